@@ -1,0 +1,20 @@
+//! What a model is, as constant data: the tables that `#[derive(Model)]` emits, and the list of all of them.
+//!
+//! Everything that creates tables, renders statements, names errors or (later) compares a database with the program
+//! stands on these. What this is not: it knows no SQL; a type is a [`ColumnType`](crate::value::ColumnType), not `TEXT`.
+//!
+//! **Invariant:** the data is complete and constant. What only an expression can say (a default, a check) is a `fn`
+//! pointer, and a reference to another model is one too, since models refer to each other in circles.
+//! Start reading at [`ModelSchema`].
+
+mod column;
+mod path;
+mod registry;
+mod relation;
+mod table;
+
+pub use column::{ColumnDef, DatabaseDefault};
+pub use path::{PathNode, Step};
+pub use registry::{Registration, models, same_model};
+pub use relation::{OnDelete, RelationDef, RelationKind, Through};
+pub use table::{CheckDef, IndexDef, ModelSchema, OrderDef};

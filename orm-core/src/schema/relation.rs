@@ -1,0 +1,77 @@
+//! A relation, told from the side that declares it.
+
+use super::ModelSchema;
+
+/// A relation between two models. It is declared once; the other side reads the same definition backwards.
+pub struct RelationDef {
+    /// The field that declares it.
+    pub name: &'static str,
+    /// Which of the three.
+    pub kind: RelationKind,
+    /// The model that declares it.
+    pub source: fn() -> &'static ModelSchema,
+    /// The model that it leads to.
+    pub target: fn() -> &'static ModelSchema,
+    /// The positions of its columns in the source's table, one for each part of the target's key. Empty for many-to-many.
+    pub columns: &'static [usize],
+    /// Whether there may be none.
+    pub nullable: bool,
+    /// What becomes of the source's row when the target's goes.
+    pub on_delete: OnDelete,
+    /// The other side's accessor; `None` where there is none (`related_name = "+"`).
+    pub related_name: Option<&'static str>,
+    /// The join table, for many-to-many.
+    pub through: Option<Through>,
+}
+
+impl std::fmt::Debug for RelationDef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RelationDef")
+            .field("name", &self.name)
+            .field("kind", &self.kind)
+            .field("columns", &self.columns)
+            .field("through", &self.through)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The three kinds of relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelationKind {
+    /// Many rows of the source lead to one of the target.
+    ForeignKey,
+    /// At most one row of the source leads to each of the target.
+    OneToOne,
+    /// Each leads to many, by a join table.
+    ManyToMany,
+}
+
+/// The join table of a many-to-many relation.
+#[derive(Debug)]
+pub struct Through {
+    /// Its name.
+    pub table: &'static str,
+    /// The column that refers to the source.
+    pub source_column: &'static str,
+    /// The column that refers to the target.
+    pub target_column: &'static str,
+    /// The constraint that keeps a pair from standing twice.
+    pub unique_name: &'static str,
+}
+
+/// What becomes of a row when the row it refers to is deleted. Django's meanings:
+/// <https://docs.djangoproject.com/en/stable/ref/models/fields/#django.db.models.ForeignKey.on_delete>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OnDelete {
+    /// It goes too.
+    Cascade,
+    /// It stands in the way: the delete is refused. The default, so that nothing is lost by surprise.
+    Protect,
+    /// It stands in the way, unless the same delete takes it away by another path.
+    Restrict,
+    /// It stays and refers to nothing.
+    SetNull,
+    /// Nothing is done; the database may refuse.
+    DoNothing,
+}

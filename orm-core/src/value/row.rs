@@ -1,0 +1,54 @@
+//! A row made of values that we hold ourselves.
+
+use super::{CellError, Cells, Value};
+
+/// Reads values that were just written as if the database had sent them, so that a row can be built from its draft
+/// without asking for every column again.
+#[derive(Debug)]
+pub struct ValueRow<'v>(pub &'v [Value]);
+
+impl ValueRow<'_> {
+    fn found(&self, at: usize) -> &'static str {
+        match self.0.get(at) {
+            None => "no such column",
+            Some(Value::Null(_)) => "NULL",
+            Some(Value::Bool(_) | Value::Int(..)) => "an integer",
+            Some(Value::Float(..)) => "a float",
+            Some(Value::Text(_) | Value::Moment(..)) => "text",
+            Some(Value::Bytes(_) | Value::Uuid(_)) => "bytes",
+            Some(Value::Refused(..)) => "a refused value",
+        }
+    }
+}
+
+impl Cells for ValueRow<'_> {
+    fn is_null(&self, at: usize) -> bool {
+        self.0.get(at).is_none_or(Value::is_null)
+    }
+    fn int(&self, at: usize) -> Result<i64, CellError> {
+        match self.0.get(at) {
+            Some(Value::Int(_, n)) => Ok(*n),
+            Some(Value::Bool(b)) => Ok(i64::from(*b)),
+            _ => Err(CellError::wrong_type(at, "an integer", self.found(at))),
+        }
+    }
+    fn float(&self, at: usize) -> Result<f64, CellError> {
+        match self.0.get(at) {
+            Some(Value::Float(_, n)) => Ok(*n),
+            _ => Err(CellError::wrong_type(at, "a float", self.found(at))),
+        }
+    }
+    fn text(&self, at: usize) -> Result<&str, CellError> {
+        match self.0.get(at) {
+            Some(Value::Text(s) | Value::Moment(_, s)) => Ok(s),
+            _ => Err(CellError::wrong_type(at, "text", self.found(at))),
+        }
+    }
+    fn bytes(&self, at: usize) -> Result<&[u8], CellError> {
+        match self.0.get(at) {
+            Some(Value::Bytes(b)) => Ok(b),
+            Some(Value::Uuid(b)) => Ok(b),
+            _ => Err(CellError::wrong_type(at, "bytes", self.found(at))),
+        }
+    }
+}
