@@ -4,5 +4,6 @@
 pub mod ast;
 pub mod error;
 pub mod schema;
+pub mod model;
 pub mod sql;
 pub mod value;
