@@ -23,6 +23,14 @@ impl Db {
         }
     }
 
+    /// Whether this is a transaction.
+    #[must_use]
+    pub fn is_transaction(&self) -> bool {
+        match &self.0 {
+            Driven::Sqlite(session) => session.scope().is_some(),
+        }
+    }
+
     /// Runs a statement, and gives its rows to the sink, which comes back.
     ///
     /// # Errors

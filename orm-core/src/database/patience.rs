@@ -1,5 +1,6 @@
 //! How long to wait for a database that is busy, and in which steps.
 
+use std::future::Future;
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, Instant};
 
@@ -40,7 +41,18 @@ impl Patience {
     }
 }
 
-// Outside a Tokio runtime there is no timer; the thread waits.
+/// Waits for a future so long. `None` if it is not done by then.
+///
+/// Outside a Tokio runtime there is no timer, and the wait has no end.
+pub(super) async fn within<F: Future>(duration: Duration, future: F) -> Option<F::Output> {
+    if tokio::runtime::Handle::try_current().is_ok() {
+        tokio::time::timeout(duration, future).await.ok()
+    } else {
+        Some(future.await)
+    }
+}
+
+// Outside a Tokio runtime, the thread waits.
 async fn sleep(duration: Duration) {
     if tokio::runtime::Handle::try_current().is_ok() {
         tokio::time::sleep(duration).await;

@@ -4,6 +4,7 @@
 //! **Invariant:** a connection is either idle here, or out with exactly one [`Checkout`], whose drop brings it back clean
 //! or not at all. Start reading at [`Pool::checkout`].
 
+use super::patience;
 use crate::error::{Error, ErrorKind, Result};
 use std::fmt::Write;
 use std::future::Future;
@@ -89,16 +90,16 @@ impl<S: Source> Pool<S> {
     pub(super) async fn close(&self) {
         self.state().closed = true;
         // A checkout that never comes back must not make this wait for ever; it is closed whenever it does.
-        let _ = tokio::time::timeout(self.timeout, self.permits.acquire_many(self.max)).await;
+        let _all = patience::within(self.timeout, self.permits.acquire_many(self.max)).await;
         let idle = std::mem::take(&mut self.state().idle);
         self.source.close(idle).await;
     }
 
     async fn wait(&self) -> Result<OwnedSemaphorePermit> {
-        match tokio::time::timeout(self.timeout, Arc::clone(&self.permits).acquire_owned()).await {
-            Ok(Ok(permit)) => Ok(permit),
-            Ok(Err(_)) => Err(closed()),
-            Err(_) => Err(self.busy()),
+        match patience::within(self.timeout, Arc::clone(&self.permits).acquire_owned()).await {
+            Some(Ok(permit)) => Ok(permit),
+            Some(Err(_)) => Err(closed()),
+            None => Err(self.busy()),
         }
     }
 

@@ -5,6 +5,7 @@
 //! between processes; those still meet in SQLite. **Invariant:** a wait ends at the busy time-out. Start reading at
 //! [`WriterQueue::enter`].
 
+use super::patience;
 use crate::error::{Error, ErrorKind, Result};
 use std::collections::HashMap;
 use std::future::Future;
@@ -108,7 +109,7 @@ impl WriterQueue {
         loop {
             let left = patience.saturating_sub(begun.elapsed());
             // The future that stands in line stays the same, and so does its place.
-            if let Ok(Ok(permit)) = tokio::time::timeout(left.min(STANDSTILL), waiting.as_mut()).await {
+            if let Some(Ok(permit)) = patience::within(left.min(STANDSTILL), waiting.as_mut()).await {
                 return Ok(self.take(permit, kind));
             }
             if begun.elapsed() >= patience {

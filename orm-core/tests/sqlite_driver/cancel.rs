@@ -135,7 +135,9 @@ fn child_panics_in_a_row() {
         let db = Database::options("sqlite::memory:").max_connections(2).connect().await.unwrap();
         with_cats(&db).await;
         add(&db, "a").await.unwrap();
-        for (n, statement) in [read("SELECT id FROM cat"), bulk("SELECT id FROM cat")].into_iter().cycle().take(40).enumerate() {
+        for (n, statement) in
+            [read("SELECT id FROM cat"), bulk("SELECT id FROM cat")].into_iter().cycle().take(40).enumerate()
+        {
             let db2 = db.clone();
             let task = tokio::spawn(async move {
                 if n % 4 < 2 {

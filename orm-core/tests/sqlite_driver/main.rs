@@ -3,6 +3,7 @@
 
 mod cancel;
 mod concurrency;
+mod every_point;
 mod support;
 mod transactions;
 mod values;

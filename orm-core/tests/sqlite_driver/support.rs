@@ -55,9 +55,9 @@ impl<T: Send + 'static> RowSink for Each<T> {
 }
 
 pub(crate) fn first_int(cells: &dyn Cells) -> Result<i64> {
-    cells.int(0).map_err(|error| {
-        orm_core::error::Error::new(orm_core::error::ErrorKind::SchemaMismatch, error.to_string())
-    })
+    cells
+        .int(0)
+        .map_err(|error| orm_core::error::Error::new(orm_core::error::ErrorKind::SchemaMismatch, error.to_string()))
 }
 
 pub(crate) async fn ints(db: &Db, statement: Statement) -> Result<Vec<i64>> {

@@ -67,6 +67,7 @@ fn the_futures_are_send() {
         .await?;
         let mut cursor = db.cursor(read("SELECT 1")).await?;
         cursor.next(Each::boxed(first_int), 1).await?;
+        drop(cursor);
         db.close().await;
         Ok(())
     }
@@ -160,7 +161,8 @@ async fn callbacks_run_after_the_outermost_commit() {
 #[tokio::test]
 async fn all_or_none() {
     on_both(async |db| {
-        let statements = vec![point("INSERT INTO cat (name) VALUES ('a')", vec![]), bulk("CREATE TABLE cat (id INTEGER)")];
+        let statements =
+            vec![point("INSERT INTO cat (name) VALUES ('a')", vec![]), bulk("CREATE TABLE cat (id INTEGER)")];
         assert!(db.execute_all(statements.clone()).await.is_err());
         assert_eq!(count(&db).await, 0);
         let tx = db.begin().await.unwrap();
@@ -198,7 +200,10 @@ async fn a_stream_stays_open_beside_a_write_but_not_within_a_transaction() {
         drop(cursor);
         add(&tx, "x").await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(db.cursor(point("DELETE FROM cat RETURNING id", vec![])).await.unwrap_err().kind(), ErrorKind::Unsupported);
+        assert_eq!(
+            db.cursor(point("DELETE FROM cat RETURNING id", vec![])).await.unwrap_err().kind(),
+            ErrorKind::Unsupported
+        );
     })
     .await;
 }

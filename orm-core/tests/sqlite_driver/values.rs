@@ -8,7 +8,8 @@ use orm_core::value::{ColumnType, Problem, Value};
 #[tokio::test]
 async fn every_value_comes_back() {
     on_both(async |db| {
-        let table = "CREATE TABLE v (a INTEGER, b INTEGER, c REAL, d TEXT, e BLOB, f BLOB, g TEXT, h TEXT, i BLOB) STRICT";
+        let table =
+            "CREATE TABLE v (a INTEGER, b INTEGER, c REAL, d TEXT, e BLOB, f BLOB, g TEXT, h TEXT, i BLOB) STRICT";
         db.execute(bulk(table)).await.unwrap();
         let binds = vec![
             Value::Bool(true),
@@ -35,7 +36,10 @@ async fn every_value_comes_back() {
             }
             assert_eq!((row.int(0), row.int(1), row.float(2)), (Ok(1), Ok(i64::MIN), Ok(-0.5)));
             assert_eq!((row.text(3), row.text(6), row.text(7)), (Ok("Łódź 🐈"), Ok("2024-02-29"), Ok("")));
-            assert_eq!((row.bytes(4), row.bytes(5), row.bytes(8)), (Ok(&[0, 255, 1][..]), Ok(&[7; 16][..]), Ok(&[][..])));
+            assert_eq!(
+                (row.bytes(4), row.bytes(5), row.bytes(8)),
+                (Ok(&[0, 255, 1][..]), Ok(&[7; 16][..]), Ok(&[][..]))
+            );
             // Text is never lent as bytes, nor bytes as text.
             assert!(row.bytes(3).is_err() && row.text(4).is_err() && row.int(99).is_err());
             Ok(true)
@@ -83,7 +87,10 @@ async fn constraints_name_table_and_columns() {
     on_both(async |db| {
         add(&db, "Tom").await.unwrap();
         let error = add(&db, "Tom").await.unwrap_err();
-        assert_eq!((error.kind(), error.model(), error.field()), (ErrorKind::UniqueViolation, Some("cat"), Some("name")));
+        assert_eq!(
+            (error.kind(), error.model(), error.field()),
+            (ErrorKind::UniqueViolation, Some("cat"), Some("name"))
+        );
         assert!(!error.to_string().contains("Tom") && !format!("{error:?}").contains("Tom"));
         let error = db.execute(point("INSERT INTO cat (id, name) VALUES (1, 'x')", vec![])).await.unwrap_err();
         assert_eq!((error.kind(), error.field()), (ErrorKind::UniqueViolation, Some("id")));
@@ -149,7 +156,11 @@ async fn urls_and_files_that_are_wrong_are_told_at_once() {
     let missing = kind(&format!("{}?mode=rw", directory.url())).await;
     assert_eq!(missing.kind(), ErrorKind::Unavailable);
     assert!(missing.message().contains("cats.db"), "{missing}");
-    std::fs::write(directory.0.join("cats.db"), "this is a text and no database at all, however long it may be".repeat(99)).unwrap();
+    std::fs::write(
+        directory.0.join("cats.db"),
+        "this is a text and no database at all, however long it may be".repeat(99),
+    )
+    .unwrap();
     assert_eq!(kind(&directory.url()).await.kind(), ErrorKind::Corrupt);
 }
 

@@ -3,7 +3,7 @@
 //! It runs on a connection of its own in the blocking pool, so that no commit pays for it, and waits for nobody (PASSIVE).
 //! The commit hook in `ffi` is the net below: a log of ten times the size is worked off by the commit itself.
 
-use super::driver::on_blocking_pool;
+use super::driver::{close_elsewhere, on_blocking_pool};
 use super::lane::Lane;
 use super::open::Recipe;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -53,6 +53,14 @@ impl Checkpointer {
             Ok(())
         })
         .await;
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        if let Some(lane) = self.lane().take() {
+            close_elsewhere(vec![lane], None);
+        }
     }
 }
 

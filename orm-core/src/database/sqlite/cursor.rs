@@ -90,7 +90,10 @@ impl OpenCursor {
             (Some(held), _) => held,
             (None, End::Reached) => return Ok((sink, Rest::Done)),
             (None, End::NotYet) => {
-                return Err(Error::new(ErrorKind::Cancelled, "the stream ended with an error, or was dropped while it read"));
+                return Err(Error::new(
+                    ErrorKind::Cancelled,
+                    "the stream ended with an error, or was dropped while it read",
+                ));
             }
         };
         tokio::task::coop::consume_budget().await;

@@ -41,7 +41,10 @@ impl Driver {
         if options.read_only {
             target.mode = url::Mode::Read;
             if target.place == url::Place::Memory {
-                return Err(Error::new(ErrorKind::Config, "a database in memory is new and empty; it cannot be read-only"));
+                return Err(Error::new(
+                    ErrorKind::Config,
+                    "a database in memory is new and empty; it cannot be read-only",
+                ));
             }
         }
         let (durability, busy_timeout) = (options.durability, options.busy_timeout);
@@ -49,7 +52,8 @@ impl Driver {
             let recipe = Recipe::new(&target, durability, busy_timeout)?;
             let mut lane = recipe.open()?;
             let queue = WriterQueue::of(recipe.file()).map_err(|error| {
-                Error::new(ErrorKind::Unavailable, format!("cannot look at {}", recipe.file().display())).with_source(error)
+                Error::new(ErrorKind::Unavailable, format!("cannot look at {}", recipe.file().display()))
+                    .with_source(error)
             })?;
             let commit_cost = recipe.commit_cost(&mut lane);
             Ok((recipe, lane, queue, commit_cost))
@@ -133,16 +137,7 @@ impl pool::Source for Source {
     }
 
     fn dispose(&self, lanes: Vec<Lane>, done: Option<OwnedSemaphorePermit>) {
-        let close = move || {
-            drop(lanes);
-            drop(done);
-        };
-        // A closure that is not run (a runtime that shuts down, a thread that cannot be had) is dropped, and closes the
-        // lanes where it is.
-        match tokio::runtime::Handle::try_current() {
-            Ok(runtime) => drop(runtime.spawn_blocking(close)),
-            Err(_) => drop(std::thread::Builder::new().name("orm-sqlite-close".into()).spawn(close)),
-        }
+        close_elsewhere(lanes, done);
     }
 
     async fn close(&self, lanes: Vec<Lane>) {
@@ -154,8 +149,24 @@ impl pool::Source for Source {
     }
 }
 
+/// Closes lanes without waiting: the last one of a file makes a checkpoint, which takes its time.
+pub(super) fn close_elsewhere(lanes: Vec<Lane>, done: Option<OwnedSemaphorePermit>) {
+    let close = move || {
+        drop(lanes);
+        drop(done);
+    };
+    // A closure that is not run (a runtime that shuts down, a thread that cannot be had) is dropped, and closes the lanes
+    // where it is.
+    match tokio::runtime::Handle::try_current() {
+        Ok(runtime) => drop(runtime.spawn_blocking(close)),
+        Err(_) => drop(std::thread::Builder::new().name("orm-sqlite-close".into()).spawn(close)),
+    }
+}
+
 /// Runs what blocks where that is allowed.
-pub(super) async fn on_blocking_pool<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub(super) async fn on_blocking_pool<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
     if tokio::runtime::Handle::try_current().is_err() {
         return work();
     }

@@ -86,7 +86,12 @@ fn is_harmless(failure: &Failure) -> bool {
 }
 
 // `UNIQUE constraint failed: cat.name, cat.owner_id`, or `…: index 'cat_lower_name'` for an index on expressions.
-fn about_columns(kind: ErrorKind, words: &'static str, failure: &Failure, model: Option<&'static ModelSchema>) -> Error {
+fn about_columns(
+    kind: ErrorKind,
+    words: &'static str,
+    failure: &Failure,
+    model: Option<&'static ModelSchema>,
+) -> Error {
     let error = Error::new(kind, words);
     let Some((_, subject)) = failure.message.split_once(": ") else { return named(error, model) };
     if let Some(index) = subject.strip_prefix("index '") {
@@ -110,7 +115,8 @@ fn about_check(failure: &Failure, model: Option<&'static ModelSchema>) -> Error 
     let error = Error::new(ErrorKind::CheckViolation, "the row does not hold what its table demands");
     let Some((_, name)) = failure.message.split_once(": ") else { return named(error, model) };
     let name = name.split(", ").next().unwrap_or(name);
-    let owner = model.filter(|model| owns_check(model, name)).or_else(|| models().into_iter().find(|it| owns_check(it, name)));
+    let owner =
+        model.filter(|model| owns_check(model, name)).or_else(|| models().into_iter().find(|it| owns_check(it, name)));
     let error = named(error, owner.or(model)).with_constraint(name.to_owned());
     match owner.and_then(|model| column_of_check(model, name)) {
         Some(field) => error.with_field(field),

@@ -98,7 +98,8 @@ impl Connection {
         if code != sys::SQLITE_OK {
             return Err(Failure { phase: Phase::Prepare, ..self.failure(code) });
         }
-        let rest = tail.addr().checked_sub(text.as_ptr().addr()).and_then(|at| text.as_bytes().get(at..)).unwrap_or_default();
+        let rest =
+            tail.addr().checked_sub(text.as_ptr().addr()).and_then(|at| text.as_bytes().get(at..)).unwrap_or_default();
         // SAFETY: prepare succeeded; the pointer is null for an empty text, which `new` refuses, or a statement of this
         // handle that nobody else owns.
         let prepared = unsafe { Prepared::new(statement) };
@@ -248,7 +249,8 @@ impl Connection {
         unsafe {
             let extended = sys::sqlite3_extended_errcode(self.handle.as_ptr());
             let words = sys::sqlite3_errmsg(self.handle.as_ptr());
-            let message = if words.is_null() { String::new() } else { CStr::from_ptr(words).to_string_lossy().into_owned() };
+            let message =
+                if words.is_null() { String::new() } else { CStr::from_ptr(words).to_string_lossy().into_owned() };
             // A stale extended code must not replace the code of this call.
             let code = if extended & 0xff == code & 0xff { extended } else { code };
             Failure { code, message, phase: Phase::Run }

@@ -121,7 +121,9 @@ impl Recipe {
                 let (message, phase) = (String::new(), Phase::Prepare);
                 error::of_file(&Failure { code, message, phase }, self.file())
             }
-            None => Error::new(ErrorKind::Unavailable, format!("cannot open {}", self.file().display())).with_source(error),
+            None => {
+                Error::new(ErrorKind::Unavailable, format!("cannot open {}", self.file().display())).with_source(error)
+            }
         }
     }
 }

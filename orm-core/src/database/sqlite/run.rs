@@ -249,14 +249,16 @@ fn steps(
 
 // A write whose rows cannot be read has happened all the same: it is taken to its end, and not given up between.
 fn finish_write(lane: &mut Lane, effect: Effect, error: Error) -> Turn {
-    while effect == Effect::Writes {
+    if effect == Effect::Reads {
+        return Turn::Refused(error);
+    }
+    loop {
         match lane.step() {
             Ok(Step::Row) => {}
-            Ok(Step::Done) => break,
+            Ok(Step::Done) => return Turn::Refused(error),
             Err(failure) => return Turn::Failed(failure),
         }
     }
-    Turn::Refused(error)
 }
 
 impl Rows {

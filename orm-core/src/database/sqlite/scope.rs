@@ -219,7 +219,8 @@ impl Root {
         check(&self.levels(), level)?;
         // Legal on SQLite, but not on the other databases: it is refused on all.
         if self.has_cursor.load(Ordering::Acquire) {
-            let message = "a stream of this transaction is open; read it to its end or drop it before the next statement";
+            let message =
+                "a stream of this transaction is open; read it to its end or drop it before the next statement";
             return Err(Error::new(ErrorKind::Unsupported, message));
         }
         Ok(())

@@ -142,7 +142,9 @@ impl Cells for Row<'_> {
         let (begin, length) =
             unsafe { (sys::sqlite3_column_blob(statement, column), sys::sqlite3_column_bytes(statement, column)) };
         // An empty blob has no address.
-        let (Some(begin), Ok(length)) = (NonNull::new(begin.cast_mut()), usize::try_from(length)) else { return Ok(&[]) };
+        let (Some(begin), Ok(length)) = (NonNull::new(begin.cast_mut()), usize::try_from(length)) else {
+            return Ok(&[]);
+        };
         // SAFETY: as in `text`.
         Ok(unsafe { std::slice::from_raw_parts(begin.as_ptr().cast(), length) })
     }

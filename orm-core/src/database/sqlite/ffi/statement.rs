@@ -39,7 +39,9 @@ impl Prepared {
                         name(sys::sqlite3_column_decltype(statement, at)),
                     )
                 };
-                let (Some(schema), Some(table), Some(declared)) = (schema, table, declared) else { return Promise::None };
+                let (Some(schema), Some(table), Some(declared)) = (schema, table, declared) else {
+                    return Promise::None;
+                };
                 let strict = match &last {
                     Some((a, b, strict)) if *a == schema && *b == table => *strict,
                     _ => {
