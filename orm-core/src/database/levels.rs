@@ -9,6 +9,11 @@ use crate::error::{Error, ErrorKind, Result};
 /// Called after the outermost commit.
 pub(super) type Callback = Box<dyn FnOnce() + Send>;
 
+/// Callbacks that will not be called. They can hold handles of the same transaction, whose drop looks at the levels: so they
+/// are dropped after whatever guards the levels was let go.
+#[must_use]
+pub(super) struct Gone(#[expect(dead_code, reason = "held to be dropped")] Vec<Callback>);
+
 /// The levels of one transaction, from the outermost.
 #[derive(Default)]
 pub(super) struct Levels {
@@ -22,6 +27,8 @@ pub(super) enum Ended {
     Committed,
     /// And why.
     RolledBack(String),
+    /// Nobody waited for its COMMIT.
+    Unknown,
 }
 
 struct Level {
@@ -76,10 +83,10 @@ impl Levels {
         }
     }
 
-    /// The transaction is over in the database.
-    pub(super) fn end(&mut self, how: Ended) {
-        self.stack.clear();
+    /// The transaction is over in the database. What goes with it is given back, see [`Gone`].
+    pub(super) fn end(&mut self, how: Ended) -> Gone {
         self.ended.get_or_insert(how);
+        Gone(self.stack.drain(..).flat_map(|level| level.callbacks).collect())
     }
 
     /// How it ended, if it did.
@@ -95,8 +102,8 @@ impl Levels {
     }
 
     /// Closes the innermost level, whose work is undone.
-    pub(super) fn pop(&mut self) {
-        self.stack.pop();
+    pub(super) fn pop(&mut self) -> Gone {
+        Gone(self.stack.pop().map(|level| level.callbacks).unwrap_or_default())
     }
 
     /// Closes the innermost level, whose work is kept. The callbacks of the outermost are given back, to be called.
@@ -122,6 +129,11 @@ impl Levels {
         match &self.ended {
             Some(Ended::Committed) => {
                 return Err(Error::new(ErrorKind::TransactionEnded, "the transaction is over: it was committed"));
+            }
+            Some(Ended::Unknown) => {
+                let message =
+                    "the transaction is over: its commit was dropped while it was under way, and may have happened";
+                return Err(Error::new(ErrorKind::TransactionEnded, message));
             }
             Some(Ended::RolledBack(why)) => {
                 let message = format!("the transaction is over: it was rolled back ({why})");
@@ -166,10 +178,10 @@ mod tests {
         levels.poison("no such table");
         assert_eq!(kind(levels.check(inner)), Some(ErrorKind::TransactionPoisoned));
         assert!(levels.poison_of(inner).is_some_and(|error| error.message().contains("no such table")));
-        levels.pop();
+        drop(levels.pop());
         assert!(levels.check(outer).is_ok());
         assert_eq!(kind(levels.check(inner)), Some(ErrorKind::TransactionEnded));
-        levels.end(Ended::Committed);
+        drop(levels.end(Ended::Committed));
         assert_eq!(kind(levels.check(outer)), Some(ErrorKind::TransactionEnded));
     }
 
@@ -183,7 +195,7 @@ mod tests {
         assert!(levels.merge().is_empty());
         let undone = levels.push();
         levels.on_commit(undone, Box::new(|| {}));
-        levels.pop();
+        drop(levels.pop());
         assert_eq!(levels.merge().len(), 2);
     }
 }

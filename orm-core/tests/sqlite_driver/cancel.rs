@@ -106,6 +106,19 @@ async fn a_read_that_is_moved_gives_every_row_once() {
     assert_eq!(Each::<i64>::of(db.fetch(read(text), Each::boxed(first_int)).await.unwrap()).restarts, 0);
 }
 
+#[tokio::test]
+async fn a_slow_read_within_a_transaction_keeps_it() {
+    let db = Database::connect("sqlite::memory:").await.unwrap();
+    with_cats(&db).await;
+    let tx = db.begin().await.unwrap();
+    add(&tx, "a").await.unwrap();
+    let text = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT max(i) FROM n";
+    assert_eq!(ints(&tx, read(text)).await.unwrap(), [300_000]);
+    add(&tx, "b").await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(count(&db).await, 2);
+}
+
 struct Panics;
 impl RowSink for Panics {
     fn row(&mut self, _: &dyn Cells) -> Result<()> {

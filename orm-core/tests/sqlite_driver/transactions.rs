@@ -159,6 +159,27 @@ async fn callbacks_run_after_the_outermost_commit() {
 }
 
 #[tokio::test]
+async fn a_callback_may_hold_a_handle_of_its_transaction() {
+    let db = Database::connect("sqlite::memory:").await.unwrap();
+    with_cats(&db).await;
+    for ends_well in [true, false] {
+        let result: Result<()> = db
+            .transaction(async |tx| {
+                add(&tx, "a").await?;
+                let inner = tx.begin().await?;
+                let (held, also_held) = (tx.clone(), inner.clone());
+                inner.on_commit(move || drop((held, also_held)))?;
+                inner.commit().await?;
+                if ends_well { Ok(()) } else { Err(Error::new(ErrorKind::Protected, "no")) }
+            })
+            .await;
+        assert_eq!(result.is_ok(), ends_well);
+        db.execute(point("DELETE FROM cat", vec![])).await.unwrap();
+    }
+    assert_eq!(count(&db).await, 0);
+}
+
+#[tokio::test]
 async fn all_or_none() {
     on_both(async |db| {
         let statements =

@@ -59,7 +59,7 @@ impl Checkpointer {
 impl Drop for Inner {
     fn drop(&mut self) {
         if let Some(lane) = self.lane().take() {
-            close_elsewhere(vec![lane], None);
+            close_elsewhere(vec![Box::new(lane)], None);
         }
     }
 }

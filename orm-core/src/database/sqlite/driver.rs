@@ -62,7 +62,7 @@ impl Driver {
         let is_read_only = recipe.is_read_only();
         let recipe = Arc::new(recipe);
         let pool = Pool::new(Source(Arc::clone(&recipe)), options.max_connections, options.acquire_timeout);
-        pool.seed(lane);
+        pool.seed(Box::new(lane));
         Ok(Self {
             pool: Arc::new(pool),
             queue,
@@ -125,22 +125,23 @@ impl Driver {
 }
 
 impl pool::Source for Source {
-    type Link = Lane;
+    // Boxed: a lane moves with every statement, and is large.
+    type Link = Box<Lane>;
 
-    async fn open(&self) -> Result<Lane> {
+    async fn open(&self) -> Result<Box<Lane>> {
         let recipe = Arc::clone(&self.0);
-        on_blocking_pool(move || recipe.open()).await
+        on_blocking_pool(move || recipe.open().map(Box::new)).await
     }
 
-    fn clean(&self, lane: &mut Lane) -> bool {
+    fn clean(&self, lane: &mut Box<Lane>) -> bool {
         lane.clean()
     }
 
-    fn dispose(&self, lanes: Vec<Lane>, done: Option<OwnedSemaphorePermit>) {
+    fn dispose(&self, lanes: Vec<Box<Lane>>, done: Option<OwnedSemaphorePermit>) {
         close_elsewhere(lanes, done);
     }
 
-    async fn close(&self, lanes: Vec<Lane>) {
+    async fn close(&self, lanes: Vec<Box<Lane>>) {
         let _ = on_blocking_pool(move || {
             drop(lanes);
             Ok(())
@@ -150,7 +151,7 @@ impl pool::Source for Source {
 }
 
 /// Closes lanes without waiting: the last one of a file makes a checkpoint, which takes its time.
-pub(super) fn close_elsewhere(lanes: Vec<Lane>, done: Option<OwnedSemaphorePermit>) {
+pub(super) fn close_elsewhere(lanes: Vec<Box<Lane>>, done: Option<OwnedSemaphorePermit>) {
     let close = move || {
         drop(lanes);
         drop(done);

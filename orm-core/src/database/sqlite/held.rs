@@ -32,7 +32,7 @@ impl Held {
     /// The lane. A transaction that is over has none.
     pub(super) fn lane(&mut self) -> Result<&mut Lane> {
         let lane = match self {
-            Self::Pool(checkout) => checkout.link(),
+            Self::Pool(checkout) => checkout.link().map(|lane| &mut **lane),
             Self::Scope(held) => held.guard.as_mut().and_then(|slot| slot.lane()),
         };
         lane.ok_or_else(|| Error::new(ErrorKind::TransactionEnded, "the transaction is over"))

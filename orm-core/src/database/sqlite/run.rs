@@ -81,22 +81,32 @@ pub(super) async fn run(
     driver: &Driver,
     mut held: Held,
     ready: Ready,
+    statement: Statement,
+    rows: Rows,
+    patience: &mut Patience,
+) -> Ran {
+    match held.lane().map(|lane| place(driver, lane, &statement, ready.effect)) {
+        Ok(place) => run_at(driver, held, ready, place, statement, rows, patience).await,
+        Err(error) => Ran { held: Some(held), rows, result: Err(error) },
+    }
+}
+
+async fn run_at(
+    driver: &Driver,
+    mut held: Held,
+    ready: Ready,
+    mut place: Place,
     mut statement: Statement,
     mut rows: Rows,
     patience: &mut Patience,
 ) -> Ran {
-    let begun = match held.lane() {
-        Ok(lane) => {
-            let place = place(driver, lane, &statement, ready.effect);
-            let started = lane.start(ready, std::mem::take(&mut statement.binds));
-            started.map(|()| place).map_err(|failure| error::of_statement(&failure, statement.model))
-        }
-        Err(error) => Err(error),
-    };
-    let mut place = match begun {
-        Ok(place) => place,
-        Err(error) => return Ran { held: Some(held), rows, result: Err(error) },
-    };
+    let begun = held.lane().and_then(|lane| {
+        let started = lane.start(ready, std::mem::take(&mut statement.binds));
+        started.map_err(|failure| error::of_statement(&failure, statement.model))
+    });
+    if let Err(error) = begun {
+        return Ran { held: Some(held), rows, result: Err(error) };
+    }
     loop {
         let (back, turn);
         (back, rows, turn) = match take_turn(held, rows, place, ready.effect, usize::MAX).await {
@@ -140,8 +150,8 @@ pub(super) async fn run(
 }
 
 /// Runs a statement of a transaction's own: BEGIN, COMMIT, RELEASE. It is never stopped for time, whatever SQLite says of it.
-pub(super) async fn command(driver: &Driver, mut held: Held, text: Text, cost: Cost, patience: &mut Patience) -> Ran {
-    let statement = Statement { text, binds: Vec::new(), cost, model: None };
+pub(super) async fn command(driver: &Driver, mut held: Held, text: Text, place: Place, patience: &mut Patience) -> Ran {
+    let statement = Statement { text, binds: Vec::new(), cost: Cost::Point, model: None };
     let ready = match held.lane() {
         Ok(lane) => prepare(lane, &statement, patience).await,
         Err(error) => Err(error),
@@ -149,7 +159,7 @@ pub(super) async fn command(driver: &Driver, mut held: Held, text: Text, cost: C
     match ready {
         Ok(ready) => {
             let ready = Ready { effect: Effect::Writes, ..ready };
-            run(driver, held, ready, statement, Rows::none(), patience).await
+            run_at(driver, held, ready, place, statement, Rows::none(), patience).await
         }
         Err(error) => Ran { held: Some(held), rows: Rows::none(), result: Err(error) },
     }

@@ -14,7 +14,7 @@ use crate::database::patience::Patience;
 use crate::database::pool::Checkout;
 use crate::database::writer_queue::{Badge, Hold, Place};
 use crate::error::{Error, ErrorKind, Result};
-use crate::sql::{Cost, Statement, Text};
+use crate::sql::{Statement, Text};
 use libsqlite3_sys::SQLITE_MISUSE;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -52,7 +52,7 @@ impl Scope {
             ("BEGIN IMMEDIATE", Some(driver.queue.enter(Hold::Transaction, patience.left()).await?))
         };
         let held = Held::Pool(driver.pool.checkout().await?);
-        let ran = run::command(driver, held, Text::Fixed(text), Cost::Point, &mut patience).await;
+        let ran = run::command(driver, held, Text::Fixed(text), run::Place::Inline, &mut patience).await;
         ran.result?;
         let Some(Held::Pool(checkout)) = ran.held else { return Err(over()) };
         let mut levels = Levels::default();
@@ -111,23 +111,22 @@ impl Scope {
         let driver = &self.root.driver;
         let mut patience = Patience::new(driver.busy_timeout);
         let waits = depth == 0 && driver.commit_cost == CommitCost::WaitsForDisk;
-        let cost = if waits { Cost::Bulk } else { Cost::Point };
+        let at = if waits { run::Place::Blocking } else { run::Place::Inline };
         let text = if depth == 0 { Text::Fixed("COMMIT") } else { Text::Made(format!("RELEASE orm_{depth}").into()) };
-        let in_flight = InFlight::new(&self.root, "its commit was dropped before it was done");
-        let mut ran = run::command(driver, held, text, cost, &mut patience).await;
+        let in_flight = match depth {
+            0 => InFlight::commit(&self.root),
+            _ => InFlight::new(&self.root, "a commit was dropped before it was done"),
+        };
+        let mut ran = run::command(driver, held, text, at, &mut patience).await;
         in_flight.land();
         if let Err(error) = ran.result {
             self.root.settle(ran.held.as_mut(), &error);
             return Err(error);
         }
-        let callbacks = {
-            let mut levels = self.root.levels();
-            let callbacks = levels.merge();
-            if depth == 0 {
-                levels.end(Ended::Committed);
-            }
-            callbacks
-        };
+        let callbacks = self.root.levels().merge();
+        if depth == 0 {
+            self.root.end(Ended::Committed);
+        }
         if depth == 0
             && let Some(held) = ran.held.as_mut()
         {
@@ -152,14 +151,12 @@ impl Scope {
 
     /// Ends it without waiting: from now on every handle of it is over.
     pub(in crate::database) fn abandon(&self) {
-        {
-            let mut levels = self.root.levels();
-            match levels.depth(self.level) {
-                Some(0) => levels.end(Ended::RolledBack("it was dropped".into())),
-                // The next statement of the level below rolls it back.
-                Some(_) => levels.abandon(self.level),
-                None => return,
-            }
+        let depth = self.root.levels().depth(self.level);
+        match depth {
+            Some(0) => self.root.end(Ended::RolledBack("it was dropped".into())),
+            // The next statement of the level below rolls it back.
+            Some(_) => self.root.levels().abandon(self.level),
+            None => return,
         }
         self.root.release_if_ended();
     }
@@ -195,7 +192,7 @@ impl Scope {
             0 => {
                 let lane = held.lane()?;
                 let result = if lane.in_transaction() { command(lane, "ROLLBACK".to_owned()) } else { Ok(()) };
-                self.root.levels().end(Ended::RolledBack("as asked".into()));
+                self.root.end(Ended::RolledBack("as asked".into()));
                 held.release();
                 result
             }
@@ -229,12 +226,12 @@ impl Root {
     /// Draws the consequences of an error.
     pub(super) fn settle(&self, held: Option<&mut Held>, error: &Error) {
         let Some(held) = held else {
-            self.levels().end(Ended::RolledBack("the runtime shut down".into()));
+            self.end(Ended::RolledBack("the runtime shut down".into()));
             return;
         };
         let Ok(lane) = held.lane() else { return };
         if !lane.in_transaction() {
-            self.levels().end(Ended::RolledBack(error.message().to_owned()));
+            self.end(Ended::RolledBack(error.message().to_owned()));
             held.release();
             return;
         }
@@ -245,7 +242,7 @@ impl Root {
             ErrorKind::Busy => {}
             ErrorKind::Serialization => {
                 lane.clean();
-                self.levels().end(Ended::RolledBack(error.message().to_owned()));
+                self.end(Ended::RolledBack(error.message().to_owned()));
                 held.release();
             }
             _ => self.levels().poison(format!("{} ({code})", error.message())),
@@ -257,13 +254,21 @@ impl Root {
         let lane = held.lane()?;
         let undone = command(lane, format!("ROLLBACK TO orm_{depth}"));
         let result = undone.and_then(|()| command(lane, format!("RELEASE orm_{depth}")));
-        self.levels().pop();
+        let gone = self.levels().pop();
+        drop(gone);
         if let Err(error) = &result {
             // The level below holds now what was to be undone.
             self.levels().poison(error.message().to_owned());
             self.settle(Some(held), error);
         }
         result
+    }
+
+    /// The transaction is over in the database.
+    fn end(&self, how: Ended) {
+        // In two statements: what is dropped may look at the levels, which are locked within the first.
+        let gone = self.levels().end(how);
+        drop(gone);
     }
 
     /// Gives the lane back if the transaction is over and nobody uses it. Whoever does use it calls this afterwards.
@@ -282,7 +287,7 @@ impl Root {
 
 impl Slot {
     pub(super) fn lane(&mut self) -> Option<&mut Lane> {
-        self.checkout.as_mut().and_then(Checkout::link)
+        self.checkout.as_mut().and_then(Checkout::link).map(|lane| &mut **lane)
     }
 
     /// The lane goes back, rolled back where need be; then the next writer gets its place.
@@ -292,12 +297,23 @@ impl Slot {
     }
 }
 
-/// Poisons the transaction if it is dropped: what was under way was not waited for.
-pub(super) struct InFlight(Option<(Arc<Root>, &'static str)>);
+/// Draws the consequences if it is dropped: what was under way was not waited for.
+pub(super) struct InFlight(Option<(Arc<Root>, Consequence)>);
+
+#[derive(Clone, Copy)]
+enum Consequence {
+    Poison(&'static str),
+    /// Of a COMMIT: nobody knows, and nothing more can be done.
+    End,
+}
 
 impl InFlight {
     pub(super) fn new(root: &Arc<Root>, cause: &'static str) -> Self {
-        Self(Some((Arc::clone(root), cause)))
+        Self(Some((Arc::clone(root), Consequence::Poison(cause))))
+    }
+
+    fn commit(root: &Arc<Root>) -> Self {
+        Self(Some((Arc::clone(root), Consequence::End)))
     }
 
     pub(super) fn land(mut self) {
@@ -307,8 +323,13 @@ impl InFlight {
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        if let Some((root, cause)) = self.0.take() {
-            root.levels().poison(cause);
+        match self.0.take() {
+            Some((root, Consequence::Poison(cause))) => root.levels().poison(cause),
+            Some((root, Consequence::End)) => {
+                root.end(Ended::Unknown);
+                root.release_if_ended();
+            }
+            None => {}
         }
     }
 }
