@@ -137,6 +137,72 @@ async fn child_holds_the_lock() {
     tx.rollback().await.unwrap();
 }
 
+// Four processes write to one file, one of them is killed in the middle. What was acknowledged is there, nothing else is.
+#[tokio::test]
+async fn processes_share_a_file_and_one_may_die() {
+    let directory = Directory::new();
+    let db = Database::options(&directory.url()).durability(Durability::Relaxed).connect().await.unwrap();
+    with_cats(&db).await;
+    let mut children: Vec<_> = (0..4)
+        .map(|n| {
+            std::process::Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", "concurrency::child_writes", "--include-ignored"])
+                .env("ORM_TEST_CHILD", directory.url())
+                .env("ORM_TEST_NUMBER", n.to_string())
+                .stdout(std::process::Stdio::null())
+                .stderr(std::process::Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let acknowledged =
+        |n: usize| std::fs::metadata(directory.0.join(format!("acknowledged {n}"))).map_or(0, |it| it.len());
+    while acknowledged(0) < 20 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    children[0].kill().unwrap();
+    for (n, mut child) in children.into_iter().enumerate() {
+        assert_eq!(child.wait().unwrap().success(), n != 0);
+    }
+    for n in 1..4 {
+        assert_eq!(written_by(&db, n).await, 200);
+    }
+    // One write can have happened without its acknowledgement.
+    let (written, acknowledged) = (written_by(&db, 0).await, i64::try_from(acknowledged(0)).unwrap());
+    assert!(written == acknowledged * 2 || written == acknowledged * 2 + 2, "{written} of {acknowledged}");
+}
+
+async fn written_by(db: &Database, child: i64) -> i64 {
+    ints(db, point("SELECT count(*) FROM cat WHERE age = ?", vec![int(child)])).await.unwrap()[0]
+}
+
+#[tokio::test]
+#[ignore = "run by another test, in a process of its own"]
+async fn child_writes() {
+    use std::io::Write;
+    let (Ok(url), Ok(number)) = (std::env::var("ORM_TEST_CHILD"), std::env::var("ORM_TEST_NUMBER")) else { return };
+    let directory = std::path::PathBuf::from(url.trim_start_matches("sqlite://")).parent().unwrap().to_path_buf();
+    let mut acknowledged = std::fs::File::create(directory.join(format!("acknowledged {number}"))).unwrap();
+    let number: i64 = number.parse().unwrap();
+    let db = Database::options(&url).durability(Durability::Relaxed).connect().await.unwrap();
+    for n in 0..100 {
+        db.transaction(async |tx| {
+            for half in ["left", "right"] {
+                let binds = vec![orm_core::value::Value::Text(format!("{number} {n} {half}")), int(number)];
+                tx.execute(point("INSERT INTO cat (name, age) VALUES (?, ?)", binds)).await?;
+            }
+            Ok::<_, Error>(())
+        })
+        .await
+        .unwrap();
+        acknowledged.write_all(b".").unwrap();
+        // The one that will be killed does not finish before.
+        if number == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+}
+
 #[test]
 fn one_database_serves_several_runtimes() {
     let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -1,4 +1,5 @@
-//! Every operation, dropped at its first poll, at its second, and so on until it completes.
+//! Every operation, dropped at its first poll, at its second, and so on, several times over: how many polls there are
+//! depends on how quick the blocking pool is.
 
 use crate::support::*;
 use orm_core::database::Database;
@@ -27,12 +28,13 @@ impl<F: Future> Future for DropAfter<F> {
 }
 
 // Runs `body` again and again, dropped one poll later each time. After each, the rows are all there or none is, the pool is
-// whole, and nobody is in a transaction. Gives the number of times that it was dropped.
-async fn at_every_point<F: Future<Output = Result<()>>>(rows: i64, body: impl Fn(Database) -> F) -> usize {
+// whole, and nobody is in a transaction.
+async fn at_every_point<F: Future<Output = Result<()>>>(rows: i64, body: impl Fn(Database) -> F) {
     let directory = Directory::new();
     let db = Database::options(&directory.url()).max_connections(2).connect().await.unwrap();
     with_cats(&db).await;
-    for polls in 1..200 {
+    let mut dropped = 0;
+    for polls in (1..=8).cycle().take(40) {
         let done = DropAfter(Box::pin(body(db.clone())), polls).await;
         // What was dropped may still be on its way to its end.
         let begun = std::time::Instant::now();
@@ -47,13 +49,13 @@ async fn at_every_point<F: Future<Output = Result<()>>>(rows: i64, body: impl Fn
         let other = Database::connect(&directory.url()).await.unwrap();
         assert_eq!(count(&other).await, 0);
         other.close().await;
-        if let Some(result) = done {
-            result.unwrap();
-            db.close().await;
-            return polls - 1;
+        match done {
+            Some(result) => result.unwrap(),
+            None => dropped += 1,
         }
     }
-    panic!("it never ends");
+    assert!(dropped >= 5, "dropped {dropped} times only");
+    db.close().await;
 }
 
 fn slow_way(name: &'static str) -> orm_core::sql::Statement {
@@ -64,7 +66,7 @@ fn slow_way(name: &'static str) -> orm_core::sql::Statement {
 
 #[tokio::test]
 async fn a_transaction_is_whole_or_nothing() {
-    let dropped = at_every_point(3, async |db: Database| {
+    at_every_point(3, async |db: Database| {
         db.transaction(async |tx| {
             tx.execute(slow_way("a")).await?;
             tx.transaction(async |inner| inner.execute(slow_way("b")).await).await?;
@@ -74,12 +76,11 @@ async fn a_transaction_is_whole_or_nothing() {
         .await
     })
     .await;
-    assert!(dropped >= 2, "dropped at {dropped} points only");
 }
 
 #[tokio::test]
 async fn a_guard_is_whole_or_nothing() {
-    let dropped = at_every_point(2, async |db: Database| {
+    at_every_point(2, async |db: Database| {
         let tx = db.begin().await?;
         tx.execute(slow_way("a")).await?;
         let inner = tx.begin().await?;
@@ -88,18 +89,15 @@ async fn a_guard_is_whole_or_nothing() {
         tx.commit().await
     })
     .await;
-    assert!(dropped >= 2, "dropped at {dropped} points only");
 }
 
 #[tokio::test]
 async fn many_statements_are_all_or_none() {
-    let dropped =
-        at_every_point(3, async |db: Database| db.execute_all(vec![slow_way("a"), slow_way("b"), slow_way("c")]).await);
-    assert!(dropped.await >= 2);
+    at_every_point(3, async |db: Database| db.execute_all(vec![slow_way("a"), slow_way("b"), slow_way("c")]).await)
+        .await;
 }
 
 #[tokio::test]
 async fn a_single_write_is_there_or_not() {
-    let dropped = at_every_point(1, async |db: Database| db.execute(slow_way("a")).await.map(|_| ())).await;
-    assert!(dropped >= 1);
+    at_every_point(1, async |db: Database| db.execute(slow_way("a")).await.map(|_| ())).await;
 }

@@ -13,7 +13,7 @@ use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::pin::pin;
 use std::ptr::NonNull;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 use std::time::Duration;
@@ -24,6 +24,8 @@ pub(super) enum Access {
     Read,
     ReadWrite,
 }
+
+static CLOSING: Mutex<()> = Mutex::new(());
 
 /// An open database handle. Dropping it closes the file and waits until that is done, so it belongs on a thread that may block.
 pub(super) struct RawHandle {
@@ -76,6 +78,9 @@ impl Drop for RawHandle {
         // SAFETY: the pointer comes from `Box::leak` in `open`, the only borrow of it ended with the guard, and this is the
         // only place that takes it back.
         let connection = unsafe { Box::from_raw(self.connection.as_ptr()) };
+        // The last connection of a file takes the write-ahead log away. Two that close at once each take the other for the
+        // last, and the log stays.
+        let _one_at_a_time = CLOSING.lock().unwrap_or_else(PoisonError::into_inner);
         // `close` ends sqlx's thread and returns when the last owner of the handle is gone. An error means that the thread
         // is gone already; there is nobody to tell.
         let _ = block_on((*connection).close());
