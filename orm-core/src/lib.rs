@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod ast;
+pub mod database;
 pub mod error;
 pub mod schema;
 pub mod model;
