@@ -3,6 +3,7 @@
 use crate::support::*;
 use orm_core::database::Database;
 use orm_core::error::ErrorKind;
+use orm_core::schema::{ColumnDef, ModelSchema, TextSlot};
 use orm_core::value::{ColumnType, Problem, Value};
 
 #[tokio::test]
@@ -108,6 +109,72 @@ async fn constraints_name_table_and_columns() {
         assert!(!error.to_string().contains("hush") && !format!("{error:?}").contains("hush"), "{error:?}");
     })
     .await;
+}
+
+const fn column(field: &'static str, name: &'static str, ty: ColumnType) -> ColumnDef {
+    ColumnDef {
+        field,
+        name,
+        ty,
+        nullable: false,
+        max_length: None,
+        auto: false,
+        unique: false,
+        index: false,
+        db_default: None,
+    }
+}
+
+static CAT: ModelSchema = ModelSchema {
+    name: "Cat",
+    module: "tests",
+    table: "cat",
+    columns: &[
+        column("id", "id", ColumnType::I64),
+        column("called", "name", ColumnType::Text),
+        column("age", "age", ColumnType::I64),
+        column("owner", "owner_id", ColumnType::I64),
+    ],
+    key: &[0],
+    relations: &[],
+    uniques: &[],
+    indexes: &[],
+    checks: &[],
+    ordering: &[],
+    comment: None,
+    texts: TextSlot::new(),
+};
+
+#[tokio::test]
+async fn constraints_name_model_and_fields() {
+    let db = Database::connect("sqlite::memory:").await.unwrap();
+    with_cats(&db).await;
+    db.execute(bulk("CREATE UNIQUE INDEX pair ON cat (age, owner_id)")).await.unwrap();
+    let fails = async |text: &'static str| {
+        let mut statement = point(text, vec![]);
+        statement.model = Some(&CAT);
+        db.execute(statement).await.unwrap_err().to_string()
+    };
+    add(&db, "Tom").await.unwrap();
+    db.execute(point("INSERT INTO cat VALUES (7, 'Tim', 3, 1)", vec![])).await.unwrap();
+    let shown = [
+        fails("INSERT INTO cat (name) VALUES ('Tom')").await,
+        fails("INSERT INTO cat (name, age, owner_id) VALUES ('x', 3, 1)").await,
+        fails("INSERT INTO cat (name) VALUES (NULL)").await,
+        fails("UPDATE cat SET age = -1").await,
+        fails("DELETE FROM cat WHERE id = 1").await,
+        fails("INSERT INTO cat (name, age) VALUES ('x', 'old')").await,
+        fails("SELECT colour FROM cat").await,
+    ];
+    expect_test::expect![[r#"
+        Cat.called: another row has the same value [UniqueViolation]
+        Cat.age, owner: another row has the same value [UniqueViolation]
+        Cat.called: the column has no place for NULL [NotNullViolation]
+        Cat.age: the row does not hold what its table demands [CheckViolation, constraint cat_age_range]
+        Cat: a row that is referred to does not exist, or a row is still referred to [ForeignKeyViolation]
+        Cat: cannot store TEXT value in INTEGER column cat.age [SchemaMismatch]
+        Cat: no such column: colour [SchemaMismatch]"#]]
+    .assert_eq(&shown.join("\n"));
 }
 
 #[tokio::test]
