@@ -134,3 +134,21 @@ async fn another_connections_ddl_is_noticed_by_warm_lanes() {
     assert_eq!(Each::<bool>::of(texts.unwrap()).rows, [true]);
     tx.commit().await.unwrap();
 }
+
+#[tokio::test]
+async fn what_a_borrower_does_to_a_session_stays_with_it() {
+    let directory = Directory::new();
+    let db = Database::options(&directory.url()).max_connections(1).connect().await.unwrap();
+    with_cats(&db).await;
+    let orphan = "INSERT INTO cat (name, owner_id) VALUES ('x', 77)";
+    db.execute(point("PRAGMA foreign_keys = OFF", vec![])).await.unwrap();
+    assert_eq!(db.execute(point(orphan, vec![])).await.unwrap_err().kind(), ErrorKind::ForeignKeyViolation);
+    db.execute(point("ATTACH ':memory:' AS other", vec![])).await.unwrap();
+    assert_eq!(
+        ints(&db, read("SELECT 1 FROM other.sqlite_schema")).await.unwrap_err().kind(),
+        ErrorKind::SchemaMismatch
+    );
+    db.execute(point("BEGIN", vec![])).await.unwrap();
+    add(&db, "a").await.unwrap();
+    assert_eq!(count(&db).await, 1);
+}

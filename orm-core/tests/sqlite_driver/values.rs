@@ -243,3 +243,48 @@ async fn a_read_only_database_says_so() {
     assert_eq!(count(&tx).await, 0);
     tx.commit().await.unwrap();
 }
+
+/// Keeps the fields of each event.
+#[derive(Clone, Default)]
+struct Heard(std::sync::Arc<std::sync::Mutex<Vec<String>>>);
+
+impl tracing::Subscriber for Heard {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        metadata.target() == "orm::statement"
+    }
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn event(&self, event: &tracing::Event<'_>) {
+        let mut shown = String::new();
+        event.record(&mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
+            let value = if field.name() == "elapsed_us" { "…".into() } else { format!("{value:?}") };
+            shown.push_str(&format!("{}={value} ", field.name()));
+        });
+        self.0.lock().unwrap().push(shown);
+    }
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[tokio::test]
+async fn every_statement_is_told_and_no_value_is() {
+    let db = Database::connect("sqlite::memory:").await.unwrap();
+    with_cats(&db).await;
+    let heard = Heard::default();
+    let _guard = tracing::subscriber::set_default(heard.clone());
+    let tx = db.begin().await.unwrap();
+    add(&tx, "hush").await.unwrap();
+    tx.commit().await.unwrap();
+    ints(&db, read("SELECT id FROM cat")).await.unwrap();
+    let mut cursor = db.cursor(read("SELECT 1 FROM cat")).await.unwrap();
+    cursor.next(Each::boxed(first_int), 9).await.unwrap();
+    drop(cursor);
+    expect_test::expect![[r#"
+        sql="INSERT INTO cat (name) VALUES (?)" rows=1 elapsed_us=… 
+        sql="SELECT id FROM cat" rows=1 elapsed_us=… 
+        sql="SELECT 1 FROM cat" rows=1 elapsed_us=… "#]]
+    .assert_eq(&heard.0.lock().unwrap().join("\n"));
+}
