@@ -4,7 +4,7 @@
 //! makes no SQL but what begins and ends transactions and sets a session up, and knows models only to name them in errors.
 //!
 //! **Invariant:** a connection is used by one owner at a time and comes back to its pool clean or not at all, wherever a
-//! future is dropped. Start reading at [`Db`], then [`sqlite`].
+//! future is dropped. Start reading at [`Db`], then `sqlite`.
 
 #[cfg(not(feature = "sqlite"))]
 compile_error!("`orm` needs a database: enable the feature `sqlite`");
