@@ -1,5 +1,4 @@
-//! Django's relations and querysets for Rust: checked by the compiler, async, fast.
-#![doc = include_str!("tour.md")]
+#![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub use orm_core::database::{self, Backend, Database, Db, Durability, Options, Transaction};
@@ -17,5 +16,21 @@ pub use orm_core::__private;
 ///
 /// It exports neither `Result` nor `Error`, which your crate has its own of.
 pub mod prelude {
-    pub use crate::{Database, Db, ForeignKey, ManyToMany, Manager, Model, Null, OneToOne, OptionalExt, Transaction, via};
+    pub use crate::{
+        Database, Db, ForeignKey, ManyToMany, Manager, Model, Null, OneToOne, OptionalExt, Transaction, via,
+    };
+}
+
+/// The guide. Its examples are compiled and run.
+pub mod guide {
+    #[doc = include_str!("../docs/guide/models.md")]
+    pub mod models {}
+    #[doc = include_str!("../docs/guide/writing.md")]
+    pub mod writing {}
+    #[doc = include_str!("../docs/guide/reading.md")]
+    pub mod reading {}
+    #[doc = include_str!("../docs/guide/relations.md")]
+    pub mod relations {}
+    #[doc = include_str!("../docs/guide/databases.md")]
+    pub mod databases {}
 }
