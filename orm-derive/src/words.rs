@@ -158,7 +158,7 @@ fn these(place: &str, known: &[&str]) -> String {
     format!("{place} takes {}", known.join(", "))
 }
 
-/// The candidate that a typing error away: at most one letter in three is wrong.
+/// The candidate that is a typing error away: at most one letter in three is wrong.
 pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let (distance, nearest) = candidates.iter().map(|known| (distance(word, known), *known)).min()?;
     (distance <= word.chars().count().div_ceil(3)).then_some(nearest)

@@ -17,7 +17,7 @@ pub(crate) struct Shape {
 pub(crate) enum ShapeOf {
     Value(Kind),
     /// `ForeignKey<Owner>`, with its target.
-    Relation(RelationType, Type),
+    Relation(RelationType, Box<Type>),
     /// `RelatedSet<T>`, `RelatedOne<T>`: the other side as a field.
     Related,
 }
@@ -64,7 +64,7 @@ pub(crate) fn lower_shape(ty: &Type, model: &Ident) -> Shape {
 fn shape_of(ty: &Type, model: &Ident) -> ShapeOf {
     let Some((name, argument)) = last_segment(ty) else { return ShapeOf::Value(Kind::Unknown) };
     if let (Some(which), Some(target)) = (RelationType::ALL.into_iter().find(|it| it.type_name() == name), argument) {
-        return ShapeOf::Relation(which, named_self(target, model));
+        return ShapeOf::Relation(which, Box::new(named_self(target, model)));
     }
     ShapeOf::Value(match name.as_str() {
         "RelatedSet" | "RelatedOne" => return ShapeOf::Related,
