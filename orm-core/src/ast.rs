@@ -3,8 +3,11 @@
 //! They speak of models, fields and paths, not of joins and aliases: how a path is laid out is decided by `sql`.
 //! What this is not: it knows no types of the user's program; those live in `model`, which builds these.
 //!
-//! **Invariant:** a value of the user's stands only in [`Expr::Bind`] and [`Expr::In`]. Start reading at [`Expr`].
+//! **Invariant:** a condition holds or it does not. Where SQL would answer NULL, `sql` renders what makes it two-valued,
+//! so [`Expr::Not`] is always the complement. Start reading at [`Expr`].
 
-/// An expression or condition.
-#[derive(Clone, Debug)]
-pub enum Expr {}
+mod expr;
+mod statement;
+
+pub use expr::{Arithmetic, Case, Compare, Expr, Matching, Quantifier};
+pub use statement::{Columns, Delete, Direction, Insert, Nulls, OnConflict, Order, Output, Select, Unlink, Update, Via};

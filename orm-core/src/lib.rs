@@ -2,7 +2,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod ast;
+pub mod database;
 pub mod error;
 pub mod schema;
+pub mod model;
 pub mod sql;
 pub mod value;

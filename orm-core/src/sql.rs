@@ -1,11 +1,26 @@
 //! Turns a statement into SQL text and its binds, for one dialect.
 //!
-//! Three questions, in this order: `verify` refuses what the database cannot do, `render` lays the statement out, the
-//! dialect spells the few words that differ. `query` above builds [`crate::ast`] and never sees text; `database` below
-//! sends what we return and never edits it. Nothing here does I/O, so every test compares strings.
+//! Three steps, in this order: [`layout`] decides which tables a path needs, [`render`] lays the statement out, the
+//! [`Dialect`] spells the few words that differ. `query` above builds [`crate::ast`] and never sees text; `database`
+//! below sends what we return and never edits it. Nothing here does I/O, so every test compares strings.
 //!
-//! **Invariant:** user data enters only as a bind, names only through the quoting writer.
+//! **Invariant:** user data enters only through [`SqlWriter::bind`], names only through [`SqlWriter::ident`]; so the text
+//! is a function of the statement's shape. Start reading at [`render`].
 
+pub(crate) mod ddl;
+mod dialect;
+pub(crate) mod fixed;
+mod layout;
+mod literal;
+mod render;
 mod statement;
+mod writer;
 
+#[cfg(test)]
+mod tests;
+
+pub use dialect::Dialect;
+pub use render::{delete, insert, select, unlink, update};
 pub use statement::{Cost, Statement, Text};
+use render::{Rendering, condition};
+use writer::SqlWriter;

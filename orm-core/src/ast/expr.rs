@@ -1,0 +1,138 @@
+//! Expressions and conditions.
+
+use super::Select;
+use crate::schema::{ColumnDef, PathNode};
+use crate::value::Value;
+
+/// An expression or a condition.
+#[derive(Clone, Debug)]
+pub enum Expr {
+    /// A column at the end of a path.
+    Column(&'static PathNode, &'static ColumnDef),
+    /// A value.
+    Bind(Value),
+    /// `left + right`
+    Arithmetic(Arithmetic, Box<Expr>, Box<Expr>),
+    /// `left = right`; it holds only where neither is NULL. "Not equal" is `Not` of it.
+    Compare(Compare, Box<Expr>, Box<Expr>),
+    /// `left` is text that matches.
+    Matches(Box<Expr>, Matching, Case, String),
+    /// `left` is one of these. NULL among them stands for IS NULL.
+    In(Box<Expr>, Vec<Value>),
+    /// `left` is among the rows of a query of one column.
+    InQuery(Box<Expr>, Box<Select>),
+    /// `left` is NULL.
+    IsNull(Box<Expr>),
+    /// All of these hold. Of none: it holds.
+    All(Vec<Expr>),
+    /// At least one of these holds. Of none: it does not.
+    Any(Vec<Expr>),
+    /// It does not hold.
+    Not(Box<Expr>),
+    /// What is said of the rows at the end of a path; the condition starts at their model.
+    Related(&'static PathNode, Quantifier, Option<Box<Expr>>),
+}
+
+/// The operators of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+}
+
+/// The comparisons. "Not equal" is missing on purpose: it is the complement of `Equal`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compare {
+    /// `=`
+    Equal,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// How text is matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matching {
+    /// The whole text.
+    Exact,
+    /// Somewhere in it.
+    Contains,
+    /// At its beginning.
+    StartsWith,
+    /// At its end.
+    EndsWith,
+    /// A pattern of the user's, in which `%` stands for any text and `_` for one character.
+    Like,
+}
+
+/// Whether the case of letters counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// `a` is not `A`.
+    Sensitive,
+    /// `a` is `A`.
+    Insensitive,
+}
+
+/// How many of the related rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantifier {
+    /// At least one.
+    Some,
+    /// Not one.
+    None,
+    /// Each, also where there are none.
+    Every,
+}
+
+impl Expr {
+    /// The complement. `Not` of `Not` is the thing itself.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        match self {
+            Self::Not(inner) => *inner,
+            other => Self::Not(Box::new(other)),
+        }
+    }
+
+    /// Both. A chain grows in breadth, not in depth.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::All(mut left), Self::All(right)) => {
+                left.extend(right);
+                Self::All(left)
+            }
+            (Self::All(mut left), right) => {
+                left.push(right);
+                Self::All(left)
+            }
+            (left, right) => Self::All(vec![left, right]),
+        }
+    }
+
+    /// At least one. A chain grows in breadth, not in depth.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Any(mut left), Self::Any(right)) => {
+                left.extend(right);
+                Self::Any(left)
+            }
+            (Self::Any(mut left), right) => {
+                left.push(right);
+                Self::Any(left)
+            }
+            (left, right) => Self::Any(vec![left, right]),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Statements.
+
+use super::Expr;
+use crate::schema::{ColumnDef, ModelSchema, PathNode, Step};
+use crate::value::Value;
+
+/// A query over the rows of one model.
+#[derive(Clone, Debug)]
+pub struct Select {
+    /// The model.
+    pub model: &'static ModelSchema,
+    /// What is asked of each row.
+    pub columns: Columns,
+    /// Only the rows that are related to these.
+    pub via: Option<Via>,
+    /// Only the rows that satisfy this.
+    pub filter: Option<Expr>,
+    /// The order.
+    pub order: Vec<Order>,
+    /// At most so many.
+    pub limit: Option<u64>,
+    /// Without the first so many.
+    pub offset: Option<u64>,
+}
+
+impl Select {
+    /// All rows of a model, in no order.
+    #[must_use]
+    pub const fn all(model: &'static ModelSchema) -> Self {
+        Self {
+            model,
+            columns: Columns::Model(Vec::new()),
+            via: None,
+            filter: None,
+            order: Vec::new(),
+            limit: None,
+            offset: None,
+        }
+    }
+
+    /// Narrows it.
+    pub fn restrict(&mut self, condition: Expr) {
+        self.filter = Some(match self.filter.take() {
+            None => condition,
+            Some(before) => before.and(condition),
+        });
+    }
+}
+
+/// What a query gives of each row.
+#[derive(Clone, Debug)]
+pub enum Columns {
+    /// Every column of the model, and then of the models at the ends of these paths, which lead to one row at most.
+    Model(Vec<&'static PathNode>),
+    /// These expressions.
+    Exprs(Vec<Expr>),
+    /// One row: how many rows there are.
+    Count,
+    /// A constant: it matters only whether there is a row.
+    One,
+}
+
+/// Restricts a query to the rows that a relation leads to from given rows.
+#[derive(Clone, Debug)]
+pub struct Via {
+    /// The hop, from the given rows to the rows of the query. It leads to many.
+    pub step: Step,
+    /// The keys of the given rows.
+    pub sources: Vec<Value>,
+    /// Whether the key of the row that it belongs to is given before the columns.
+    pub output: Output,
+}
+
+/// Whether a restricted query says which row each of its rows belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// The columns alone.
+    Rows,
+    /// The key of the row that it belongs to, then the columns.
+    KeyAndRows,
+}
+
+/// One step of an order.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// What is ordered by.
+    pub expr: Expr,
+    /// Which way.
+    pub direction: Direction,
+    /// Where NULL stands; without it NULL is the lowest.
+    pub nulls: Option<Nulls>,
+}
+
+/// Which way an order goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From the lowest to the highest.
+    Ascending,
+    /// From the highest to the lowest.
+    Descending,
+}
+
+impl Direction {
+    /// The other way.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Ascending => Self::Descending,
+            Self::Descending => Self::Ascending,
+        }
+    }
+}
+
+/// Where NULL stands in an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nulls {
+    /// Before everything.
+    First,
+    /// After everything.
+    Last,
+}
+
+/// New rows of one table.
+#[derive(Clone, Debug)]
+pub struct Insert {
+    /// The table.
+    pub table: &'static str,
+    /// The columns that are given. None: one row of defaults.
+    pub columns: Vec<&'static str>,
+    /// The rows, each with a value for each column.
+    pub rows: Vec<Vec<Value>>,
+    /// What happens where such a row is there already.
+    pub on_conflict: OnConflict,
+    /// The columns that are read back.
+    pub returning: Vec<&'static str>,
+    /// The model of the table, where it has one.
+    pub model: Option<&'static ModelSchema>,
+}
+
+/// What an insert does where a unique constraint is in its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnConflict {
+    /// It fails.
+    Fail,
+    /// It leaves the row that is there.
+    Ignore,
+}
+
+/// Sets columns of the rows of a model.
+#[derive(Clone, Debug)]
+pub struct Update {
+    /// The model.
+    pub model: &'static ModelSchema,
+    /// The columns, and what each becomes.
+    pub set: Vec<(&'static ColumnDef, Expr)>,
+    /// Only the rows that satisfy this.
+    pub filter: Option<Expr>,
+    /// Only the rows that are related to these.
+    pub via: Option<Via>,
+    /// The columns that are read back.
+    pub returning: Vec<&'static ColumnDef>,
+}
+
+/// Deletes rows of a model.
+#[derive(Clone, Debug)]
+pub struct Delete {
+    /// The model.
+    pub model: &'static ModelSchema,
+    /// Only the rows that satisfy this.
+    pub filter: Option<Expr>,
+    /// Only the rows that are related to these.
+    pub via: Option<Via>,
+}
+
+/// Deletes links from a join table.
+#[derive(Clone, Debug)]
+pub struct Unlink {
+    /// The join table.
+    pub table: &'static str,
+    /// The near side: its column and key.
+    pub near: (&'static str, Value),
+    /// The far side: its column, and the keys whose links go. `None`: all.
+    pub far: Option<(&'static str, Vec<Value>)>,
+}

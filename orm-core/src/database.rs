@@ -1,0 +1,83 @@
+//! Databases: pools, connections, transactions, and the drivers. The only layer that names sqlx or does I/O.
+//!
+//! `query` above hands down a [`Statement`](crate::sql::Statement) and a [`RowSink`] and gets rows. What this is not: it
+//! makes no SQL but what begins and ends transactions and sets a session up, and knows models only to name them in errors.
+//!
+//! **Invariant:** a connection is used by one owner at a time and comes back to its pool clean or not at all, wherever a
+//! future is dropped. Start reading at [`Db`], then [`sqlite`].
+
+mod backend;
+mod cursor;
+mod db;
+mod levels;
+mod options;
+mod patience;
+mod pool;
+mod sink;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod transaction;
+mod writer_queue;
+
+pub use backend::Backend;
+pub use cursor::{Cursor, Rest};
+pub use db::Db;
+pub use options::{Durability, Options};
+pub use sink::RowSink;
+pub use transaction::Transaction;
+
+use crate::error::{Error, ErrorKind, Result};
+use db::Driven;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// A database: a pool of connections. A cheap handle: clone it to give it away.
+///
+/// `sqlite::memory:` is a private file in memory that goes with the last handle; it behaves like a file in every way.
+/// A file is created if it is missing, unless the URL says `?mode=rw`. Needs a Tokio runtime with its timer enabled.
+#[derive(Clone, Debug)]
+pub struct Database(Arc<Db>);
+
+impl Database {
+    /// Opens a database: `sqlite::memory:`, `sqlite://file.db`, `sqlite:file.db?mode=ro`.
+    ///
+    /// # Errors
+    /// `Config` for a URL that is wrong, `Unavailable` or `Corrupt` for a file that cannot be used.
+    pub async fn connect(url: &str) -> Result<Self> {
+        Self::options(url).connect().await
+    }
+
+    /// Says how to open a database; [`Options::connect`] does it.
+    #[must_use]
+    pub fn options(url: &str) -> Options {
+        Options::new(url)
+    }
+
+    /// Closes the database: waits for what is in use, and returns when every connection is closed. Afterwards every use of
+    /// any handle is `Closed`.
+    pub async fn close(&self) {
+        match &self.0.0 {
+            Driven::Sqlite(session) => session.close().await,
+        }
+    }
+
+    async fn open(options: Options) -> Result<Self> {
+        let scheme = options.url.split(':').next().unwrap_or_default();
+        if scheme != "sqlite" {
+            // The URL can carry a password, so no part of it is repeated but its scheme, and that only where it is one.
+            let is_word = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+');
+            let what = if is_word && options.url.contains(':') { format!("`{scheme}:`") } else { "this".to_owned() };
+            let message = format!("no database is known by {what}; a URL begins with `sqlite:`");
+            return Err(Error::new(ErrorKind::Config, message));
+        }
+        let session = sqlite::Session::open(options).await?;
+        Ok(Self(Arc::new(Db(Driven::Sqlite(session)))))
+    }
+}
+
+impl Deref for Database {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        &self.0
+    }
+}

@@ -1,0 +1,115 @@
+//! [`Db`]: what everything that sends statements takes, a pool or a transaction.
+
+use super::sink::RowSink;
+use super::{Backend, Cursor, Transaction, sqlite, transaction};
+use crate::error::{Error, ErrorKind, Result};
+use crate::sql::Statement;
+use std::future::Future;
+
+/// A database to send statements to. [`Database`](super::Database) and [`Transaction`] dereference to it.
+pub struct Db(pub(super) Driven<sqlite::Session>);
+
+/// A thing of one of the drivers. A `match` on it is the dispatch; there are no trait objects.
+pub(super) enum Driven<S> {
+    Sqlite(S),
+}
+
+impl Db {
+    /// Which database it is.
+    #[must_use]
+    pub fn backend(&self) -> Backend {
+        match &self.0 {
+            Driven::Sqlite(_) => Backend::Sqlite,
+        }
+    }
+
+    /// Whether this is a transaction.
+    #[must_use]
+    pub fn is_transaction(&self) -> bool {
+        match &self.0 {
+            Driven::Sqlite(session) => session.scope().is_some(),
+        }
+    }
+
+    /// Runs a statement, and gives its rows to the sink, which comes back.
+    ///
+    /// # Errors
+    /// Those of the database, and those of the sink.
+    pub async fn fetch(&self, statement: Statement, sink: Box<dyn RowSink>) -> Result<Box<dyn RowSink>> {
+        let (sink, _) = match &self.0 {
+            Driven::Sqlite(session) => session.run(statement, Some(sink)).await?,
+        };
+        sink.ok_or_else(|| Error::new(ErrorKind::Cancelled, "the statement lost its sink"))
+    }
+
+    /// Runs a statement, and counts the rows that it matched if it changes any. Rows that it returns are passed over.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn execute(&self, statement: Statement) -> Result<u64> {
+        match &self.0 {
+            Driven::Sqlite(session) => session.run(statement, None).await.map(|(_, changed)| changed),
+        }
+    }
+
+    /// Runs statements in one transaction, within this one if this is one: all of them or none.
+    ///
+    /// # Errors
+    /// The first error of the database.
+    pub async fn execute_all(&self, statements: Vec<Statement>) -> Result<()> {
+        let transaction = self.begin().await?;
+        for statement in statements {
+            transaction.execute(statement).await?;
+        }
+        transaction.commit().await
+    }
+
+    /// Opens a statement, to be read in pieces.
+    ///
+    /// # Errors
+    /// Those of the database; `Unsupported` for a statement that writes.
+    pub async fn cursor(&self, statement: Statement) -> Result<Cursor> {
+        match &self.0 {
+            Driven::Sqlite(session) => session.cursor(statement).await.map(|open| Cursor::new(Driven::Sqlite(open))),
+        }
+    }
+
+    /// Statements sent to this database so far, by all of its handles. What begins and ends transactions does not count.
+    #[must_use]
+    pub fn statements_sent(&self) -> u64 {
+        match &self.0 {
+            Driven::Sqlite(session) => session.statements_sent(),
+        }
+    }
+
+    /// Runs a closure in a transaction, within this one if this is one: `Ok` commits, `Err` and panics roll back, and so
+    /// does dropping the future.
+    ///
+    /// # Errors
+    /// The closure's, and those of BEGIN and COMMIT. `TransactionPoisoned` if the closure returned `Ok` over an error of
+    /// the database that it passed over.
+    pub async fn transaction<T, E, F>(&self, f: impl FnOnce(Transaction) -> F) -> Result<T, E>
+    where
+        E: From<Error>,
+        F: Future<Output = Result<T, E>>,
+    {
+        transaction::run(self, f).await
+    }
+
+    /// Begins a transaction, within this one if this is one. Dropped before its [`commit`](Transaction::commit), it is
+    /// rolled back.
+    ///
+    /// # Errors
+    /// `Busy` when other writers hold the database for longer than the busy time-out.
+    pub async fn begin(&self) -> Result<Transaction> {
+        match &self.0 {
+            Driven::Sqlite(session) => session.begin().await.map(|begun| Transaction::new(Self(Driven::Sqlite(begun)))),
+        }
+    }
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Db").field("backend", &self.backend()).finish_non_exhaustive()
+    }
+}

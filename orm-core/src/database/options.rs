@@ -1,0 +1,96 @@
+//! How a database is opened.
+
+use super::Database;
+use crate::error::Result;
+use std::time::Duration;
+
+/// What to open, and how. Made by [`Database::options`]; [`connect`](Self::connect) opens.
+#[derive(Clone)]
+pub struct Options {
+    pub(super) url: String,
+    pub(super) max_connections: u32,
+    pub(super) acquire_timeout: Duration,
+    pub(super) busy_timeout: Duration,
+    pub(super) durability: Durability,
+    pub(super) read_only: bool,
+}
+
+/// What an acknowledged write survives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Durability {
+    /// Power loss: every commit waits for the disk. The default.
+    Full,
+    /// The end of the process, but not of the machine: the last commits before a power loss can be lost, the file stays
+    /// whole. Several times faster.
+    Relaxed,
+}
+
+impl Options {
+    pub(super) fn new(url: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            max_connections: 8,
+            acquire_timeout: Duration::from_secs(10),
+            busy_timeout: Duration::from_secs(5),
+            durability: Durability::Full,
+            read_only: false,
+        }
+    }
+
+    /// How many connections are open at most. 8, unless said otherwise; at least 1.
+    #[must_use]
+    pub fn max_connections(mut self, connections: u32) -> Self {
+        self.max_connections = connections.max(1);
+        self
+    }
+
+    /// How long to wait for a connection when all are in use. 10 seconds, unless said otherwise.
+    #[must_use]
+    pub fn acquire_timeout(mut self, timeout: Duration) -> Self {
+        self.acquire_timeout = timeout;
+        self
+    }
+
+    /// How long a write waits for other writers, of this process and of others. 5 seconds, unless said otherwise.
+    #[must_use]
+    pub fn busy_timeout(mut self, timeout: Duration) -> Self {
+        self.busy_timeout = timeout;
+        self
+    }
+
+    /// What an acknowledged write survives.
+    #[must_use]
+    pub fn durability(mut self, durability: Durability) -> Self {
+        self.durability = durability;
+        self
+    }
+
+    /// Only reads.
+    #[must_use]
+    pub fn read_only(mut self) -> Self {
+        self.read_only = true;
+        self
+    }
+
+    /// Opens the database.
+    ///
+    /// # Errors
+    /// `Config` for a URL that is wrong, `Unavailable` or `Corrupt` for a file that cannot be used.
+    pub async fn connect(self) -> Result<Database> {
+        Database::open(self).await
+    }
+}
+
+/// A URL can carry a password, so it is not shown.
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options")
+            .field("max_connections", &self.max_connections)
+            .field("acquire_timeout", &self.acquire_timeout)
+            .field("busy_timeout", &self.busy_timeout)
+            .field("durability", &self.durability)
+            .field("read_only", &self.read_only)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,166 @@
+//! A lane: one connection, its statements, and at most one of them running.
+//!
+//! [`super::run`] above drives it. What this is not: it waits for nothing and knows no pool, no transaction and no task.
+//! **Invariant:** a lane that is at rest has no statement open. Start reading at [`Lane::prepare`].
+
+use super::control::Control;
+use super::ffi::{Connection, Failure, Row, StatementAt, Step};
+use super::memory::Location;
+use super::statement_cache::StatementCache;
+use crate::sql::Text;
+use crate::value::{Cells, Value};
+use std::sync::Arc;
+
+pub(super) struct Lane {
+    // Before `location`: the file is closed when the last user of a private directory takes it away.
+    connection: Connection,
+    cache: StatementCache,
+    open: Option<Open>,
+    _location: Arc<Location>,
+}
+
+#[derive(Clone, Copy)]
+struct Open {
+    at: StatementAt,
+    total_changes: i64,
+    readonly: bool,
+}
+
+/// A statement that is prepared on this lane, and whether it needs the writer's place.
+#[derive(Clone, Copy)]
+pub(super) struct Ready {
+    pub(super) at: StatementAt,
+    pub(super) effect: Effect,
+}
+
+/// What a statement does to the database, as SQLite itself knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    Reads,
+    Writes,
+}
+
+impl Lane {
+    pub(super) fn new(connection: Connection, location: Arc<Location>) -> Self {
+        Self { connection, cache: StatementCache::default(), open: None, _location: location }
+    }
+
+    pub(super) fn control(&self) -> &Arc<Control> {
+        self.connection.control()
+    }
+
+    /// Finds or prepares a statement.
+    pub(super) fn prepare(&mut self, text: &Text) -> Result<Ready, Failure> {
+        self.finish();
+        // What was cancelled was the last run, and SQLite asks the progress handler while it prepares, too.
+        self.control().begin();
+        let at = match self.cache.get(text) {
+            Some(at) => at,
+            None => {
+                for old in self.cache.make_room() {
+                    self.connection.finalize(old);
+                }
+                let at = self.connection.prepare(text)?;
+                self.cache.insert(text, at);
+                at
+            }
+        };
+        let effect = if self.connection.is_readonly(at) { Effect::Reads } else { Effect::Writes };
+        Ok(Ready { at, effect })
+    }
+
+    /// Opens a prepared statement with its binds.
+    pub(super) fn start(&mut self, ready: Ready, binds: Vec<Value>) -> Result<(), Failure> {
+        self.finish();
+        self.control().begin();
+        let total_changes = self.connection.total_changes();
+        // Noted before the bind, so that a failed bind is cleaned up too.
+        self.open = Some(Open { at: ready.at, total_changes, readonly: ready.effect == Effect::Reads });
+        self.connection.bind(ready.at, binds)
+    }
+
+    /// Goes to the next row of the open statement.
+    pub(super) fn step(&mut self) -> Result<Step, Failure> {
+        let Some(open) = self.open else { return Ok(Step::Done) };
+        self.connection.step(open.at)
+    }
+
+    /// The current row.
+    pub(super) fn row(&self) -> Option<Row<'_>> {
+        self.open.and_then(|open| self.connection.row(open.at))
+    }
+
+    /// The open statement, from its beginning again.
+    pub(super) fn rewind(&mut self) {
+        if let Some(open) = self.open {
+            self.connection.rewind(open.at);
+        }
+    }
+
+    /// Rows that the open statement matched, if it is a write.
+    pub(super) fn changes(&mut self) -> u64 {
+        match self.open {
+            // `changes` keeps the number of the last write; only a new one counts.
+            Some(open) if !open.readonly && self.connection.total_changes() != open.total_changes => {
+                self.connection.changes()
+            }
+            _ => 0,
+        }
+    }
+
+    /// Closes the open statement, if there is one.
+    pub(super) fn finish(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.connection.reset(open.at);
+        }
+    }
+
+    pub(super) fn in_transaction(&mut self) -> bool {
+        self.connection.in_transaction()
+    }
+
+    /// Runs a statement of ours that gives no rows we want: BEGIN, COMMIT, a pragma.
+    pub(super) fn command(&mut self, text: &Text) -> Result<(), Failure> {
+        let ready = self.prepare(text)?;
+        self.start(ready, Vec::new())?;
+        let result = loop {
+            match self.step() {
+                Ok(Step::Row) => {}
+                Ok(Step::Done) => break Ok(()),
+                Err(failure) => break Err(failure),
+            }
+        };
+        self.finish();
+        result
+    }
+
+    /// The first cell of the first row, where it is text. For the settings of the session.
+    pub(super) fn query_text(&mut self, text: &Text) -> Option<String> {
+        let ready = self.prepare(text).ok()?;
+        self.start(ready, Vec::new()).ok()?;
+        let stepped = self.step();
+        let found = match stepped {
+            Ok(Step::Row) => self.row().and_then(|row| row.text(0).map(str::to_owned).ok()),
+            _ => None,
+        };
+        self.finish();
+        found
+    }
+
+    /// Makes the lane as it was when it was opened, for the next borrower. `false` if that is not possible.
+    pub(super) fn clean(&mut self) -> bool {
+        self.finish();
+        if !self.in_transaction() {
+            return true;
+        }
+        self.command(&Text::Fixed("ROLLBACK")).is_ok() && !self.in_transaction()
+    }
+
+    pub(super) fn set_busy_timeout(&mut self, milliseconds: i32) {
+        self.connection.set_busy_timeout(milliseconds);
+    }
+
+    pub(super) fn checkpoint(&mut self) {
+        self.connection.checkpoint();
+    }
+}

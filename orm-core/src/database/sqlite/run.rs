@@ -1,0 +1,297 @@
+//! Runs a statement on a lane: where, for how long at a time, and what happens when it has to wait.
+//!
+//! A read begins on the thread that asks for it, gives way between rows, and is moved to the blocking pool when it goes
+//! too long without one. What this is not: it chooses no lane and knows no transaction; it is lent a [`Held`].
+//! **Invariant:** whoever drops the future, or panics in it, leaves a lane without an open statement. Start reading at
+//! [`run`].
+
+use super::control::{CancelOnDrop, Stopped};
+use super::driver::Driver;
+use super::error;
+use super::ffi::{Failure, Step};
+use super::held::Held;
+use super::lane::{Effect, Lane, Ready};
+use super::open::CommitCost;
+use crate::database::patience::Patience;
+use crate::database::sink::RowSink;
+use crate::error::{Error, ErrorKind, Result};
+use crate::sql::{Cost, Statement, Text};
+use std::time::{Duration, Instant};
+
+/// How long a read may go on without a row on a runtime's thread.
+const BUDGET: Duration = Duration::from_millis(1);
+/// How many rows, and how long, before other tasks get their turn.
+const ROWS: usize = 256;
+const TURN: Duration = Duration::from_micros(200);
+
+/// Where a statement runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Inline,
+    Blocking,
+}
+
+/// Rows on their way: who takes them, and how many came.
+pub(super) struct Rows {
+    pub(super) sink: Option<Box<dyn RowSink>>,
+    pub(super) taken: u64,
+}
+
+/// What became of a statement. The lane comes back, unless the runtime shut down under it.
+pub(super) struct Ran {
+    pub(super) held: Option<Held>,
+    pub(super) rows: Rows,
+    /// Rows that a write matched.
+    pub(super) result: Result<u64>,
+}
+
+/// What one turn came to.
+pub(super) enum Turn {
+    More,
+    Done,
+    OverBudget,
+    Failed(Failure),
+    Refused(Error),
+}
+
+/// Prepares a statement, waiting where the schema cannot be read at the moment.
+pub(super) async fn prepare(lane: &mut Lane, statement: &Statement, patience: &mut Patience) -> Result<Ready> {
+    loop {
+        match lane.prepare(&statement.text) {
+            Ok(ready) => return Ok(ready),
+            Err(failure) if error::is_busy(&failure) && patience.wait().await => {}
+            Err(failure) => return Err(error::of_statement(&failure, statement.model)),
+        }
+    }
+}
+
+/// Where a statement begins to run.
+pub(super) fn place(driver: &Driver, lane: &mut Lane, statement: &Statement, effect: Effect) -> Place {
+    let inline = match (effect, statement.cost) {
+        (_, Cost::Bulk) | (Effect::Writes, Cost::Read) => false,
+        (Effect::Reads, Cost::Point | Cost::Read) => !driver.slow.contains(&statement.text),
+        // Outside a transaction a write is its own commit.
+        (Effect::Writes, Cost::Point) => driver.commit_cost == CommitCost::Cheap || lane.in_transaction(),
+    };
+    if inline { Place::Inline } else { Place::Blocking }
+}
+
+/// Runs a prepared statement to its end.
+pub(super) async fn run(
+    driver: &Driver,
+    mut held: Held,
+    ready: Ready,
+    statement: Statement,
+    rows: Rows,
+    patience: &mut Patience,
+) -> Ran {
+    match held.lane().map(|lane| place(driver, lane, &statement, ready.effect)) {
+        Ok(place) => run_at(driver, held, ready, place, statement, rows, patience).await,
+        Err(error) => Ran { held: Some(held), rows, result: Err(error) },
+    }
+}
+
+async fn run_at(
+    driver: &Driver,
+    mut held: Held,
+    ready: Ready,
+    mut place: Place,
+    mut statement: Statement,
+    mut rows: Rows,
+    patience: &mut Patience,
+) -> Ran {
+    let begun = held.lane().and_then(|lane| {
+        let started = lane.start(ready, std::mem::take(&mut statement.binds));
+        started.map_err(|failure| error::of_statement(&failure, statement.model))
+    });
+    if let Err(error) = begun {
+        return Ran { held: Some(held), rows, result: Err(error) };
+    }
+    loop {
+        let (back, turn);
+        (back, rows, turn) = match take_turn(held, rows, place, ready.effect, usize::MAX).await {
+            Ok(taken) => taken,
+            Err((error, rows)) => return Ran { held: None, rows, result: Err(error) },
+        };
+        held = back;
+        let lane = match held.lane() {
+            Ok(lane) => lane,
+            Err(error) => return Ran { held: Some(held), rows, result: Err(error) },
+        };
+        let result = match turn {
+            Turn::More => {
+                tokio::task::yield_now().await;
+                continue;
+            }
+            Turn::OverBudget => {
+                driver.slow.mark(&statement.text);
+                lane.rewind();
+                rows.restart();
+                place = Place::Blocking;
+                continue;
+            }
+            Turn::Done => Ok(lane.changes()),
+            Turn::Failed(failure) if error::is_busy(&failure) => {
+                lane.rewind();
+                rows.restart();
+                if patience.wait().await {
+                    continue;
+                }
+                Err(error::of_statement(&failure, statement.model))
+            }
+            Turn::Failed(failure) => Err(error::of_statement(&failure, statement.model)),
+            Turn::Refused(error) => Err(error),
+        };
+        if let Ok(lane) = held.lane() {
+            lane.finish();
+        }
+        return Ran { held: Some(held), rows, result };
+    }
+}
+
+/// Runs a statement of a transaction's own: BEGIN, COMMIT, RELEASE. It is never stopped for time, whatever SQLite says of it.
+pub(super) async fn command(driver: &Driver, mut held: Held, text: Text, place: Place, patience: &mut Patience) -> Ran {
+    let statement = Statement { text, binds: Vec::new(), cost: Cost::Point, model: None };
+    let ready = match held.lane() {
+        Ok(lane) => prepare(lane, &statement, patience).await,
+        Err(error) => Err(error),
+    };
+    match ready {
+        Ok(ready) => {
+            let ready = Ready { effect: Effect::Writes, ..ready };
+            run_at(driver, held, ready, place, statement, Rows::none(), patience).await
+        }
+        Err(error) => Ran { held: Some(held), rows: Rows::none(), result: Err(error) },
+    }
+}
+
+/// One turn of the open statement, wherever it runs.
+pub(super) async fn take_turn(
+    mut held: Held,
+    mut rows: Rows,
+    place: Place,
+    effect: Effect,
+    at_most: usize,
+) -> Result<(Held, Rows, Turn), (Error, Rows)> {
+    if place == Place::Inline || tokio::runtime::Handle::try_current().is_err() {
+        let turn = match held.lane() {
+            Ok(lane) => inline(lane, &mut rows, effect, at_most),
+            Err(error) => Turn::Refused(error),
+        };
+        return Ok((held, rows, turn));
+    }
+    let cancel = match held.lane() {
+        Ok(lane) => CancelOnDrop::new(lane.control()),
+        Err(error) => return Ok((held, rows, Turn::Refused(error))),
+    };
+    // Lane and sink move into the closure. If nobody waits for it any more, its output is dropped where it is, and that
+    // brings the lane back.
+    let running = tokio::task::spawn_blocking(move || {
+        let turn = match held.lane() {
+            Ok(lane) => blocking(lane, &mut rows, effect, at_most),
+            Err(error) => Turn::Refused(error),
+        };
+        (held, rows, turn)
+    });
+    match running.await {
+        Ok(taken) => {
+            cancel.disarm();
+            Ok(taken)
+        }
+        // A panic of the user's code goes on where the user awaits it.
+        Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+        Err(_) => Err((Error::new(ErrorKind::Cancelled, "the runtime is shutting down"), Rows::none())),
+    }
+}
+
+fn inline(lane: &mut Lane, rows: &mut Rows, effect: Effect, at_most: usize) -> Turn {
+    // A write is never stopped for time: SQLite would undo the whole transaction.
+    lane.control().allow((effect == Effect::Reads).then_some(BUDGET));
+    let mut begun: Option<Instant> = None;
+    let turn = steps(lane, rows, effect, at_most.min(ROWS), |taken| {
+        // The clock is read for every 16th row; a single row costs no look at it.
+        if !taken.is_multiple_of(16) {
+            return false;
+        }
+        let now = Instant::now();
+        now.duration_since(*begun.get_or_insert(now)) > TURN
+    });
+    lane.control().allow(None);
+    turn
+}
+
+fn blocking(lane: &mut Lane, rows: &mut Rows, effect: Effect, at_most: usize) -> Turn {
+    if lane.control().is_cancelled() {
+        return Turn::Refused(Error::new(ErrorKind::Cancelled, "the statement was dropped before it began"));
+    }
+    // A sink can take long; between rows the cancellation is asked for, too, since SQLite does so only within a step.
+    let control = std::sync::Arc::clone(lane.control());
+    steps(lane, rows, effect, at_most, move |_| control.is_cancelled())
+}
+
+fn steps(
+    lane: &mut Lane,
+    rows: &mut Rows,
+    effect: Effect,
+    at_most: usize,
+    mut enough: impl FnMut(usize) -> bool,
+) -> Turn {
+    let mut taken = 0_usize;
+    loop {
+        match lane.step() {
+            Ok(Step::Done) => return Turn::Done,
+            Ok(Step::Row) => {}
+            Err(_) if lane.control().stopped() == Some(Stopped::Budget) => return Turn::OverBudget,
+            Err(failure) => return Turn::Failed(failure),
+        }
+        lane.control().row();
+        if let Some(row) = lane.row()
+            && let Err(error) = rows.take(&row)
+        {
+            return finish_write(lane, effect, error);
+        }
+        taken += 1;
+        if taken >= at_most || enough(taken) {
+            return Turn::More;
+        }
+    }
+}
+
+// A write whose rows cannot be read has happened all the same: it is taken to its end, and not given up between.
+fn finish_write(lane: &mut Lane, effect: Effect, error: Error) -> Turn {
+    if effect == Effect::Reads {
+        return Turn::Refused(error);
+    }
+    loop {
+        match lane.step() {
+            Ok(Step::Row) => {}
+            Ok(Step::Done) => return Turn::Refused(error),
+            Err(failure) => return Turn::Failed(failure),
+        }
+    }
+}
+
+impl Rows {
+    pub(super) fn of(sink: Option<Box<dyn RowSink>>) -> Self {
+        Self { sink, taken: 0 }
+    }
+
+    pub(super) fn none() -> Self {
+        Self::of(None)
+    }
+
+    fn take(&mut self, row: &super::ffi::Row<'_>) -> Result<()> {
+        self.taken += 1;
+        self.sink.as_mut().map_or(Ok(()), |sink| sink.row(row))
+    }
+
+    /// The statement runs again from its beginning.
+    pub(super) fn restart(&mut self) {
+        if self.taken > 0
+            && let Some(sink) = &mut self.sink
+        {
+            sink.restart();
+        }
+        self.taken = 0;
+    }
+}

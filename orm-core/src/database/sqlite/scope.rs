@@ -1,0 +1,359 @@
+//! A transaction, or a savepoint in one, on a lane that it keeps.
+//!
+//! What may be done next is asked of [`Levels`]; what is done goes through [`super::run`]. Every BEGIN, COMMIT, SAVEPOINT
+//! and ROLLBACK of SQLite is here. **Invariant:** after every error SQLite is asked whether the transaction still stands,
+//! so that no statement of it ever runs outside it. Start reading at [`Scope::run`].
+
+use super::driver::{Driver, Source};
+use super::held::Held;
+use super::lane::Lane;
+use super::open::CommitCost;
+use super::run::{self, Ran, Rows};
+use crate::database::levels::{Callback, Ended, Levels};
+use crate::database::patience::Patience;
+use crate::database::pool::Checkout;
+use crate::database::writer_queue::{Badge, Hold, Place};
+use crate::error::{Error, ErrorKind, Result};
+use crate::sql::{Statement, Text};
+use libsqlite3_sys::SQLITE_MISUSE;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// One level of a transaction. Its drop undoes what was not committed.
+pub(in crate::database) struct Scope {
+    pub(super) root: Arc<Root>,
+    level: u64,
+}
+
+/// What the levels of one transaction share.
+pub(super) struct Root {
+    pub(super) driver: Arc<Driver>,
+    slot: Arc<tokio::sync::Mutex<Slot>>,
+    levels: Mutex<Levels>,
+    pub(super) badge: Option<Badge>,
+    has_cursor: AtomicBool,
+}
+
+/// The lane, and the writer's place. Both are gone when the transaction is over.
+pub(super) struct Slot {
+    checkout: Option<Checkout<Source>>,
+    place: Option<Place>,
+}
+
+impl Scope {
+    /// Begins a transaction.
+    pub(in crate::database) async fn begin(driver: &Arc<Driver>) -> Result<Self> {
+        let mut patience = Patience::new(driver.busy_timeout);
+        // A transaction that will write takes the write lock when it begins: one that took it later could find that what it
+        // read is out of date, and waiting would not help.
+        let (text, place) = if driver.is_read_only {
+            ("BEGIN", None)
+        } else {
+            ("BEGIN IMMEDIATE", Some(driver.queue.enter(Hold::Transaction, patience.left()).await?))
+        };
+        let held = Held::Pool(driver.pool.checkout().await?);
+        let ran = run::command(driver, held, Text::Fixed(text), run::Place::Inline, &mut patience).await;
+        ran.result?;
+        let Some(Held::Pool(checkout)) = ran.held else { return Err(over()) };
+        let mut levels = Levels::default();
+        let level = levels.push();
+        let badge = place.as_ref().map(|place| place.badge.clone());
+        let slot = Arc::new(tokio::sync::Mutex::new(Slot { checkout: Some(checkout), place }));
+        let (levels, has_cursor) = (Mutex::new(levels), AtomicBool::new(false));
+        Ok(Self { root: Arc::new(Root { driver: Arc::clone(driver), slot, levels, badge, has_cursor }), level })
+    }
+
+    /// Begins a transaction within this one.
+    pub(in crate::database) async fn savepoint(&self) -> Result<Self> {
+        let mut held = self.hold(Levels::check).await?;
+        let depth = self.depth() + 1;
+        if let Err(error) = command(held.lane()?, format!("SAVEPOINT orm_{depth}")) {
+            self.root.settle(Some(&mut held), &error);
+            return Err(error);
+        }
+        let level = self.root.levels().push();
+        Ok(Self { root: Arc::clone(&self.root), level })
+    }
+
+    /// Runs a statement in it.
+    pub(super) async fn run(&self, statement: Statement, rows: Rows) -> Ran {
+        let mut held = match self.hold(Levels::check).await {
+            Ok(held) => held,
+            Err(error) => return Ran { held: None, rows, result: Err(error) },
+        };
+        let driver = &self.root.driver;
+        let mut patience = Patience::new(driver.busy_timeout);
+        let in_flight = InFlight::new(&self.root, "a statement was dropped before it was done");
+        let ready = match held.lane() {
+            Ok(lane) => run::prepare(lane, &statement, &mut patience).await,
+            Err(error) => Err(error),
+        };
+        let mut ran = match ready {
+            Ok(ready) => run::run(driver, held, ready, statement, rows, &mut patience).await,
+            Err(error) => Ran { held: Some(held), rows, result: Err(error) },
+        };
+        in_flight.land();
+        if let Err(error) = &ran.result {
+            self.root.settle(ran.held.as_mut(), error);
+        }
+        ran
+    }
+
+    /// Keeps what was done. A poisoned level is undone instead, and says why.
+    pub(in crate::database) async fn commit(&self) -> Result<()> {
+        let mut held = self.hold(Levels::check_is_open).await?;
+        let poison = self.root.levels().poison_of(self.level);
+        if let Some(error) = poison {
+            self.undo(&mut held)?;
+            return Err(error);
+        }
+        let depth = self.depth();
+        let driver = &self.root.driver;
+        let mut patience = Patience::new(driver.busy_timeout);
+        let waits = depth == 0 && driver.commit_cost == CommitCost::WaitsForDisk;
+        let at = if waits { run::Place::Blocking } else { run::Place::Inline };
+        let text = if depth == 0 { Text::Fixed("COMMIT") } else { Text::Made(format!("RELEASE orm_{depth}").into()) };
+        let in_flight = match depth {
+            0 => InFlight::commit(&self.root),
+            _ => InFlight::new(&self.root, "a commit was dropped before it was done"),
+        };
+        let mut ran = run::command(driver, held, text, at, &mut patience).await;
+        in_flight.land();
+        if let Err(error) = ran.result {
+            self.root.settle(ran.held.as_mut(), &error);
+            return Err(error);
+        }
+        let callbacks = self.root.levels().merge();
+        if depth == 0 {
+            self.root.end(Ended::Committed);
+        }
+        if depth == 0
+            && let Some(held) = ran.held.as_mut()
+        {
+            if let Ok(lane) = held.lane() {
+                driver.checkpointer.after_commit(lane);
+            }
+            held.release();
+        }
+        drop(ran);
+        callbacks.into_iter().for_each(|callback| callback());
+        Ok(())
+    }
+
+    /// Undoes what was done.
+    pub(in crate::database) async fn rollback(&self) -> Result<()> {
+        if let Some(Ended::RolledBack(_)) = self.root.levels().ended() {
+            return Ok(());
+        }
+        let mut held = self.hold(Levels::check_is_open).await?;
+        self.undo(&mut held)
+    }
+
+    /// Ends it without waiting: from now on every handle of it is over.
+    pub(in crate::database) fn abandon(&self) {
+        let depth = self.root.levels().depth(self.level);
+        match depth {
+            Some(0) => self.root.end(Ended::RolledBack("it was dropped".into())),
+            // The next statement of the level below rolls it back.
+            Some(_) => self.root.levels().abandon(self.level),
+            None => return,
+        }
+        self.root.release_if_ended();
+    }
+
+    /// Calls `callback` after the outermost commit.
+    pub(in crate::database) fn on_commit(&self, callback: Callback) -> Result<()> {
+        let mut levels = self.root.levels();
+        levels.check(self.level)?;
+        levels.on_commit(self.level, callback);
+        Ok(())
+    }
+
+    pub(in crate::database) fn badge(&self) -> Option<Badge> {
+        self.root.badge.clone()
+    }
+
+    /// The lane, for this level alone, once nothing else uses it.
+    pub(super) async fn hold(&self, check: fn(&Levels, u64) -> Result<()>) -> Result<Held> {
+        self.root.check(self.level, check)?;
+        let guard = Arc::clone(&self.root.slot).lock_owned().await;
+        let mut held = Held::of_scope(guard, Arc::clone(&self.root));
+        // Whoever had it before may have ended it.
+        self.root.check(self.level, check)?;
+        let abandoned = self.root.levels().abandoned_above(self.level);
+        for depth in (0..abandoned).map(|n| self.depth() + abandoned - n) {
+            self.root.undo_savepoint(&mut held, depth)?;
+        }
+        Ok(held)
+    }
+
+    fn undo(&self, held: &mut Held) -> Result<()> {
+        match self.depth() {
+            0 => {
+                let lane = held.lane()?;
+                let result = if lane.in_transaction() { command(lane, "ROLLBACK".to_owned()) } else { Ok(()) };
+                self.root.end(Ended::RolledBack("as asked".into()));
+                held.release();
+                result
+            }
+            depth => self.root.undo_savepoint(held, depth),
+        }
+    }
+
+    fn depth(&self) -> usize {
+        self.root.levels().depth(self.level).unwrap_or(0)
+    }
+}
+
+impl Drop for Scope {
+    fn drop(&mut self) {
+        self.abandon();
+    }
+}
+
+impl Root {
+    fn check(&self, level: u64, check: fn(&Levels, u64) -> Result<()>) -> Result<()> {
+        check(&self.levels(), level)?;
+        // Legal on SQLite, but not on the other databases: it is refused on all.
+        if self.has_cursor.load(Ordering::Acquire) {
+            let message =
+                "a stream of this transaction is open; read it to its end or drop it before the next statement";
+            return Err(Error::new(ErrorKind::Unsupported, message));
+        }
+        Ok(())
+    }
+
+    /// Draws the consequences of an error.
+    pub(super) fn settle(&self, held: Option<&mut Held>, error: &Error) {
+        let Some(held) = held else {
+            self.end(Ended::RolledBack("the runtime shut down".into()));
+            return;
+        };
+        let Ok(lane) = held.lane() else { return };
+        if !lane.in_transaction() {
+            self.end(Ended::RolledBack(error.message().to_owned()));
+            held.release();
+            return;
+        }
+        // What was not sent, and a row that the program could not read, changed nothing in the database.
+        let Some(code) = error.database_code().filter(|code| *code != SQLITE_MISUSE) else { return };
+        match error.kind() {
+            // Nothing was done, and it was waited for already; the caller may try again or give up.
+            ErrorKind::Busy => {}
+            ErrorKind::Serialization => {
+                lane.clean();
+                self.end(Ended::RolledBack(error.message().to_owned()));
+                held.release();
+            }
+            _ => self.levels().poison(format!("{} ({code})", error.message())),
+        }
+    }
+
+    // Undoes the innermost level and closes it.
+    fn undo_savepoint(&self, held: &mut Held, depth: usize) -> Result<()> {
+        let lane = held.lane()?;
+        let undone = command(lane, format!("ROLLBACK TO orm_{depth}"));
+        let result = undone.and_then(|()| command(lane, format!("RELEASE orm_{depth}")));
+        let gone = self.levels().pop();
+        drop(gone);
+        if let Err(error) = &result {
+            // The level below holds now what was to be undone.
+            self.levels().poison(error.message().to_owned());
+            self.settle(Some(held), error);
+        }
+        result
+    }
+
+    /// The transaction is over in the database.
+    fn end(&self, how: Ended) {
+        // In two statements: what is dropped may look at the levels, which are locked within the first.
+        let gone = self.levels().end(how);
+        drop(gone);
+    }
+
+    /// Gives the lane back if the transaction is over and nobody uses it. Whoever does use it calls this afterwards.
+    pub(super) fn release_if_ended(&self) {
+        if self.levels().ended().is_some()
+            && let Ok(mut slot) = self.slot.try_lock()
+        {
+            slot.release();
+        }
+    }
+
+    pub(super) fn levels(&self) -> MutexGuard<'_, Levels> {
+        self.levels.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Slot {
+    pub(super) fn lane(&mut self) -> Option<&mut Lane> {
+        self.checkout.as_mut().and_then(Checkout::link).map(|lane| &mut **lane)
+    }
+
+    /// The lane goes back, rolled back where need be; then the next writer gets its place.
+    pub(super) fn release(&mut self) {
+        self.checkout = None;
+        self.place = None;
+    }
+}
+
+/// Draws the consequences if it is dropped: what was under way was not waited for.
+pub(super) struct InFlight(Option<(Arc<Root>, Consequence)>);
+
+#[derive(Clone, Copy)]
+enum Consequence {
+    Poison(&'static str),
+    /// Of a COMMIT: nobody knows, and nothing more can be done.
+    End,
+}
+
+impl InFlight {
+    pub(super) fn new(root: &Arc<Root>, cause: &'static str) -> Self {
+        Self(Some((Arc::clone(root), Consequence::Poison(cause))))
+    }
+
+    fn commit(root: &Arc<Root>) -> Self {
+        Self(Some((Arc::clone(root), Consequence::End)))
+    }
+
+    pub(super) fn land(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        match self.0.take() {
+            Some((root, Consequence::Poison(cause))) => root.levels().poison(cause),
+            Some((root, Consequence::End)) => {
+                root.end(Ended::Unknown);
+                root.release_if_ended();
+            }
+            None => {}
+        }
+    }
+}
+
+/// Marks the transaction as having a stream open.
+pub(super) struct CursorMark(Arc<Root>);
+
+impl CursorMark {
+    pub(super) fn new(root: &Arc<Root>) -> Self {
+        root.has_cursor.store(true, Ordering::Release);
+        Self(Arc::clone(root))
+    }
+}
+
+impl Drop for CursorMark {
+    fn drop(&mut self) {
+        self.0.has_cursor.store(false, Ordering::Release);
+    }
+}
+
+fn command(lane: &mut Lane, text: String) -> Result<()> {
+    lane.command(&Text::Made(text.into())).map_err(|failure| super::error::of_statement(&failure, None))
+}
+
+fn over() -> Error {
+    Error::new(ErrorKind::TransactionEnded, "the transaction is over")
+}

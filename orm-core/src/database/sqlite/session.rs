@@ -1,0 +1,115 @@
+//! What a handle stands for: the pool, or a transaction. Statements go in here.
+
+use super::cursor::OpenCursor;
+use super::driver::Driver;
+use super::run::Rows;
+use super::scope::Scope;
+use crate::database::options::Options;
+use crate::database::sink::RowSink;
+use crate::database::writer_queue::Badge;
+use crate::error::{Error, ErrorKind, Result};
+use crate::sql::Statement;
+use crate::value::Value;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+pub(in crate::database) enum Session {
+    Pool(Arc<Driver>),
+    Transaction(Scope),
+}
+
+impl Session {
+    pub(in crate::database) async fn open(options: Options) -> Result<Self> {
+        Driver::open(options).await.map(|driver| Self::Pool(Arc::new(driver)))
+    }
+
+    /// Runs a statement; the rows go into the sink, and what a write matched is counted.
+    pub(in crate::database) async fn run(
+        &self,
+        statement: Statement,
+        sink: Option<Box<dyn RowSink>>,
+    ) -> Result<(Option<Box<dyn RowSink>>, u64)> {
+        check_binds(&statement)?;
+        // A loop of statements that never wait would otherwise keep its thread for itself.
+        tokio::task::coop::consume_budget().await;
+        self.sent().fetch_add(1, Ordering::Relaxed);
+        let told = tracing::enabled!(target: "orm::statement", tracing::Level::DEBUG);
+        let told = told.then(|| (statement.text.clone(), Instant::now()));
+        let rows = Rows::of(sink);
+        let ran = match self {
+            Self::Pool(driver) => driver.run(statement, rows).await,
+            Self::Transaction(scope) => scope.run(statement, rows).await,
+        };
+        if let Some((text, begun)) = told {
+            let sql: &str = &text;
+            let rows = ran.rows.taken.max(ran.result.as_ref().copied().unwrap_or(0));
+            let elapsed = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+            tracing::debug!(target: "orm::statement", sql, rows, elapsed);
+        }
+        ran.result.map(|changed| (ran.rows.sink, changed))
+    }
+
+    /// Opens a statement, to be read in pieces.
+    pub(in crate::database) async fn cursor(&self, statement: Statement) -> Result<OpenCursor> {
+        check_binds(&statement)?;
+        tokio::task::coop::consume_budget().await;
+        self.sent().fetch_add(1, Ordering::Relaxed);
+        match self {
+            Self::Pool(driver) => OpenCursor::on_pool(driver, statement).await,
+            Self::Transaction(scope) => OpenCursor::in_transaction(scope, statement).await,
+        }
+    }
+
+    /// Begins a transaction, or one within this one.
+    pub(in crate::database) async fn begin(&self) -> Result<Self> {
+        match self {
+            Self::Pool(driver) => Scope::begin(driver).await,
+            Self::Transaction(scope) => scope.savepoint().await,
+        }
+        .map(Self::Transaction)
+    }
+
+    pub(in crate::database) async fn close(&self) {
+        if let Self::Pool(driver) = self {
+            driver.close().await;
+        }
+    }
+
+    pub(in crate::database) fn statements_sent(&self) -> u64 {
+        self.sent().load(Ordering::Relaxed)
+    }
+
+    /// The transaction that this is.
+    pub(in crate::database) fn scope(&self) -> Option<&Scope> {
+        match self {
+            Self::Pool(_) => None,
+            Self::Transaction(scope) => Some(scope),
+        }
+    }
+
+    /// The writer's place that the transaction holds.
+    pub(in crate::database) fn badge(&self) -> Option<Badge> {
+        self.scope().and_then(Scope::badge)
+    }
+
+    fn sent(&self) -> &AtomicU64 {
+        match self {
+            Self::Pool(driver) => &driver.sent,
+            Self::Transaction(scope) => &scope.root.driver.sent,
+        }
+    }
+}
+
+fn check_binds(statement: &Statement) -> Result<()> {
+    let refused = statement.binds.iter().find_map(|value| match value {
+        Value::Refused(_, why) => Some(*why),
+        _ => None,
+    });
+    let Some(why) = refused else { return Ok(()) };
+    let error = Error::new(ErrorKind::ValueRefused, format!("a value {why}"));
+    Err(match statement.model {
+        Some(model) => error.with_model(model.name),
+        None => error,
+    })
+}

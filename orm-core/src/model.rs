@@ -1,0 +1,30 @@
+//! Models and their vocabulary: the traits that `#[derive(Model)]` implements, and the tokens, paths and expressions
+//! that a user writes conditions with.
+//!
+//! Everything typed is here and turns into [`crate::ast`], which is not. What this is not: it sends nothing; the verbs
+//! of a queryset stand in `query`, relation fields and managers in `relation`, both above.
+//!
+//! **Invariant:** a token is zero-sized; what a path costs, it costs the compiler. Start reading at [`Table`].
+
+mod assign;
+mod columns;
+mod convert;
+mod expr;
+mod field_ops;
+mod key;
+mod order;
+mod path;
+mod relation;
+mod table;
+
+pub use assign::{Assign, Assigns};
+pub use columns::{Column, MayBeNull, NotNull, Nullability, Nullable, Or};
+pub use convert::{IntoExpr, IntoNullable, IntoValue, Null};
+pub use expr::{Cond, Expr, IntoCond, all_of, any_of};
+pub use key::{ByForeignKey, ByKey, ByRow, IntoKey, IntoKeyOf, IntoKeys, Key, Several};
+pub use order::{Order, Orders};
+pub use path::{Field, Hop, Path, Rel, Root, Tokens};
+pub use relation::{
+    AnyNumber, Arity, AtMostOne, ExactlyOne, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath, ToMany,
+};
+pub use table::{Draft, Given, Missing, Table};

@@ -1,0 +1,69 @@
+//! Assignments: what `set` gives, for updates.
+
+use crate::ast;
+use crate::schema::ColumnDef;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// What one column of `M` becomes.
+pub struct Assign<M> {
+    column: &'static ColumnDef,
+    value: ast::Expr,
+    of: PhantomData<fn() -> M>,
+}
+
+impl<M> Assign<M> {
+    pub(crate) const fn new(column: &'static ColumnDef, value: ast::Expr) -> Self {
+        Self { column, value, of: PhantomData }
+    }
+}
+impl<M> fmt::Debug for Assign<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Assign({})", self.column.field)
+    }
+}
+
+/// One assignment, or a tuple of them.
+#[diagnostic::on_unimplemented(
+    message = "this says nothing about what columns of `{M}` become",
+    label = "expected `{M}.name.set(..)`, or a tuple of at most 12 of these"
+)]
+pub trait Assigns<M> {
+    /// The columns, and what each becomes.
+    fn assigns(self) -> Vec<(&'static ColumnDef, ast::Expr)>;
+}
+impl<M> Assigns<M> for Assign<M> {
+    fn assigns(self) -> Vec<(&'static ColumnDef, ast::Expr)> {
+        vec![(self.column, self.value)]
+    }
+}
+impl<M> Assigns<M> for Vec<Assign<M>> {
+    fn assigns(self) -> Vec<(&'static ColumnDef, ast::Expr)> {
+        self.into_iter().map(|one| (one.column, one.value)).collect()
+    }
+}
+
+macro_rules! tuples {
+    ($($name:ident)*) => {
+        impl<M, $($name: Assigns<M>),*> Assigns<M> for ($($name,)*) {
+            #[allow(non_snake_case, reason = "the type parameters name the values too")]
+            fn assigns(self) -> Vec<(&'static ColumnDef, ast::Expr)> {
+                let ($($name,)*) = self;
+                let mut all = Vec::new();
+                $(all.extend($name.assigns());)*
+                all
+            }
+        }
+    };
+}
+tuples!(A B);
+tuples!(A B C);
+tuples!(A B C D);
+tuples!(A B C D E);
+tuples!(A B C D E F);
+tuples!(A B C D E F G);
+tuples!(A B C D E F G H);
+tuples!(A B C D E F G H I);
+tuples!(A B C D E F G H I J);
+tuples!(A B C D E F G H I J K);
+tuples!(A B C D E F G H I J K L);

@@ -1,0 +1,54 @@
+//! Columns as types, and what it means that one can be NULL.
+
+use super::Table;
+use crate::schema::ColumnDef;
+use crate::value::DbValue;
+
+/// A column of a model as a type. Lookups exist on the base type; nullability only decides what a row holds.
+pub trait Column: 'static {
+    /// The model.
+    type Model: Table;
+    /// The type without `Option`.
+    type Base: DbValue;
+    /// Whether it can be NULL.
+    type Null: Nullability;
+    /// Its position.
+    const AT: usize;
+    /// Its definition.
+    const DEF: &'static ColumnDef = &<Self::Model as Table>::COLUMNS[Self::AT];
+}
+
+/// Can be NULL: a row holds `Option<T>`.
+#[derive(Debug)]
+pub struct Nullable;
+/// Cannot be NULL: a row holds `T`.
+#[derive(Debug)]
+pub struct NotNull;
+
+/// Whether something can be NULL, as a type.
+pub trait Nullability: 'static {
+    /// Nullable if one of the two is.
+    type Or<N: Nullability>: Nullability;
+    /// `Option<T>` or `T`.
+    type Wrap<T>;
+}
+impl Nullability for Nullable {
+    type Or<N: Nullability> = Self;
+    type Wrap<T> = Option<T>;
+}
+impl Nullability for NotNull {
+    type Or<N: Nullability> = N;
+    type Wrap<T> = T;
+}
+
+/// Nullable if one of the two is.
+pub type Or<A, B> = <A as Nullability>::Or<B>;
+
+/// Asked of a relation where rows are to be taken out of it.
+#[diagnostic::on_unimplemented(
+    message = "rows cannot be taken out of this relation, since its foreign key cannot be NULL",
+    label = "the foreign key is not an `Option`",
+    note = "give the row to another owner, delete it, or declare the field as `Option<ForeignKey<..>>`"
+)]
+pub trait MayBeNull {}
+impl MayBeNull for Nullable {}

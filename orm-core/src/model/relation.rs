@@ -1,0 +1,126 @@
+//! Relations as types.
+
+use super::{NotNull, Nullability, Nullable, Or, Table};
+use crate::schema::Step;
+use std::marker::PhantomData;
+
+/// A relation as a type: one hop, forwards or backwards.
+pub trait Relation: 'static {
+    /// The model that it starts at.
+    type Source: Table;
+    /// The model that it leads to.
+    type Target: Table;
+    /// How many rows it leads to.
+    type Arity: Arity;
+    /// The hop as data.
+    const STEP: Step;
+}
+
+/// How many rows a relation leads to, and so what loading it gives.
+pub trait Arity: 'static {
+    /// Whether there may be none.
+    type Null: Nullability;
+    /// Whether there may be many.
+    type Many: Multiplicity;
+    /// What stands beside a row: `T`, `Option<T>` or `Vec<T>`.
+    type Loaded<T>;
+    /// From what a join found: one row at most.
+    #[doc(hidden)]
+    fn from_one<T>(found: Option<T>) -> Option<Self::Loaded<T>>;
+    /// From what a second statement found.
+    #[doc(hidden)]
+    fn from_many<T>(found: Vec<T>) -> Option<Self::Loaded<T>>;
+}
+
+/// One row.
+#[derive(Debug)]
+pub struct ExactlyOne;
+/// One row or none.
+#[derive(Debug)]
+pub struct AtMostOne;
+/// Any number of rows.
+#[derive(Debug)]
+pub struct AnyNumber;
+
+impl Arity for ExactlyOne {
+    type Null = NotNull;
+    type Many = One;
+    type Loaded<T> = T;
+    fn from_one<T>(found: Option<T>) -> Option<T> {
+        found
+    }
+    fn from_many<T>(found: Vec<T>) -> Option<T> {
+        found.into_iter().next()
+    }
+}
+impl Arity for AtMostOne {
+    type Null = Nullable;
+    type Many = One;
+    type Loaded<T> = Option<T>;
+    fn from_one<T>(found: Option<T>) -> Option<Option<T>> {
+        Some(found)
+    }
+    fn from_many<T>(found: Vec<T>) -> Option<Option<T>> {
+        Some(found.into_iter().next())
+    }
+}
+impl Arity for AnyNumber {
+    type Null = Nullable;
+    type Many = ToMany;
+    type Loaded<T> = Vec<T>;
+    fn from_one<T>(found: Option<T>) -> Option<Vec<T>> {
+        Some(found.into_iter().collect())
+    }
+    fn from_many<T>(found: Vec<T>) -> Option<Vec<T>> {
+        Some(found)
+    }
+}
+
+/// A path that leads to one row at most.
+#[derive(Debug)]
+pub struct One;
+/// A path that may lead to many.
+#[derive(Debug)]
+pub struct ToMany;
+
+/// Whether a path can lead to many rows, as a type.
+pub trait Multiplicity: 'static {
+    /// Many if one of the two is.
+    type Then<M: Multiplicity>: Multiplicity;
+}
+impl Multiplicity for One {
+    type Then<M: Multiplicity> = M;
+}
+impl Multiplicity for ToMany {
+    type Then<M: Multiplicity> = Self;
+}
+
+/// Asked of a path where more than one row would have no meaning: an order, a value in a row.
+#[diagnostic::on_unimplemented(
+    message = "this path can lead to many rows, so it has no single value here",
+    label = "a path through a to-many relation",
+    note = "conditions may use it (some related row satisfies them); an order or an assignment may not"
+)]
+pub trait SinglePath {}
+impl SinglePath for One {}
+
+/// The other side of a foreign key or many-to-many.
+pub struct Reverse<R>(PhantomData<fn() -> R>);
+/// The other side of a one-to-one.
+pub struct ReverseOne<R>(PhantomData<fn() -> R>);
+
+impl<R: Relation> Relation for Reverse<R> {
+    type Source = R::Target;
+    type Target = R::Source;
+    type Arity = AnyNumber;
+    const STEP: Step = Step { relation: R::STEP.relation, reversed: true };
+}
+impl<R: Relation> Relation for ReverseOne<R> {
+    type Source = R::Target;
+    type Target = R::Source;
+    type Arity = AtMostOne;
+    const STEP: Step = Step { relation: R::STEP.relation, reversed: true };
+}
+
+/// Whether there may be none at the end of a path that takes this relation.
+pub(crate) type NullAfter<N, R> = Or<N, <<R as Relation>::Arity as Arity>::Null>;

@@ -1,0 +1,60 @@
+//! What a struct needs to be a model.
+
+use super::{Key, Path, Tokens};
+use crate::schema::{ColumnDef, ModelSchema};
+use crate::value::{CellError, Cells, Value};
+
+/// A struct whose values are rows of a table. `#[derive(Model)]` implements it; the verbs are those of the trait `Model`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a model",
+    label = "not a model",
+    note = "write `#[derive(Model)]` on the struct"
+)]
+pub trait Table: Sized + Send + Sync + 'static {
+    /// The columns, in the order of the fields.
+    const COLUMNS: &'static [ColumnDef];
+    /// What the primary key is in Rust.
+    type Key: Key;
+    /// The struct of tokens, at some path.
+    type Fields<P: Path>: Tokens;
+    /// The draft, with nothing given yet.
+    type Create: Default;
+    /// What the rows of one result share.
+    #[doc(hidden)]
+    type Peers: Default + Send + 'static;
+
+    /// The model as data.
+    fn schema() -> &'static ModelSchema;
+    /// The primary key of this row.
+    fn key(&self) -> Self::Key;
+    /// Reads a row, from a position on.
+    #[doc(hidden)]
+    fn decode(cells: &dyn Cells, at: usize, peers: &mut Self::Peers) -> Result<Self, CellError>;
+    /// Every column, in order.
+    #[doc(hidden)]
+    fn encode(&self) -> Vec<Value>;
+    /// Takes the columns of another reading of the same row, and keeps what was loaded where the key is the same.
+    #[doc(hidden)]
+    fn take_columns(&mut self, fresh: Self);
+}
+
+/// A row that is not in the database yet, with everything given that it needs.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a complete draft",
+    label = "a required field was not given, or this is no draft",
+    note = "`Model::create()` starts a draft; each required field has a setter"
+)]
+pub trait Draft: Send {
+    /// The model.
+    type Model: Table;
+    /// For each column what was given, in the order of the columns.
+    #[doc(hidden)]
+    fn into_values(self) -> Vec<Option<Value>>;
+}
+
+/// The state of a draft's field: it was given.
+#[derive(Debug)]
+pub struct Given;
+/// The state of a draft's field: it was not given yet.
+#[derive(Debug)]
+pub struct Missing;

@@ -1,0 +1,239 @@
+//! Tables, from the constant schema.
+
+mod names;
+
+use super::layout::Scope;
+use super::{Cost, Dialect, Rendering, SqlWriter, Statement, condition, dialect::TypeCheck};
+use crate::ast::Expr;
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::{CheckDef, ColumnDef, ModelSchema, OnDelete, RelationDef, Through};
+use names::name;
+
+/// What makes the tables, join tables, constraints and indexes of these models, in an order in which each finds what it
+/// refers to. A table that is there stays as it is.
+///
+/// # Errors
+/// `Config` where two models share a table's name, or a check speaks of another table.
+pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -> Result<Vec<Statement>> {
+    check_tables_differ(models)?;
+    let mut statements = Vec::new();
+    for model in in_order(models) {
+        statements.push(create_table(dialect, model)?);
+        for (at, column) in model.columns.iter().enumerate() {
+            if column.index && !column.unique && !model.key.starts_with(&[at]) {
+                statements.push(create_index(dialect, model, &name(&[model.table, column.name, "idx"]), &[at]));
+            }
+        }
+        for index in model.indexes {
+            statements.push(create_index(dialect, model, index.name, index.columns));
+        }
+    }
+    for relation in models.iter().flat_map(|model| model.relations) {
+        if let Some(through) = &relation.through {
+            statements.push(create_join_table(dialect, relation, through));
+            let mut w = SqlWriter::for_ddl(dialect);
+            w.raw("CREATE INDEX IF NOT EXISTS ").ident(&name(&[through.table, through.target_column, "idx"]));
+            w.raw(" ON ").ident(through.table).raw(" (").ident(through.target_column).raw(")");
+            statements.push(w.finish(Cost::Bulk, None));
+        }
+    }
+    Ok(statements)
+}
+
+/// Two models of one name in two modules get one table each only if one of them says another name.
+fn check_tables_differ(models: &[&'static ModelSchema]) -> Result<()> {
+    let joins = models.iter().flat_map(|model| {
+        let owner = *model;
+        model.relations.iter().filter_map(move |it| it.through.as_ref().map(|through| (through.table, owner)))
+    });
+    let mut seen: Vec<(&str, &ModelSchema)> = Vec::new();
+    for (table, model) in models.iter().map(|model| (model.table, *model)).chain(joins) {
+        // The databases compare table names without their case, or may do so.
+        if let Some((_, other)) = seen.iter().find(|(name, _)| name.eq_ignore_ascii_case(table)) {
+            let (a, b) = (format!("{}::{}", other.module, other.name), format!("{}::{}", model.module, model.name));
+            return Err(Error::new(
+                ErrorKind::Config,
+                format!("the table \"{table}\" belongs to `{a}` and to `{b}`; give one of them `#[model(table = \"..\")]`"),
+            )
+            .with_model(model.name));
+        }
+        seen.push((table, model));
+    }
+    Ok(())
+}
+
+/// Each after those that it refers to, as far as circles allow.
+fn in_order(models: &[&'static ModelSchema]) -> Vec<&'static ModelSchema> {
+    fn visit(
+        model: &'static ModelSchema,
+        all: &[&'static ModelSchema],
+        seen: &mut Vec<&'static ModelSchema>,
+        out: &mut Vec<&'static ModelSchema>,
+    ) {
+        if seen.iter().any(|one| std::ptr::eq(*one, model)) || !all.iter().any(|one| std::ptr::eq(*one, model)) {
+            return;
+        }
+        seen.push(model);
+        for relation in model.relations.iter().filter(|relation| relation.through.is_none()) {
+            visit((relation.target)(), all, seen, out);
+        }
+        out.push(model);
+    }
+    let (mut seen, mut out) = (Vec::new(), Vec::with_capacity(models.len()));
+    for model in models {
+        visit(model, models, &mut seen, &mut out);
+    }
+    out
+}
+
+fn create_table(dialect: Dialect, model: &'static ModelSchema) -> Result<Statement> {
+    let mut w = SqlWriter::for_ddl(dialect);
+    w.raw("CREATE TABLE IF NOT EXISTS ").ident(model.table).raw(" (");
+    for (at, column) in model.columns.iter().enumerate() {
+        w.raw(if at > 0 { ", " } else { "" });
+        column_definition(&mut w, column);
+        if model.key.starts_with(&[at]) {
+            w.raw(if column.auto { " PRIMARY KEY AUTOINCREMENT" } else { " PRIMARY KEY" });
+        }
+        if !column.nullable {
+            w.raw(" NOT NULL");
+        }
+        if let Some(default) = column.db_default {
+            w.raw(" DEFAULT ").bind((default.0)());
+        }
+    }
+    for (at, column) in model.columns.iter().enumerate() {
+        if column.unique && !model.key.starts_with(&[at]) {
+            unique(&mut w, &name(&[model.table, column.name, "key"]), &[column.name]);
+        }
+        if !model.relations.iter().any(|relation| relation.columns.contains(&at)) {
+            type_check(&mut w, model, column);
+        }
+    }
+    for set in model.uniques {
+        let columns: Vec<_> = set.columns.iter().map(|&at| model.columns[at].name).collect();
+        unique(&mut w, set.name, &columns);
+    }
+    for relation in model.relations.iter().filter(|relation| relation.through.is_none()) {
+        foreign_key(&mut w, model, relation);
+    }
+    for check in model.checks {
+        check_condition(&mut w, model, check)?;
+    }
+    w.raw(") STRICT");
+    Ok(w.finish(Cost::Bulk, Some(model)))
+}
+
+fn column_definition(w: &mut SqlWriter, column: &ColumnDef) {
+    let ty = w.dialect().column_type(column);
+    w.ident(column.name).raw(" ").raw(ty);
+}
+
+fn constraint<'w>(w: &'w mut SqlWriter, name: &str) -> &'w mut SqlWriter {
+    w.raw(", CONSTRAINT ").ident(name)
+}
+
+fn unique(w: &mut SqlWriter, name: &str, columns: &[&str]) {
+    constraint(w, name).raw(" UNIQUE (").list(", ", columns, |w, column| {
+        w.ident(column);
+    });
+    w.raw(")");
+}
+
+/// A check of one column is named `{table}_{column}_{what}`, which is how an error finds the field again.
+fn type_check(w: &mut SqlWriter, model: &ModelSchema, column: &ColumnDef) {
+    let Some(check) = w.dialect().type_check(column) else { return };
+    let what = match check {
+        TypeCheck::Range(..) => "range",
+        TypeCheck::MaxLength(_) | TypeCheck::OneCharacter | TypeCheck::SixteenBytes => "length",
+    };
+    constraint(w, &name(&[model.table, column.name, what])).raw(" CHECK (");
+    match check {
+        TypeCheck::Range(low, high) => {
+            w.ident(column.name).raw(" BETWEEN ").integer(low).raw(" AND ").integer(high);
+        }
+        TypeCheck::MaxLength(length) => {
+            w.raw("length(").ident(column.name).raw(") <= ").number(u64::from(length));
+        }
+        TypeCheck::OneCharacter => {
+            w.raw("length(").ident(column.name).raw(") = 1");
+        }
+        TypeCheck::SixteenBytes => {
+            w.raw("length(").ident(column.name).raw(") = 16");
+        }
+    }
+    w.raw(")");
+}
+
+fn foreign_key(w: &mut SqlWriter, model: &ModelSchema, relation: &RelationDef) {
+    let columns: Vec<_> = relation.columns.iter().map(|&at| model.columns[at].name).collect();
+    let mut parts = vec![model.table];
+    parts.extend(&columns);
+    parts.push("fkey");
+    references(w, &name(&parts), &columns, (relation.target)(), relation.on_delete);
+}
+
+fn references(w: &mut SqlWriter, name: &str, columns: &[&str], target: &ModelSchema, on_delete: OnDelete) {
+    constraint(w, name).raw(" FOREIGN KEY (").list(", ", columns, |w, column| {
+        w.ident(column);
+    });
+    w.raw(") REFERENCES ").ident(target.table).raw(" (").list(", ", target.key_columns(), |w, column| {
+        w.ident(column.name);
+    });
+    // RESTRICT refuses at once, NO ACTION when the statement is done: so a row that the same delete takes away by another
+    // path does not stand in the way, which is the difference between Django's PROTECT and RESTRICT.
+    w.raw(match on_delete {
+        OnDelete::Cascade => ") ON DELETE CASCADE",
+        OnDelete::Protect => ") ON DELETE RESTRICT",
+        OnDelete::SetNull => ") ON DELETE SET NULL",
+        OnDelete::Restrict | OnDelete::DoNothing => ")",
+    });
+}
+
+fn check_condition(w: &mut SqlWriter, model: &'static ModelSchema, check: &CheckDef) -> Result<()> {
+    let it: Expr = (check.condition)();
+    let mut scope = Scope::of_table(model.table);
+    scope.join_for(&it, &mut super::layout::Aliases::default());
+    if !scope.joins().is_empty() || scope.first_to_many(&it).is_some() || super::layout::asks_other_rows(&it) {
+        return Err(Error::new(
+            ErrorKind::Config,
+            "a check can speak only of columns of its own table, not of related rows",
+        )
+        .with_model(model.name)
+        .with_constraint(check.name));
+    }
+    constraint(w, check.name).raw(" CHECK (");
+    condition(&mut Rendering::new(w), &scope, &it);
+    w.raw(")");
+    Ok(())
+}
+
+fn create_index(dialect: Dialect, model: &'static ModelSchema, name: &str, columns: &[usize]) -> Statement {
+    let mut w = SqlWriter::for_ddl(dialect);
+    w.raw("CREATE INDEX IF NOT EXISTS ").ident(name).raw(" ON ").ident(model.table).raw(" (");
+    w.list(", ", columns, |w, &at| {
+        w.ident(model.columns[at].name);
+    });
+    w.raw(")");
+    w.finish(Cost::Bulk, Some(model))
+}
+
+/// The pair is the key, so the table is its own index in one direction and no pair stands twice.
+fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through) -> Statement {
+    let mut w = SqlWriter::for_ddl(dialect);
+    let sides = [(through.source_column, (relation.source)()), (through.target_column, (relation.target)())];
+    w.raw("CREATE TABLE IF NOT EXISTS ").ident(through.table).raw(" (");
+    w.list(", ", sides, |w, (column, side)| {
+        let ty = w.dialect().column_type(&side.columns[side.key[0]]);
+        w.ident(column).raw(" ").raw(ty).raw(" NOT NULL");
+    });
+    constraint(&mut w, through.unique_name).raw(" PRIMARY KEY (").list(", ", sides, |w, (column, _)| {
+        w.ident(column);
+    });
+    w.raw(")");
+    for (column, side) in sides {
+        references(&mut w, &name(&[through.table, column, "fkey"]), &[column], side, OnDelete::Cascade);
+    }
+    w.raw(") STRICT, WITHOUT ROWID");
+    w.finish(Cost::Bulk, None)
+}

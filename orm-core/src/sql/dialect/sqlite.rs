@@ -1,0 +1,208 @@
+//! SQLite. Sources: <https://www.sqlite.org/lang.html>, <https://www.sqlite.org/stricttables.html>.
+
+use super::TypeCheck;
+use crate::ast::{Case, Matching};
+use crate::schema::ColumnDef;
+use crate::sql::SqlWriter;
+use crate::value::{ColumnType, Value};
+use std::fmt::Write;
+
+pub(super) fn quote(name: &str, out: &mut String) {
+    out.push('"');
+    for piece in name.split_inclusive('"') {
+        out.push_str(piece);
+        if piece.ends_with('"') {
+            out.push('"');
+        }
+    }
+    out.push('"');
+}
+
+/// One bind for any number of values, so that the text, and the prepared statement, is the same for every length.
+/// It also is a little faster than a list of `?`, and has no limit of 32,766.
+pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
+    if w.writes_literals() {
+        // A CHECK takes no queries.
+        w.raw(" IN (").list(", ", values, |w, value| {
+            w.bind(value.clone());
+        });
+        w.raw(")");
+        return;
+    }
+    match json_array(values) {
+        Some(json) => {
+            w.raw(" IN (SELECT value FROM json_each(").bind(Value::Text(json)).raw("))");
+        }
+        None => {
+            // Bytes have no form in JSON; they travel as hexadecimal digits.
+            let hex = values.iter().map(|value| match value {
+                Value::Bytes(bytes) => Value::Text(hex(bytes)),
+                Value::Uuid(bytes) => Value::Text(hex(bytes)),
+                other => other.clone(),
+            });
+            let json = json_array(&hex.collect::<Vec<_>>()).unwrap_or_default();
+            w.raw(" IN (SELECT unhex(value) FROM json_each(").bind(Value::Text(json)).raw("))");
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// The values as a JSON array; `None` where one of them has no form in JSON.
+fn json_array(values: &[Value]) -> Option<String> {
+    let mut out = String::with_capacity(values.len() * 8 + 2);
+    out.push('[');
+    for (n, value) in values.iter().enumerate() {
+        if n > 0 {
+            out.push(',');
+        }
+        match value {
+            Value::Int(_, number) => {
+                let _ = write!(out, "{number}");
+            }
+            Value::Bool(truth) => {
+                let _ = write!(out, "{}", i64::from(*truth));
+            }
+            // `{:?}` of a float is the shortest text that reads back as the same float.
+            Value::Float(_, number) => {
+                let _ = write!(out, "{number:?}");
+            }
+            Value::Text(text) | Value::Moment(_, text) => json_string(text, &mut out),
+            Value::Null(_) | Value::Bytes(_) | Value::Uuid(_) | Value::Refused(..) => return None,
+        }
+    }
+    out.push(']');
+    Some(out)
+}
+
+fn json_string(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if u32::from(c) < 0x20 => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+/// SQLite's LIKE ignores the case of ASCII letters and its GLOB does not, so the case picks the operator.
+pub(super) fn matches(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how: Matching, case: Case, text: &str) {
+    match (how, case) {
+        (Matching::Exact, Case::Sensitive) => {
+            it(w);
+            w.raw(" = ").bind(Value::Text(text.to_owned()));
+        }
+        // A range, which an index serves, where LIKE with a bind would scan.
+        (Matching::StartsWith, Case::Sensitive) => {
+            it(w);
+            w.raw(" >= ").bind(Value::Text(text.to_owned())).raw(" AND ");
+            it(w);
+            w.raw(" < ").bind(successor(text));
+        }
+        // GLOB has a limit of 50,000 bytes, `instr` has none.
+        (Matching::Contains, Case::Sensitive) => {
+            w.raw("instr(");
+            it(w);
+            w.raw(", ").bind(Value::Text(text.to_owned())).raw(") > 0");
+        }
+        (Matching::EndsWith, Case::Sensitive) => glob(w, it, format!("*{}", glob_literal(text))),
+        (Matching::Like, _) => glob(w, it, glob_of_like(text)),
+        (Matching::Exact, Case::Insensitive) => like(w, it, like_literal(text)),
+        (Matching::StartsWith, Case::Insensitive) => like(w, it, format!("{}%", like_literal(text))),
+        (Matching::Contains, Case::Insensitive) => like(w, it, format!("%{}%", like_literal(text))),
+        (Matching::EndsWith, Case::Insensitive) => like(w, it, format!("%{}", like_literal(text))),
+    }
+}
+
+fn glob(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), pattern: String) {
+    it(w);
+    w.raw(" GLOB ").bind(Value::Text(pattern));
+}
+
+fn like(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), pattern: String) {
+    it(w);
+    w.raw(" LIKE ").bind(Value::Text(pattern)).raw(" ESCAPE '!'");
+}
+
+/// The lowest text above every text that begins with this one; where there is none, a blob, which is above all text.
+fn successor(prefix: &str) -> Value {
+    let mut chars: Vec<char> = prefix.chars().collect();
+    while let Some(last) = chars.pop() {
+        let next = match last {
+            char::MAX => continue,
+            '\u{D7FF}' => '\u{E000}',
+            other => char::from_u32(u32::from(other) + 1).unwrap_or(char::MAX),
+        };
+        chars.push(next);
+        return Value::Text(chars.into_iter().collect());
+    }
+    Value::Bytes(Vec::new())
+}
+
+fn like_literal(text: &str) -> String {
+    escaped(text, |c| matches!(c, '%' | '_' | '!').then(|| format!("!{c}")))
+}
+
+fn glob_literal(text: &str) -> String {
+    escaped(text, |c| matches!(c, '*' | '?' | '[').then(|| format!("[{c}]")))
+}
+
+fn glob_of_like(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '%' => out.push('*'),
+            '_' => out.push('?'),
+            '\\' => out.push_str(&glob_literal(chars.next().unwrap_or('\\').encode_utf8(&mut [0; 4]))),
+            c => out.push_str(&glob_literal(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    out
+}
+
+fn escaped(text: &str, special: impl Fn(char) -> Option<String>) -> String {
+    text.chars().fold(String::with_capacity(text.len() + 4), |mut out, c| {
+        match special(c) {
+            Some(escape) => out.push_str(&escape),
+            None => out.push(c),
+        }
+        out
+    })
+}
+
+/// STRICT tables know five types; what is narrower than these is a CHECK.
+pub(super) const fn column_type(column: &ColumnDef) -> &'static str {
+    match column.ty {
+        ColumnType::F32 | ColumnType::F64 => "REAL",
+        ColumnType::Char
+        | ColumnType::Text
+        | ColumnType::Date
+        | ColumnType::Time
+        | ColumnType::DateTime
+        | ColumnType::Timestamp => "TEXT",
+        ColumnType::Bytes | ColumnType::Uuid => "BLOB",
+        _ => "INTEGER",
+    }
+}
+
+pub(super) fn type_check(column: &ColumnDef) -> Option<TypeCheck> {
+    match column.ty {
+        ColumnType::Bool => Some(TypeCheck::Range(0, 1)),
+        ColumnType::Char => Some(TypeCheck::OneCharacter),
+        ColumnType::Uuid => Some(TypeCheck::SixteenBytes),
+        ColumnType::Text | ColumnType::Bytes => column.max_length.map(TypeCheck::MaxLength),
+        integer => integer.range().map(|(low, high)| TypeCheck::Range(low, high)),
+    }
+}

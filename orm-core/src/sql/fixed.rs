@@ -1,0 +1,145 @@
+//! The statements that are the same each time, made once per model and kept with its schema.
+
+use super::layout::Scope;
+use super::render::{insert_head, insert_tail};
+use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition};
+use crate::ast::{Columns, Compare, Expr, OnConflict, Select};
+use crate::schema::{ColumnDef, ModelSchema, PathNode};
+use crate::value::{ColumnType, Value};
+use rustc_hash::FxHashMap;
+use std::sync::{Mutex, PoisonError};
+
+/// The texts of one model. They live as long as the program, as the model does.
+#[derive(Debug, Default)]
+struct Texts(Mutex<FxHashMap<(Dialect, Which), &'static str>>);
+
+/// Which of the fixed statements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Which {
+    Get,
+    Update,
+    Delete,
+    /// By the set of given columns, one bit each.
+    Insert(u64),
+}
+
+/// How many different sets of columns are remembered for one model. A program has as many as it has places that write;
+/// the limit keeps a program that builds drafts from data from growing.
+const INSERTS: usize = 64;
+
+fn text(dialect: Dialect, model: &'static ModelSchema, which: Which, make: impl FnOnce() -> String) -> Text {
+    let Some(texts) = model.texts.get_or_make(Texts::default) else { return Text::Made(make().into()) };
+    let mut texts = texts.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(text) = texts.get(&(dialect, which)) {
+        return Text::Fixed(text);
+    }
+    if texts.len() >= INSERTS {
+        return Text::Made(make().into());
+    }
+    let made: &'static str = Box::leak(make().into_boxed_str());
+    texts.insert((dialect, which), made);
+    Text::Fixed(made)
+}
+
+fn key_column(model: &'static ModelSchema) -> &'static ColumnDef {
+    &model.columns[model.key[0]]
+}
+
+/// The row of a key.
+#[must_use]
+pub(crate) fn get(dialect: Dialect, model: &'static ModelSchema, key: Value) -> Statement {
+    let text = text(dialect, model, Which::Get, || {
+        let mut select = Select::all(model);
+        select.columns = Columns::Model(Vec::new());
+        select.filter = Some(key_is(model));
+        select_text(dialect, &select)
+    });
+    Statement { text, binds: vec![key], cost: Cost::Point, model: Some(model) }
+}
+
+/// `key = ?`; the bind that it carries only makes its place.
+fn key_is(model: &'static ModelSchema) -> Expr {
+    let key = Expr::Column(&PathNode::ROOT, key_column(model));
+    Expr::Compare(Compare::Equal, Box::new(key), Box::new(Expr::Bind(Value::Bool(true))))
+}
+
+fn select_text(dialect: Dialect, select: &Select) -> String {
+    let mut w = SqlWriter::new(dialect);
+    super::render::write_select(&mut w, select);
+    w.into_text()
+}
+
+/// Every column of the row of a key, but the key.
+#[must_use]
+pub(crate) fn update(dialect: Dialect, model: &'static ModelSchema, mut values: Vec<Value>) -> Statement {
+    let key = model.key[0];
+    let text = text(dialect, model, Which::Update, || {
+        let mut w = SqlWriter::new(dialect);
+        w.raw("UPDATE ").ident(model.table).raw(" SET ");
+        let others = model.columns.iter().enumerate().filter(|(at, _)| *at != key);
+        if model.columns.len() == 1 {
+            // A model that is nothing but its key: the statement only tells whether the row is there.
+            w.ident(model.columns[key].name).raw(" = ").ident(model.columns[key].name);
+        }
+        w.list(", ", others, |w, (_, column)| {
+            w.ident(column.name).raw(" = ").bind(Value::Null(ColumnType::Bool));
+        });
+        write_where_key(&mut w, model);
+        w.into_text()
+    });
+    let key = values.remove(key);
+    values.push(key);
+    Statement { text, binds: values, cost: Cost::Point, model: Some(model) }
+}
+
+/// The row of a key goes.
+#[must_use]
+pub(crate) fn delete(dialect: Dialect, model: &'static ModelSchema, key: Value) -> Statement {
+    let text = text(dialect, model, Which::Delete, || {
+        let mut w = SqlWriter::new(dialect);
+        w.raw("DELETE FROM ").ident(model.table);
+        write_where_key(&mut w, model);
+        w.into_text()
+    });
+    Statement { text, binds: vec![key], cost: Cost::Point, model: Some(model) }
+}
+
+fn write_where_key(w: &mut SqlWriter, model: &'static ModelSchema) {
+    let scope = Scope::of_table(model.table);
+    w.raw(" WHERE ");
+    condition(&mut Rendering::new(w), &scope, &key_is(model));
+}
+
+/// One row with these columns given; the others are the database's, and are read back.
+#[must_use]
+pub(crate) fn insert(
+    dialect: Dialect,
+    model: &'static ModelSchema,
+    given: Vec<(usize, Value)>,
+    returning: &[&'static str],
+) -> Statement {
+    let columns: Vec<&'static str> = given.iter().map(|(at, _)| model.columns[*at].name).collect();
+    let make = || {
+        let mut w = SqlWriter::new(dialect);
+        insert_head(&mut w, model.table, &columns);
+        if columns.is_empty() {
+            w.raw(" DEFAULT VALUES");
+        } else {
+            w.raw(" VALUES (").list(", ", &columns, |w, _| {
+                w.bind(Value::Null(ColumnType::Bool));
+            });
+            w.raw(")");
+        }
+        insert_tail(&mut w, OnConflict::Fail, returning);
+        w.into_text()
+    };
+    // A model with more than 64 columns has its insert made each time: it pays for the columns anyway.
+    let text = if model.columns.len() <= 64 {
+        let which = given.iter().fold(0, |mask, (at, _)| mask | 1_u64 << at);
+        text(dialect, model, Which::Insert(which), make)
+    } else {
+        Text::Made(make().into())
+    };
+    let binds = given.into_iter().map(|(_, value)| value).collect();
+    Statement { text, binds, cost: Cost::Point, model: Some(model) }
+}

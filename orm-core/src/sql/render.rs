@@ -1,0 +1,180 @@
+//! Lays statements out. Reads as the grammar of SQL does.
+
+mod condition;
+mod select;
+
+use super::layout::{Aliases, Scope};
+use super::{Cost, Dialect, SqlWriter, Statement};
+use crate::ast::{self, Columns, Expr, OnConflict, Output, Via};
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::{ModelSchema, PathNode};
+use crate::value::Value;
+
+pub(super) use condition::{Rendering, condition, expr};
+
+/// A query.
+///
+/// # Errors
+/// `Unsupported` where a condition is nested deeper than the database takes.
+pub fn select(dialect: Dialect, it: &ast::Select) -> Result<Statement> {
+    check_depth(it.filter.as_ref())?;
+    let mut w = SqlWriter::new(dialect);
+    select::select(&mut Rendering::new(&mut w), it);
+    Ok(w.finish(Cost::Read, Some(it.model)))
+}
+
+/// A query whose conditions are known to be shallow.
+pub(super) fn write_select(w: &mut SqlWriter, it: &ast::Select) {
+    select::select(&mut Rendering::new(w), it);
+}
+
+/// New rows.
+#[must_use]
+pub fn insert(dialect: Dialect, it: ast::Insert) -> Statement {
+    let mut w = SqlWriter::new(dialect);
+    let cost = if it.rows.len() > 64 { Cost::Bulk } else { Cost::Point };
+    insert_head(&mut w, it.table, &it.columns);
+    if it.columns.is_empty() {
+        w.raw(" DEFAULT VALUES");
+    } else {
+        w.raw(" VALUES ").list(", ", it.rows, |w, row| {
+            w.raw("(").list(", ", row, |w, value| {
+                w.bind(value);
+            });
+            w.raw(")");
+        });
+    }
+    insert_tail(&mut w, it.on_conflict, &it.returning);
+    w.finish(cost, it.model)
+}
+
+pub(super) fn insert_head(w: &mut SqlWriter, table: &str, columns: &[&'static str]) {
+    w.raw("INSERT INTO ").ident(table);
+    if !columns.is_empty() {
+        w.raw(" (").list(", ", columns, |w, column| {
+            w.ident(column);
+        });
+        w.raw(")");
+    }
+}
+
+pub(super) fn insert_tail(w: &mut SqlWriter, on_conflict: OnConflict, returning: &[&'static str]) {
+    if on_conflict == OnConflict::Ignore {
+        w.raw(" ON CONFLICT DO NOTHING");
+    }
+    if !returning.is_empty() {
+        w.raw(" RETURNING ").list(", ", returning, |w, column| {
+            w.ident(column);
+        });
+    }
+}
+
+/// Sets columns of rows.
+///
+/// # Errors
+/// `Unsupported` where a condition is nested deeper than the database takes.
+pub fn update(dialect: Dialect, it: &ast::Update) -> Result<Statement> {
+    check_depth(it.filter.as_ref())?;
+    let mut w = SqlWriter::new(dialect);
+    let mut r = Rendering::new(&mut w);
+    let scope = Scope::of_table(it.model.table);
+    r.w.raw("UPDATE ").ident(it.model.table).raw(" SET ");
+    for (n, (column, value)) in it.set.iter().enumerate() {
+        r.w.raw(if n > 0 { ", " } else { "" }).ident(column.name).raw(" = ");
+        expr(&mut r, &scope, value);
+    }
+    where_rows(&mut r, it.model, it.filter.as_ref(), it.via.as_ref());
+    if !it.returning.is_empty() {
+        w.raw(" RETURNING ").list(", ", &it.returning, |w, column| {
+            w.ident(column.name);
+        });
+    }
+    Ok(w.finish(Cost::Bulk, Some(it.model)))
+}
+
+/// Deletes rows.
+///
+/// # Errors
+/// `Unsupported` where a condition is nested deeper than the database takes.
+pub fn delete(dialect: Dialect, it: &ast::Delete) -> Result<Statement> {
+    check_depth(it.filter.as_ref())?;
+    let mut w = SqlWriter::new(dialect);
+    let mut r = Rendering::new(&mut w);
+    r.w.raw("DELETE FROM ").ident(it.model.table);
+    where_rows(&mut r, it.model, it.filter.as_ref(), it.via.as_ref());
+    Ok(w.finish(Cost::Bulk, Some(it.model)))
+}
+
+/// Deletes links of a join table.
+#[must_use]
+pub fn unlink(dialect: Dialect, it: ast::Unlink) -> Statement {
+    let mut w = SqlWriter::new(dialect);
+    w.raw("DELETE FROM ").ident(it.table).raw(" WHERE ").ident(it.near.0).raw(" = ").bind(it.near.1);
+    if let Some((column, keys)) = it.far {
+        w.raw(" AND ").ident(column);
+        one_of(&mut w, &keys);
+    }
+    w.finish(Cost::Point, None)
+}
+
+/// ` = ?`, ` IN (..)`, for keys, none of which is NULL.
+fn one_of(w: &mut SqlWriter, keys: &[Value]) {
+    match keys {
+        [one] => {
+            w.raw(" = ").bind(one.clone());
+        }
+        many => w.dialect().in_list(w, many),
+    }
+}
+
+/// The WHERE of a statement that changes rows. Where it needs joins, the rows are found by their keys in a query.
+fn where_rows(r: &mut Rendering<'_>, model: &'static ModelSchema, filter: Option<&Expr>, via: Option<&Via>) {
+    let mut scope = Scope::of_table(model.table);
+    if let Some(filter) = filter {
+        scope.join_for(filter, &mut Aliases::default());
+    }
+    if scope.joins().is_empty() && via.is_none() {
+        if let Some(filter) = filter {
+            r.w.raw(" WHERE ");
+            condition(r, &scope, filter);
+        }
+        return;
+    }
+    let mut keys = ast::Select::all(model);
+    keys.columns = Columns::Exprs(vec![Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]])]);
+    keys.filter = filter.cloned();
+    keys.via = via.cloned().map(|via| Via { output: Output::Rows, ..via });
+    r.w.raw(" WHERE ").ident(model.columns[model.key[0]].name).raw(" IN (");
+    select::select(r, &keys);
+    r.w.raw(")");
+}
+
+/// SQLite gives up on trees deeper than 1,000, PostgreSQL and MySQL some way further; each of our nodes can become a few
+/// of theirs. Chains of `&` and `|` are rendered balanced and do not count.
+const DEPTH: usize = 200;
+
+fn check_depth(filter: Option<&Expr>) -> Result<()> {
+    let mut level: Vec<&Expr> = filter.into_iter().collect();
+    for _ in 0..DEPTH {
+        let below: Vec<&Expr> = level.into_iter().flat_map(children).collect();
+        if below.is_empty() {
+            return Ok(());
+        }
+        level = below;
+    }
+    Err(Error::new(ErrorKind::Unsupported, format!("a condition is nested deeper than {DEPTH} levels")))
+}
+
+fn children(expr: &Expr) -> Vec<&Expr> {
+    match expr {
+        Expr::Column(..) | Expr::Bind(_) => Vec::new(),
+        Expr::Arithmetic(_, left, right) | Expr::Compare(_, left, right) => vec![left, right],
+        Expr::Matches(inner, ..)
+        | Expr::In(inner, _)
+        | Expr::InQuery(inner, _)
+        | Expr::IsNull(inner)
+        | Expr::Not(inner) => vec![inner],
+        Expr::All(all) | Expr::Any(all) => all.iter().collect(),
+        Expr::Related(_, _, inner) => inner.iter().map(AsRef::as_ref).collect(),
+    }
+}

@@ -1,0 +1,126 @@
+//! Text and binds, growing together.
+
+use super::{Cost, Dialect, Statement, Text};
+use crate::schema::ModelSchema;
+use crate::value::Value;
+
+/// Writes one statement. Names are quoted, values are bound, and the rest are words of our own.
+pub(crate) struct SqlWriter {
+    dialect: Dialect,
+    text: String,
+    binds: Vec<Value>,
+    values: Values,
+}
+
+/// What becomes of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Values {
+    /// It is bound.
+    Bound,
+    /// It is written out: in DDL, which takes no binds. These are constants of the program, never data.
+    Literal,
+}
+
+impl SqlWriter {
+    pub(crate) fn new(dialect: Dialect) -> Self {
+        Self { dialect, text: String::with_capacity(160), binds: Vec::new(), values: Values::Bound }
+    }
+
+    /// For DDL.
+    pub(crate) fn for_ddl(dialect: Dialect) -> Self {
+        Self { values: Values::Literal, ..Self::new(dialect) }
+    }
+
+    /// Whether values are written out.
+    pub(crate) fn writes_literals(&self) -> bool {
+        self.values == Values::Literal
+    }
+
+    pub(crate) const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Words of our own.
+    pub(crate) fn raw(&mut self, words: &'static str) -> &mut Self {
+        self.text.push_str(words);
+        self
+    }
+
+    /// A whole number with its sign, for the CHECK of a range.
+    pub(crate) fn integer(&mut self, number: i64) -> &mut Self {
+        self.text.push_str(&number.to_string());
+        self
+    }
+
+    /// A number that the program chose, written out since the planner needs to see it (a LIMIT).
+    pub(crate) fn number(&mut self, number: u64) -> &mut Self {
+        self.text.push_str(&number.to_string());
+        self
+    }
+
+    /// A name, quoted.
+    pub(crate) fn ident(&mut self, name: &str) -> &mut Self {
+        self.dialect.quote(name, &mut self.text);
+        self
+    }
+
+    /// A column of a table or alias.
+    pub(crate) fn column(&mut self, table: Alias, column: &str) -> &mut Self {
+        self.alias(table).raw(".").ident(column)
+    }
+
+    /// A table's alias, or its name where it has none.
+    pub(crate) fn alias(&mut self, alias: Alias) -> &mut Self {
+        match alias {
+            Alias::Table(name) => self.ident(name),
+            Alias::Numbered(n) => self.raw("t").number(u64::from(n)),
+        }
+    }
+
+    /// A value.
+    pub(crate) fn bind(&mut self, value: Value) -> &mut Self {
+        match self.values {
+            Values::Bound => {
+                self.text.push('?');
+                self.binds.push(value);
+            }
+            Values::Literal => self.text.push_str(&self.dialect.literal(&value)),
+        }
+        self
+    }
+
+    /// Items with a separator between them.
+    pub(crate) fn list<T>(
+        &mut self,
+        separator: &'static str,
+        items: impl IntoIterator<Item = T>,
+        mut each: impl FnMut(&mut Self, T),
+    ) -> &mut Self {
+        for (n, item) in items.into_iter().enumerate() {
+            if n > 0 {
+                self.raw(separator);
+            }
+            each(self, item);
+        }
+        self
+    }
+
+    /// The statement.
+    pub(crate) fn finish(self, cost: Cost, model: Option<&'static ModelSchema>) -> Statement {
+        Statement { text: Text::Made(self.text.into()), binds: self.binds, cost, model }
+    }
+
+    /// The text alone, where it has no binds of its own: for statements that are made once.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// How a table is called inside one statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Alias {
+    /// By its own name: the table that the statement is about.
+    Table(&'static str),
+    /// `t1`, `t2`, … in the order in which they are needed.
+    Numbered(u32),
+}

@@ -1,0 +1,9 @@
+//! The SQLite driver, through what it offers to the layers above.
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+mod cancel;
+mod concurrency;
+mod every_point;
+mod support;
+mod transactions;
+mod values;
