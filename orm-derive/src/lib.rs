@@ -27,6 +27,6 @@ fn model(input: &DeriveInput) -> proc_macro2::TokenStream {
     facts.iter().for_each(|model| check::model(&cx, model));
     match (cx.finish(), facts) {
         (Ok(()), facts) => facts.as_ref().map(expand::model).unwrap_or_default(),
-        (Err(error), facts) => expand::fallback(facts.as_ref(), &error),
+        (Err(error), facts) => expand::fallback(input, facts, &error),
     }
 }

@@ -123,10 +123,13 @@ fn lengths() {
 
 #[test]
 fn defaults_and_indexes() {
-    check("struct C { id: i64, #[field(unique, index)] a: i64 }", expect![[r#"
+    check(
+        "struct C { id: i64, #[field(unique, index)] a: i64 }",
+        expect![[r#"
         [index] a unique column is indexed by itself
         help: leave `index` out
-    "#]]);
+    "#]],
+    );
     check(
         "struct C { id: i64, #[field(default = 3, db_default = 4)] a: i64 }",
         expect![[r#"

@@ -73,14 +73,20 @@ fn only_a_struct_with_named_fields_is_a_model() {
 
 #[test]
 fn a_model_has_one_key() {
-    check("struct Cat { #[foreign_key(primary_key)] a: ForeignKey<A> }", expect![[r#"
+    check(
+        "struct Cat { #[foreign_key(primary_key)] a: ForeignKey<A> }",
+        expect![[r#"
         [primary_key] a foreign key that is the key is a one-to-one
         help: use `#[one_to_one(primary_key)]`, and the type `OneToOne<..>`
-    "#]]);
-    check("struct Cat { #[field(primary_key)] a: i64 }", expect![[r#"
+    "#]],
+    );
+    check(
+        "struct Cat { #[field(primary_key)] a: i64 }",
+        expect![[r#"
         [primary_key] `primary_key` is an attribute of its own
         help: write `#[primary_key]`
-    "#]]);
+    "#]],
+    );
     check(
         "struct Cat { name: String }",
         expect![[r#"
