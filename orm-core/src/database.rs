@@ -4,11 +4,15 @@
 //! makes no SQL but what begins and ends transactions and sets a session up, and knows models only to name them in errors.
 //!
 //! **Invariant:** a connection is used by one owner at a time and comes back to its pool clean or not at all, wherever a
-//! future is dropped. Start reading at [`Db`], then [`sqlite`].
+//! future is dropped. Start reading at [`Db`], then `sqlite`.
+
+#[cfg(not(feature = "sqlite"))]
+compile_error!("`orm` needs a database: enable the feature `sqlite`");
 
 mod backend;
 mod cursor;
 mod db;
+mod event;
 mod levels;
 mod options;
 mod patience;
@@ -33,7 +37,8 @@ use std::sync::Arc;
 
 /// A database: a pool of connections. A cheap handle: clone it to give it away.
 ///
-/// `sqlite::memory:` is a private file in memory that goes with the last handle; it behaves like a file in every way.
+/// `sqlite::memory:` is a private file in memory that goes with the last handle; it behaves like a file in every way. It
+/// stands in `/dev/shm` where that can be written, else in the directory for temporary files, and can grow as large as that.
 /// A file is created if it is missing, unless the URL says `?mode=rw`. Needs a Tokio runtime with its timer enabled.
 #[derive(Clone, Debug)]
 pub struct Database(Arc<Db>);

@@ -4,7 +4,39 @@
 pub mod ast;
 pub mod database;
 pub mod error;
-pub mod schema;
 pub mod model;
+pub mod query;
+pub mod relation;
+pub mod schema;
 pub mod sql;
 pub mod value;
+
+/// What the expansion of `#[derive(Model)]` names. Not for users: it changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::database::Db;
+    pub use crate::model::{
+        AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, Given, IntoKey, IntoNullable, IntoNullableKey,
+        IntoValue, Missing, NotNull, Nullable, Path, Rel, Relation, Reverse, ReverseOne, Root, Settable, Table, Tokens,
+    };
+    pub use crate::query::Pending;
+    pub use crate::query::write::save_draft;
+    pub use crate::relation::{
+        DraftOf, ForeignKey, LinkedManager, LoadOne, ManyToMany, RelatedManager, ToManyPeers, ToOnePeers,
+        encode_nullable_key, take_nullable_key,
+    };
+    pub use crate::schema::{
+        CheckDef, ColumnDef, DatabaseDefault, IndexDef, ModelSchema, OnDelete, OrderDef, Registration, RelationDef,
+        RelationKind, Step, TextSlot, Through,
+    };
+    pub use crate::value::{
+        CellError, Cells, ColumnType, DbValue, Value, decode_nullable, encode_nullable,
+    };
+    pub use inventory;
+
+    /// A condition as data, for a check: `check_of(Cat.lives.ge(0))`. It must be about the model itself.
+    #[must_use]
+    pub fn check_of<M: Table>(condition: crate::model::Cond<M>) -> crate::ast::Expr {
+        condition.into_ast()
+    }
+}

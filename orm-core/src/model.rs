@@ -21,7 +21,8 @@ pub use assign::{Assign, Assigns};
 pub use columns::{Column, MayBeNull, NotNull, Nullability, Nullable, Or};
 pub use convert::{IntoExpr, IntoNullable, IntoValue, Null};
 pub use expr::{Cond, Expr, IntoCond, all_of, any_of};
-pub use key::{ByForeignKey, ByKey, ByRow, IntoKey, IntoKeyOf, IntoKeys, Key, Several};
+pub use field_ops::{Number, Settable, Takes};
+pub use key::{ByForeignKey, ByKey, ByRow, IntoKey, IntoKeyOf, IntoKeys, IntoNullableKey, Key, Perhaps, Several};
 pub use order::{Order, Orders};
 pub use path::{Field, Hop, Path, Rel, Root, Tokens};
 pub use relation::{

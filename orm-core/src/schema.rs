@@ -17,4 +17,4 @@ pub use column::{ColumnDef, DatabaseDefault};
 pub use path::{PathNode, Step};
 pub use registry::{Registration, models, same_model};
 pub use relation::{OnDelete, RelationDef, RelationKind, Through};
-pub use table::{CheckDef, IndexDef, ModelSchema, OrderDef};
+pub use table::{CheckDef, IndexDef, ModelSchema, OrderDef, TextSlot};

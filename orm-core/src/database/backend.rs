@@ -1,9 +1,21 @@
 //! Which database is behind a handle.
 
+use crate::sql::Dialect;
+
 /// A database that the ORM speaks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Backend {
     /// SQLite, bundled.
     Sqlite,
+}
+
+impl Backend {
+    /// The SQL that it speaks.
+    #[must_use]
+    pub const fn dialect(self) -> Dialect {
+        match self {
+            Self::Sqlite => Dialect::Sqlite,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Keys, and what names a row: the row itself, its key, or a foreign key to it.
 
-use super::Table;
+use super::{Null, Table};
 use crate::value::DbValue;
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -96,5 +96,34 @@ where
 {
     fn into_keys(self) -> Vec<T::Key> {
         self.into_iter().map(IntoKey::into_key).collect()
+    }
+}
+
+/// Marks "an `Option` of these"; always inferred.
+#[derive(Debug)]
+pub struct Perhaps<By>(By);
+
+/// A row of `T`, or none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name a row of `{T}`",
+    label = "expected `&{T}`, its key, a `ForeignKey<{T}>`, an `Option` of these, or `Null`"
+)]
+pub trait IntoNullableKey<T: Table, By> {
+    /// The key of the row.
+    fn into_nullable_key(self) -> Option<T::Key>;
+}
+impl<T: Table, W, X: IntoKey<T, W>> IntoNullableKey<T, (W,)> for X {
+    fn into_nullable_key(self) -> Option<T::Key> {
+        Some(self.into_key())
+    }
+}
+impl<T: Table, W, X: IntoKey<T, W>> IntoNullableKey<T, Perhaps<W>> for Option<X> {
+    fn into_nullable_key(self) -> Option<T::Key> {
+        self.map(IntoKey::into_key)
+    }
+}
+impl<T: Table> IntoNullableKey<T, Null> for Null {
+    fn into_nullable_key(self) -> Option<T::Key> {
+        None
     }
 }

@@ -1,6 +1,6 @@
 //! A row made of values that we hold ourselves.
 
-use super::{CellError, Cells, Value};
+use super::{CellError, Cells, ColumnType, Value};
 
 /// Reads values that were just written as if the database had sent them, so that a row can be built from its draft
 /// without asking for every column again.
@@ -50,5 +50,31 @@ impl Cells for ValueRow<'_> {
             Some(Value::Uuid(b)) => Ok(b),
             _ => Err(CellError::wrong_type(at, "bytes", self.found(at))),
         }
+    }
+}
+
+impl Value {
+    /// Reads a cell as a value of a type: for the few columns that a write reads back.
+    ///
+    /// # Errors
+    /// [`CellError`] if the cell holds something else.
+    pub fn read(ty: ColumnType, cells: &dyn Cells, at: usize) -> Result<Self, CellError> {
+        if cells.is_null(at) {
+            return Ok(Self::Null(ty));
+        }
+        Ok(match ty {
+            ColumnType::Bool => Self::Bool(cells.int(at)? != 0),
+            ColumnType::F32 | ColumnType::F64 => Self::Float(ty, cells.float(at)?),
+            ColumnType::Char | ColumnType::Text => Self::Text(cells.text(at)?.to_owned()),
+            ColumnType::Bytes => Self::Bytes(cells.bytes(at)?.to_vec()),
+            ColumnType::Uuid => match cells.bytes(at)?.try_into() {
+                Ok(bytes) => Self::Uuid(bytes),
+                Err(_) => return Err(CellError::wrong_type(at, "sixteen bytes", "bytes of another length")),
+            },
+            ColumnType::Date | ColumnType::Time | ColumnType::DateTime | ColumnType::Timestamp => {
+                Self::Moment(ty, cells.text(at)?.to_owned())
+            }
+            integer => Self::Int(integer, cells.int(at)?),
+        })
     }
 }

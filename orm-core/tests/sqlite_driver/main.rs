@@ -6,4 +6,5 @@ mod concurrency;
 mod every_point;
 mod support;
 mod transactions;
+mod trouble;
 mod values;

@@ -3,6 +3,7 @@
 use crate::support::*;
 use orm_core::database::Database;
 use orm_core::error::ErrorKind;
+use orm_core::schema::{ColumnDef, ModelSchema, TextSlot};
 use orm_core::value::{ColumnType, Problem, Value};
 
 #[tokio::test]
@@ -110,6 +111,72 @@ async fn constraints_name_table_and_columns() {
     .await;
 }
 
+const fn column(field: &'static str, name: &'static str, ty: ColumnType) -> ColumnDef {
+    ColumnDef {
+        field,
+        name,
+        ty,
+        nullable: false,
+        max_length: None,
+        auto: false,
+        unique: false,
+        index: false,
+        db_default: None,
+    }
+}
+
+static CAT: ModelSchema = ModelSchema {
+    name: "Cat",
+    module: "tests",
+    table: "cat",
+    columns: &[
+        column("id", "id", ColumnType::I64),
+        column("called", "name", ColumnType::Text),
+        column("age", "age", ColumnType::I64),
+        column("owner", "owner_id", ColumnType::I64),
+    ],
+    key: &[0],
+    relations: &[],
+    uniques: &[],
+    indexes: &[],
+    checks: &[],
+    ordering: &[],
+    comment: None,
+    texts: TextSlot::new(),
+};
+
+#[tokio::test]
+async fn constraints_name_model_and_fields() {
+    let db = Database::connect("sqlite::memory:").await.unwrap();
+    with_cats(&db).await;
+    db.execute(bulk("CREATE UNIQUE INDEX pair ON cat (age, owner_id)")).await.unwrap();
+    let fails = async |text: &'static str| {
+        let mut statement = point(text, vec![]);
+        statement.model = Some(&CAT);
+        db.execute(statement).await.unwrap_err().to_string()
+    };
+    add(&db, "Tom").await.unwrap();
+    db.execute(point("INSERT INTO cat VALUES (7, 'Tim', 3, 1)", vec![])).await.unwrap();
+    let shown = [
+        fails("INSERT INTO cat (name) VALUES ('Tom')").await,
+        fails("INSERT INTO cat (name, age, owner_id) VALUES ('x', 3, 1)").await,
+        fails("INSERT INTO cat (name) VALUES (NULL)").await,
+        fails("UPDATE cat SET age = -1").await,
+        fails("DELETE FROM cat WHERE id = 1").await,
+        fails("INSERT INTO cat (name, age) VALUES ('x', 'old')").await,
+        fails("SELECT colour FROM cat").await,
+    ];
+    expect_test::expect![[r#"
+        Cat.called: another row has the same value [UniqueViolation]
+        Cat.age, owner: another row has the same value [UniqueViolation]
+        Cat.called: the column has no place for NULL [NotNullViolation]
+        Cat.age: the row does not hold what its table demands [CheckViolation, constraint cat_age_range]
+        Cat: a row that is referred to does not exist, or a row is still referred to [ForeignKeyViolation]
+        Cat: cannot store TEXT value in INTEGER column cat.age [SchemaMismatch]
+        Cat: no such column: colour [SchemaMismatch]"#]]
+    .assert_eq(&shown.join("\n"));
+}
+
 #[tokio::test]
 async fn what_cannot_be_sent_is_not_sent() {
     let db = Database::connect("sqlite::memory:").await.unwrap();
@@ -175,4 +242,49 @@ async fn a_read_only_database_says_so() {
     let tx = reader.begin().await.unwrap();
     assert_eq!(count(&tx).await, 0);
     tx.commit().await.unwrap();
+}
+
+/// Keeps the fields of each event.
+#[derive(Clone, Default)]
+struct Heard(std::sync::Arc<std::sync::Mutex<Vec<String>>>);
+
+impl tracing::Subscriber for Heard {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        metadata.target() == "orm::statement"
+    }
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn event(&self, event: &tracing::Event<'_>) {
+        let mut shown = String::new();
+        event.record(&mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
+            let value = if field.name() == "elapsed_us" { "…".into() } else { format!("{value:?}") };
+            shown.push_str(&format!("{}={value} ", field.name()));
+        });
+        self.0.lock().unwrap().push(shown);
+    }
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[tokio::test]
+async fn every_statement_is_told_and_no_value_is() {
+    let db = Database::connect("sqlite::memory:").await.unwrap();
+    with_cats(&db).await;
+    let heard = Heard::default();
+    let _guard = tracing::subscriber::set_default(heard.clone());
+    let tx = db.begin().await.unwrap();
+    add(&tx, "hush").await.unwrap();
+    tx.commit().await.unwrap();
+    ints(&db, read("SELECT id FROM cat")).await.unwrap();
+    let mut cursor = db.cursor(read("SELECT 1 FROM cat")).await.unwrap();
+    cursor.next(Each::boxed(first_int), 9).await.unwrap();
+    drop(cursor);
+    expect_test::expect![[r#"
+        sql="INSERT INTO cat (name) VALUES (?)" rows=1 elapsed_us=… 
+        sql="SELECT id FROM cat" rows=1 elapsed_us=… 
+        sql="SELECT 1 FROM cat" rows=1 elapsed_us=… "#]]
+    .assert_eq(&heard.0.lock().unwrap().join("\n"));
 }

@@ -7,6 +7,7 @@ use super::lane::Effect;
 use super::run::{self, Place, Rows, Turn};
 use super::scope::{CursorMark, InFlight, Root, Scope};
 use crate::database::cursor::Rest;
+use crate::database::event::Event;
 use crate::database::levels::Levels;
 use crate::database::patience::Patience;
 use crate::database::sink::RowSink;
@@ -24,6 +25,8 @@ pub(in crate::database) struct OpenCursor {
     /// Whether rows were given out, so that the statement cannot begin again.
     begun: Begun,
     root: Option<(Arc<Root>, CursorMark)>,
+    event: Event,
+    taken: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,7 +81,8 @@ impl OpenCursor {
         lane.start(ready, binds).map_err(|failure| error::of_statement(&failure, statement.model))?;
         let root = root.map(|root| (Arc::clone(root), CursorMark::new(root)));
         let (driver, held) = (Arc::clone(driver), Some(held));
-        Ok(Self { driver, statement, held, end: End::NotYet, place, begun: Begun::No, root })
+        let event = Event::begin(&statement.text);
+        Ok(Self { driver, statement, held, end: End::NotYet, place, begun: Begun::No, root, event, taken: 0 })
     }
 
     pub(in crate::database) async fn next(
@@ -132,6 +136,7 @@ impl OpenCursor {
         if let Some(in_flight) = in_flight {
             in_flight.land();
         }
+        self.taken += rows.taken;
         match result {
             Ok(rest) => {
                 // A later piece cannot begin again when it turns out to be slow, so it never runs on a runtime's thread.
@@ -150,6 +155,12 @@ impl OpenCursor {
                 Err(error)
             }
         }
+    }
+}
+
+impl Drop for OpenCursor {
+    fn drop(&mut self) {
+        self.event.end(self.taken);
     }
 }
 

@@ -32,6 +32,9 @@ pub(in crate::database) struct Driver {
     pub(super) sent: AtomicU64,
 }
 
+/// Boxed: a lane moves with every statement, and is large.
+pub(super) type Link = Box<Lane>;
+
 /// Where lanes come from.
 pub(super) struct Source(Arc<Recipe>);
 
@@ -125,8 +128,7 @@ impl Driver {
 }
 
 impl pool::Source for Source {
-    // Boxed: a lane moves with every statement, and is large.
-    type Link = Box<Lane>;
+    type Link = Link;
 
     async fn open(&self) -> Result<Box<Lane>> {
         let recipe = Arc::clone(&self.0);
@@ -137,11 +139,11 @@ impl pool::Source for Source {
         lane.clean()
     }
 
-    fn dispose(&self, lanes: Vec<Box<Lane>>, done: Option<OwnedSemaphorePermit>) {
+    fn dispose(&self, lanes: Vec<Link>, done: Option<OwnedSemaphorePermit>) {
         close_elsewhere(lanes, done);
     }
 
-    async fn close(&self, lanes: Vec<Box<Lane>>) {
+    async fn close(&self, lanes: Vec<Link>) {
         let _ = on_blocking_pool(move || {
             drop(lanes);
             Ok(())
@@ -151,7 +153,7 @@ impl pool::Source for Source {
 }
 
 /// Closes lanes without waiting: the last one of a file makes a checkpoint, which takes its time.
-pub(super) fn close_elsewhere(lanes: Vec<Box<Lane>>, done: Option<OwnedSemaphorePermit>) {
+pub(super) fn close_elsewhere(lanes: Vec<Link>, done: Option<OwnedSemaphorePermit>) {
     let close = move || {
         drop(lanes);
         drop(done);

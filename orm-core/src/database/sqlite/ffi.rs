@@ -184,6 +184,19 @@ impl Connection {
         unsafe { sys::sqlite3_get_autocommit(self.handle.as_ptr()) == 0 }
     }
 
+    /// Whether foreign keys are enforced and no other database is attached, as when it was opened.
+    pub(super) fn is_as_opened(&mut self) -> bool {
+        let mut enforced: c_int = 0;
+        // SAFETY: the handle is open. This option takes a number (-1 only asks) and a place for the answer, which is ours.
+        // The name of the third database, after `main` and `temp`, is null if there is none.
+        unsafe {
+            let (db, option) = (self.handle.as_ptr(), sys::SQLITE_DBCONFIG_ENABLE_FKEY);
+            let asked: c_int = -1;
+            let code = sys::sqlite3_db_config(db, option, asked, &raw mut enforced);
+            code == sys::SQLITE_OK && enforced == 1 && sys::sqlite3_db_name(db, 2).is_null()
+        }
+    }
+
     /// Rows that the last INSERT, UPDATE or DELETE matched.
     pub(super) fn changes(&mut self) -> u64 {
         // SAFETY: the handle is open.

@@ -150,6 +150,10 @@ impl Lane {
     /// Makes the lane as it was when it was opened, for the next borrower. `false` if that is not possible.
     pub(super) fn clean(&mut self) -> bool {
         self.finish();
+        // A pragma or an ATTACH of the last borrower must not be the next one's surprise.
+        if !self.connection.is_as_opened() {
+            return false;
+        }
         if !self.in_transaction() {
             return true;
         }

@@ -93,8 +93,10 @@ impl Scope {
             Err(error) => Ran { held: Some(held), rows, result: Err(error) },
         };
         in_flight.land();
-        if let Err(error) = &ran.result {
-            self.root.settle(ran.held.as_mut(), error);
+        match &ran.result {
+            Err(error) => self.root.settle(ran.held.as_mut(), error),
+            // Raw text can end it, too.
+            Ok(_) => self.root.end_if_over(ran.held.as_mut(), "a statement ended it"),
         }
         ran
     }
@@ -229,12 +231,8 @@ impl Root {
             self.end(Ended::RolledBack("the runtime shut down".into()));
             return;
         };
+        self.end_if_over(Some(held), error.message());
         let Ok(lane) = held.lane() else { return };
-        if !lane.in_transaction() {
-            self.end(Ended::RolledBack(error.message().to_owned()));
-            held.release();
-            return;
-        }
         // What was not sent, and a row that the program could not read, changed nothing in the database.
         let Some(code) = error.database_code().filter(|code| *code != SQLITE_MISUSE) else { return };
         match error.kind() {
@@ -246,6 +244,16 @@ impl Root {
                 held.release();
             }
             _ => self.levels().poison(format!("{} ({code})", error.message())),
+        }
+    }
+
+    // SQLite is asked, whatever we think.
+    fn end_if_over(&self, held: Option<&mut Held>, why: &str) {
+        if let Some(held) = held
+            && held.lane().is_ok_and(|lane| !lane.in_transaction())
+        {
+            self.end(Ended::RolledBack(why.to_owned()));
+            held.release();
         }
     }
 

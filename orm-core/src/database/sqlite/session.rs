@@ -4,6 +4,7 @@ use super::cursor::OpenCursor;
 use super::driver::Driver;
 use super::run::Rows;
 use super::scope::Scope;
+use crate::database::event::Event;
 use crate::database::options::Options;
 use crate::database::sink::RowSink;
 use crate::database::writer_queue::Badge;
@@ -12,7 +13,6 @@ use crate::sql::Statement;
 use crate::value::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
 
 pub(in crate::database) enum Session {
     Pool(Arc<Driver>),
@@ -34,19 +34,13 @@ impl Session {
         // A loop of statements that never wait would otherwise keep its thread for itself.
         tokio::task::coop::consume_budget().await;
         self.sent().fetch_add(1, Ordering::Relaxed);
-        let told = tracing::enabled!(target: "orm::statement", tracing::Level::DEBUG);
-        let told = told.then(|| (statement.text.clone(), Instant::now()));
+        let mut event = Event::begin(&statement.text);
         let rows = Rows::of(sink);
         let ran = match self {
             Self::Pool(driver) => driver.run(statement, rows).await,
             Self::Transaction(scope) => scope.run(statement, rows).await,
         };
-        if let Some((text, begun)) = told {
-            let sql: &str = &text;
-            let rows = ran.rows.taken.max(ran.result.as_ref().copied().unwrap_or(0));
-            let elapsed = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-            tracing::debug!(target: "orm::statement", sql, rows, elapsed);
-        }
+        event.end(ran.rows.taken.max(ran.result.as_ref().copied().unwrap_or(0)));
         ran.result.map(|changed| (ran.rows.sink, changed))
     }
 

@@ -1,0 +1,25 @@
+//! The verbs: what reads and writes rows.
+//!
+//! A queryset is a value; a terminal makes it a statement, hands it to `database` and reads what comes back. What this is
+//! not: it never sees SQL text, and what a condition means is decided in `sql`.
+//!
+//! **Invariant:** nothing is sent before a terminal, and a terminal sends the number of statements that its docs say.
+//! Start reading at [`QuerySet`], then [`Model`].
+
+mod collect;
+mod create_tables;
+pub(crate) mod load;
+mod model;
+mod pending;
+mod queryset;
+mod report;
+mod shape;
+mod terminals;
+mod violation;
+pub mod write;
+
+pub use model::Model;
+pub use pending::Pending;
+pub use queryset::QuerySet;
+pub use report::DeleteReport;
+pub use shape::{Append, Beside, Entire, RelationOf, Shape};

@@ -1,0 +1,99 @@
+//! Sinks: what takes the rows of a statement.
+
+use super::shape::Shape;
+use crate::database::{Db, RowSink};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::Table;
+use crate::schema::ModelSchema;
+use crate::sql::Statement;
+use crate::value::{CellError, Cells, ColumnType, Problem, Value};
+use std::any::Any;
+
+/// Collects rows of a shape.
+pub(super) struct Collector<M: Table, S: Shape<M>> {
+    rows: Vec<S::Raw>,
+    state: S::State,
+}
+
+impl<M: Table, S: Shape<M>> RowSink for Collector<M, S> {
+    fn row(&mut self, cells: &dyn Cells) -> Result<()> {
+        match S::decode(cells, &mut 0, &mut self.state) {
+            Ok(row) => {
+                self.rows.push(row);
+                Ok(())
+            }
+            Err(error) => Err(cell_error(M::schema(), &error)),
+        }
+    }
+    fn restart(&mut self) {
+        self.rows.clear();
+        self.state = S::State::default();
+    }
+    fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {
+        self
+    }
+}
+
+/// Names the field that a cell belongs to.
+pub(super) fn cell_error(model: &'static ModelSchema, error: &CellError) -> Error {
+    let kind = ErrorKind::SchemaMismatch;
+    let named = Error::new(kind, error.problem.to_string()).with_model(model.name);
+    match model.columns.get(error.at) {
+        Some(column) => named.with_field(column.field),
+        None => named,
+    }
+}
+
+/// Runs a statement whose rows have this shape.
+pub(super) async fn rows<M: Table, S: Shape<M>>(db: &Db, statement: Statement) -> Result<Vec<S::Raw>> {
+    let sink = Box::new(Collector::<M, S> { rows: Vec::new(), state: S::State::default() });
+    let done = db.fetch(statement, sink).await?;
+    taken::<Collector<M, S>>(done).map(|collector| {
+        let Collector { rows, state } = *collector;
+        // The state tells the rows' relation fields of their peers as it goes: before the rows are handed out.
+        drop(state);
+        rows
+    })
+}
+
+/// The sink that was sent along comes back.
+fn taken<T: 'static>(sink: Box<dyn RowSink>) -> Result<Box<T>> {
+    sink.into_any().downcast().map_err(|_| Error::new(ErrorKind::Database, "the driver gave back another sink"))
+}
+
+/// Collects values of known types, a row each.
+struct Values {
+    types: Vec<ColumnType>,
+    rows: Vec<Vec<Value>>,
+}
+
+impl RowSink for Values {
+    fn row(&mut self, cells: &dyn Cells) -> Result<()> {
+        let read = |(at, ty): (usize, &ColumnType)| Value::read(*ty, cells, at);
+        let row: Result<Vec<_>, CellError> = self.types.iter().enumerate().map(read).collect();
+        self.rows.push(row.map_err(|error| Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()))?);
+        Ok(())
+    }
+    fn restart(&mut self) {
+        self.rows.clear();
+    }
+    fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {
+        self
+    }
+}
+
+/// Runs a statement whose rows are values of these types.
+pub(super) async fn values(db: &Db, statement: Statement, types: Vec<ColumnType>) -> Result<Vec<Vec<Value>>> {
+    let done = db.fetch(statement, Box::new(Values { types, rows: Vec::new() })).await?;
+    taken::<Values>(done).map(|values| values.rows)
+}
+
+/// Runs a statement that gives one number.
+pub(super) async fn number(db: &Db, statement: Statement) -> Result<Option<i64>> {
+    let rows = values(db, statement, vec![ColumnType::I64]).await?;
+    match rows.into_iter().next().and_then(|row| row.into_iter().next()) {
+        Some(Value::Int(_, number)) => Ok(Some(number)),
+        None => Ok(None),
+        Some(_) => Err(Error::new(ErrorKind::SchemaMismatch, Problem::Null.to_string())),
+    }
+}

@@ -1,0 +1,218 @@
+//! What ends a queryset.
+
+use super::queryset::{by_key, turn};
+use super::{Entire, QuerySet, Shape, collect, report::DeleteReport, violation, write};
+use crate::ast::{self, Columns, Compare, Expr, Select};
+use crate::database::Db;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Assigns, IntoKey, IntoKeys, Table};
+use crate::schema::PathNode;
+use crate::sql;
+use crate::value::{DbValue, Value};
+use std::collections::HashMap;
+
+impl<M: Table, S: Shape<M>> QuerySet<M, S> {
+    /// All rows, in order. One statement, and one more for each relation to many that stands beside.
+    ///
+    /// # Errors
+    /// `SchemaMismatch` if the table does not fit the model; those of the database.
+    pub fn all(self, db: &Db) -> impl Future<Output = Result<Vec<S::Row>>> + Send {
+        async move { fetch::<M, S>(db, self.into_select()?).await }
+    }
+
+    /// The row of a key, among those of the queryset. One statement.
+    ///
+    /// # Errors
+    /// `NotFound`; those of [`all`](Self::all).
+    pub fn get<'a, W>(
+        self,
+        db: &'a Db,
+        key: impl IntoKey<M, W>,
+    ) -> impl Future<Output = Result<S::Row>> + Send {
+        let key = DbValue::into_value(key.into_key());
+        get_by_key(self, db, key)
+    }
+
+    /// The only row. One statement.
+    ///
+    /// # Errors
+    /// `NotFound` if there is none, `MultipleFound` if there are more; those of [`all`](Self::all).
+    pub fn one(self, db: &Db) -> impl Future<Output = Result<S::Row>> + Send {
+        async move {
+            let mut rows = fetch::<M, S>(db, self.limit(2).into_select()?).await?;
+            match (rows.pop(), rows.is_empty()) {
+                (Some(row), true) => Ok(row),
+                (None, _) => Err(not_found::<M>()),
+                (Some(_), false) => {
+                    let message = "more than one row, where exactly one was asked for";
+                    Err(Error::new(ErrorKind::MultipleFound, message).with_model(M::schema().name))
+                }
+            }
+        }
+    }
+
+    /// The first row by the queryset's order, or by key where it has none. One statement.
+    ///
+    /// # Errors
+    /// Those of [`all`](Self::all).
+    pub fn first(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
+        async move {
+            let mut select = self.into_select()?;
+            if select.order.is_empty() {
+                select.order = by_key(select.model);
+            }
+            first_of::<M, S>(db, select).await
+        }
+    }
+
+    /// The last row by the queryset's order, or by key where it has none. One statement.
+    ///
+    /// # Errors
+    /// `Unsupported` after a limit, where the last row would not be the first of the reverse; those of [`all`](Self::all).
+    pub fn last(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
+        async move {
+            let mut select = self.into_select()?;
+            if select.limit.is_some() || select.offset.is_some() {
+                let message = "`last` after a limit; reverse the order and take the first";
+                return Err(Error::new(ErrorKind::Unsupported, message).with_model(M::schema().name));
+            }
+            turn(&mut select);
+            first_of::<M, S>(db, select).await
+        }
+    }
+}
+
+impl<M: Table, S> QuerySet<M, S> {
+    /// How many rows there are. One statement.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn count(self, db: &Db) -> impl Future<Output = Result<i64>> + Send {
+        let select = self.into_select();
+        async move {
+            let mut select = select?;
+            select.columns = Columns::Count;
+            let number = collect::number(db, sql::select(db.backend().dialect(), &select)?).await?;
+            Ok(number.unwrap_or(0))
+        }
+    }
+
+    /// Whether there is a row. One statement.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn exists(self, db: &Db) -> impl Future<Output = Result<bool>> + Send {
+        let select = self.into_select();
+        async move {
+            let mut select = select?;
+            select.columns = Columns::One;
+            select.order.clear();
+            select.limit = Some(select.limit.unwrap_or(1).min(1));
+            Ok(collect::number(db, sql::select(db.backend().dialect(), &select)?).await?.is_some())
+        }
+    }
+
+    /// Sets columns of all rows of the queryset, and gives how many there were. One statement.
+    ///
+    /// # Errors
+    /// Violations of constraints; those of the database.
+    pub fn update(self, db: &Db, assigns: impl Assigns<M>) -> impl Future<Output = Result<u64>> + Send {
+        let (select, set) = (self.into_select(), assigns.assigns());
+        async move {
+            let (filter, via) = conditions(select?);
+            let update = ast::Update { model: M::schema(), set, filter, via, returning: Vec::new() };
+            if update.set.is_empty() {
+                return Ok(0);
+            }
+            write::run_update(db, &update).await
+        }
+    }
+
+    /// Deletes all rows of the queryset. What refers to them goes, stays or stands in the way as its `on_delete` says.
+    /// One statement.
+    ///
+    /// # Errors
+    /// `Protected` if a protecting relation stands in the way, and nothing is deleted; those of the database.
+    pub fn delete(self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send {
+        let select = self.into_select();
+        async move {
+            let (filter, via) = conditions(select?);
+            let model = M::schema();
+            let statement = sql::delete(db.backend().dialect(), &ast::Delete { model, filter, via })?;
+            match db.execute(statement).await {
+                Ok(rows) => Ok(DeleteReport::of(model.name, rows)),
+                Err(error) => Err(violation::of_delete(db, model, None, error).await),
+            }
+        }
+    }
+}
+
+impl<M: Table> QuerySet<M, Entire> {
+    /// The rows of these keys that there are, by key. One statement; none for no keys.
+    ///
+    /// # Errors
+    /// Those of [`all`](Self::all).
+    pub fn in_bulk<'a, W>(
+        self,
+        db: &'a Db,
+        keys: impl IntoKeys<M, W>,
+    ) -> impl Future<Output = Result<HashMap<M::Key, M>>> + Send {
+        let keys: Vec<Value> = keys.into_keys().into_iter().map(DbValue::into_value).collect();
+        in_bulk(self, db, keys)
+    }
+}
+
+async fn in_bulk<M: Table>(set: QuerySet<M, Entire>, db: &Db, keys: Vec<Value>) -> Result<HashMap<M::Key, M>> {
+    let mut select = set.into_select()?;
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let key = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
+    select.restrict(Expr::In(Box::new(key), keys));
+    select.order.clear();
+    let rows = fetch::<M, Entire>(db, select).await?;
+    Ok(rows.into_iter().map(|row| (row.key(), row)).collect())
+}
+
+async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Value) -> Result<S::Row> {
+    let mut select = set.into_select()?;
+    S::plan(&mut select);
+    let plain = select.filter.is_none() && select.via.is_none() && select.limit.is_none() && select.offset.is_none();
+    let alone = matches!(&select.columns, Columns::Model(beside) if beside.is_empty());
+    let statement = if plain && alone {
+        sql::fixed::get(db.backend().dialect(), select.model, key)
+    } else {
+        let column = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
+        select.order.clear();
+        select.restrict(Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(key))));
+        sql::select(db.backend().dialect(), &select)?
+    };
+    let raw = collect::rows::<M, S>(db, statement).await?;
+    S::finish(db, raw).wait().await?.pop().ok_or_else(not_found::<M>)
+}
+
+/// Runs a query and reads its rows.
+pub(super) async fn fetch<M: Table, S: Shape<M>>(db: &Db, mut select: Select) -> Result<Vec<S::Row>> {
+    S::plan(&mut select);
+    let raw = collect::rows::<M, S>(db, sql::select(db.backend().dialect(), &select)?).await?;
+    S::finish(db, raw).wait().await
+}
+
+async fn first_of<M: Table, S: Shape<M>>(db: &Db, mut select: Select) -> Result<Option<S::Row>> {
+    select.limit = Some(select.limit.unwrap_or(1).min(1));
+    Ok(fetch::<M, S>(db, select).await?.pop())
+}
+
+pub(super) fn not_found<M: Table>() -> Error {
+    Error::new(ErrorKind::NotFound, "no such row").with_model(M::schema().name)
+}
+
+/// The rows of a query as the condition of a statement that changes them. Where a limit counts, they are found by key.
+fn conditions(select: Select) -> (Option<Expr>, Option<ast::Via>) {
+    if select.limit.is_none() && select.offset.is_none() {
+        return (select.filter, select.via);
+    }
+    let key = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
+    let rows = Select { columns: Columns::Exprs(vec![key.clone()]), ..select };
+    (Some(Expr::InQuery(Box::new(key), Box::new(rows))), None)
+}

@@ -1,0 +1,106 @@
+//! Says which relation a violated foreign key is. SQLite says only that one is; the others name it themselves.
+//!
+//! It asks the database, so it works where that is still possible: inside a transaction the error has ended what can be
+//! asked, and the relations that it may be are all named.
+
+use super::collect;
+use crate::ast::{Columns, Compare, Expr, Select, Update};
+use crate::database::Db;
+use crate::error::{Error, ErrorKind};
+use crate::schema::{self, ModelSchema, OnDelete, PathNode, RelationDef, same_model};
+use crate::sql;
+use crate::value::Value;
+
+/// After an insert or save of a whole row.
+pub(super) async fn of_write(db: &Db, model: &'static ModelSchema, row: &[Value], error: Error) -> Error {
+    let given: Vec<_> = model
+        .relations
+        .iter()
+        .filter(|relation| relation.through.is_none())
+        .filter_map(|relation| Some((*relation, row.get(*relation.columns.first()?)?.clone())))
+        .collect();
+    of_given(db, model, given, error).await
+}
+
+/// After an update.
+pub(super) async fn of_update(db: &Db, update: &Update, error: Error) -> Error {
+    let given = update.set.iter().filter_map(|(column, value)| {
+        let relation = update.model.relations.iter().find(|relation| relation.name == column.field)?;
+        match value {
+            Expr::Bind(value) => Some((*relation, value.clone())),
+            _ => None,
+        }
+    });
+    of_given(db, update.model, given.collect(), error).await
+}
+
+async fn of_given(
+    db: &Db,
+    model: &'static ModelSchema,
+    given: Vec<(&'static RelationDef, Value)>,
+    error: Error,
+) -> Error {
+    if error.kind() != ErrorKind::ForeignKeyViolation || error.field().is_some() {
+        return error;
+    }
+    let mut given: Vec<_> = given.into_iter().filter(|(_, value)| !value.is_null()).collect();
+    if given.len() > 1 && !db.is_transaction() {
+        let mut dangling = Vec::new();
+        for (relation, value) in &given {
+            if there_is(db, (relation.target)(), (relation.target)().key[0], value).await == Some(false) {
+                dangling.push((*relation, value.clone()));
+            }
+        }
+        if !dangling.is_empty() {
+            given = dangling;
+        }
+    }
+    let error = error.reworded(ErrorKind::ForeignKeyViolation, "the row that it refers to does not exist");
+    given.iter().fold(error.with_model(model.name), |error, (relation, _)| error.with_field(relation.name))
+}
+
+/// After a delete: what stands in the way.
+pub(super) async fn of_delete(db: &Db, model: &'static ModelSchema, key: Option<&Value>, error: Error) -> Error {
+    if error.kind() != ErrorKind::ForeignKeyViolation {
+        return error;
+    }
+    let mut protecting = Vec::new();
+    for (source, relation) in referrers(model) {
+        // Of one row it can be asked who refers to it; of many, all that may are named.
+        let stands = match (key, db.is_transaction()) {
+            (Some(key), false) => there_is(db, source, relation.columns[0], key).await,
+            _ => None,
+        };
+        if stands != Some(false) {
+            protecting.push(format!("`{}.{}`", source.name, relation.name));
+        }
+    }
+    // The error of the row that stands in the way may name its model; what was to be deleted is what the caller knows.
+    let message = format!("rows still refer to it by {}", protecting.join(" or "));
+    let kind = error.kind();
+    let code = error.database_code().unwrap_or_default();
+    let _ = kind;
+    Error::new(ErrorKind::Protected, message).with_model(model.name).with_code(code).with_source(error)
+}
+
+/// The relations that refer to a model and do not give way.
+fn referrers(model: &'static ModelSchema) -> Vec<(&'static ModelSchema, &'static RelationDef)> {
+    let all = schema::models().into_iter().flat_map(|source| source.relations.iter().map(move |it| (source, *it)));
+    all.filter(|(_, relation)| {
+        relation.through.is_none()
+            && same_model((relation.target)(), model)
+            && !matches!(relation.on_delete, OnDelete::Cascade | OnDelete::SetNull)
+    })
+    .collect()
+}
+
+/// Whether a row with this value in this column is there; `None` where it cannot be asked.
+async fn there_is(db: &Db, model: &'static ModelSchema, column: usize, value: &Value) -> Option<bool> {
+    let mut select = Select::all(model);
+    select.columns = Columns::One;
+    select.limit = Some(1);
+    let column = Expr::Column(&PathNode::ROOT, &model.columns[column]);
+    select.filter = Some(Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(value.clone()))));
+    let statement = sql::select(db.backend().dialect(), &select).ok()?;
+    collect::number(db, statement).await.ok().map(|found| found.is_some())
+}

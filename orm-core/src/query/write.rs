@@ -1,0 +1,163 @@
+//! Writing rows.
+
+use super::{DeleteReport, Entire, Pending, collect, violation};
+use crate::ast::{self, Compare, Expr};
+use crate::database::Db;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Draft, Table};
+use crate::schema::{ColumnDef, ModelSchema, PathNode};
+use crate::sql;
+use crate::value::{DbValue, Value, ValueRow};
+
+/// Saves a draft: what its `save` does.
+pub fn save_draft<'a, D: Draft>(db: &'a Db, draft: D) -> Pending<'a, D::Model> {
+    Pending::new(insert::<D::Model>(db, draft.into_values()))
+}
+
+/// Inserts a row. What the database gives of it is read back, the rest is what was given. One statement.
+pub(crate) async fn insert<M: Table>(db: &Db, values: Vec<Option<Value>>) -> Result<M> {
+    let model = M::schema();
+    let row = insert_values(db, model, values).await?;
+    let mut peers = M::Peers::default();
+    M::decode(&ValueRow(&row), 0, &mut peers).map_err(|error| collect::cell_error(model, &error))
+}
+
+/// The part that does not depend on the model's type.
+async fn insert_values(db: &Db, model: &'static ModelSchema, values: Vec<Option<Value>>) -> Result<Vec<Value>> {
+    let mut row = Vec::with_capacity(values.len());
+    let mut given = Vec::with_capacity(values.len());
+    let mut asked = Vec::new();
+    for ((at, column), value) in model.columns.iter().enumerate().zip(values) {
+        match value {
+            Some(value) => {
+                check_value(model, column, &value)?;
+                given.push((at, value.clone()));
+                row.push(value);
+            }
+            None => {
+                if column.auto || column.db_default.is_some() {
+                    asked.push(at);
+                }
+                row.push(Value::Null(column.ty));
+            }
+        }
+    }
+    let names: Vec<&'static str> = asked.iter().map(|&at| model.columns[at].name).collect();
+    let statement = sql::fixed::insert(db.backend().dialect(), model, given, &names);
+    if asked.is_empty() {
+        match db.execute(statement).await {
+            Ok(_) => return Ok(row),
+            Err(error) => return Err(violation::of_write(db, model, &row, error).await),
+        }
+    }
+    let types = asked.iter().map(|&at| model.columns[at].ty).collect();
+    match collect::values(db, statement, types).await {
+        Ok(mut rows) => {
+            for (at, value) in asked.into_iter().zip(rows.pop().unwrap_or_default()) {
+                row[at] = value;
+            }
+            Ok(row)
+        }
+        Err(error) => Err(violation::of_write(db, model, &row, error).await),
+    }
+}
+
+/// Writes every column of a row; whether it was there. One statement.
+pub(super) async fn save<M: Table>(db: &Db, values: Vec<Value>) -> Result<bool> {
+    let model = M::schema();
+    for (column, value) in model.columns.iter().zip(&values) {
+        check_value(model, column, value)?;
+    }
+    let statement = sql::fixed::update(db.backend().dialect(), model, values.clone());
+    match db.execute(statement).await {
+        Ok(rows) => Ok(rows > 0),
+        Err(error) => Err(violation::of_write(db, model, &values, error).await),
+    }
+}
+
+/// Sets some columns of one row and reads it back. One statement.
+pub(super) async fn update_row<M: Table>(
+    db: &Db,
+    key: M::Key,
+    set: Vec<(&'static ColumnDef, Expr)>,
+) -> Result<Option<M>> {
+    let model = M::schema();
+    if set.is_empty() {
+        let statement = sql::fixed::get(db.backend().dialect(), model, key.encode());
+        return Ok(collect::rows::<M, Entire>(db, statement).await?.pop());
+    }
+    let column = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
+    let filter = Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(key.encode())));
+    let returning = model.columns.iter().collect();
+    let update = ast::Update { model, set, filter: Some(filter), via: None, returning };
+    check_assignments(&update)?;
+    let mut statement = sql::update(db.backend().dialect(), &update)?;
+    statement.cost = sql::Cost::Point;
+    match collect::rows::<M, Entire>(db, statement).await {
+        Ok(mut rows) => Ok(rows.pop()),
+        Err(error) => Err(violation::of_update(db, &update, error).await),
+    }
+}
+
+/// Runs an update; how many rows it matched. One statement.
+pub(crate) async fn run_update(db: &Db, update: &ast::Update) -> Result<u64> {
+    check_assignments(update)?;
+    let statement = sql::update(db.backend().dialect(), update)?;
+    match db.execute(statement).await {
+        Ok(rows) => Ok(rows),
+        Err(error) => Err(violation::of_update(db, update, error).await),
+    }
+}
+
+/// Deletes one row. One statement.
+pub(super) async fn delete_row<M: Table>(db: &Db, key: M::Key) -> Result<DeleteReport> {
+    let model = M::schema();
+    let key = key.into_value();
+    match db.execute(sql::fixed::delete(db.backend().dialect(), model, key.clone())).await {
+        Ok(rows) => Ok(DeleteReport::of(model.name, rows)),
+        Err(error) => Err(violation::of_delete(db, model, Some(&key), error).await),
+    }
+}
+
+/// What can be said of an assignment before anything is sent.
+fn check_assignments(update: &ast::Update) -> Result<()> {
+    for (at, (column, value)) in update.set.iter().enumerate() {
+        if update.set[..at].iter().any(|(before, _)| before.name == column.name) {
+            let error = Error::new(ErrorKind::Config, "a column is set twice in one update");
+            return Err(error.with_model(update.model.name).with_field(column.field));
+        }
+        if let Expr::Bind(value) = value {
+            check_value(update.model, column, value)?;
+        }
+    }
+    Ok(())
+}
+
+/// What can be said of a value before it is sent. Never tells the value itself.
+fn check_value(model: &ModelSchema, column: &ColumnDef, value: &Value) -> Result<()> {
+    let refused = |message: String| {
+        Err(Error::new(ErrorKind::ValueRefused, message).with_model(model.name).with_field(column.field))
+    };
+    match (value, column.max_length) {
+        (Value::Refused(_, why), _) => refused(format!("the value {why}")),
+        (Value::Text(text), Some(max)) => {
+            // A text has at most as many characters as bytes, so most need no counting.
+            if u32::try_from(text.len()).is_ok_and(|bytes| bytes <= max) {
+                return Ok(());
+            }
+            let characters = text.chars().count();
+            if u32::try_from(characters).is_ok_and(|characters| characters <= max) {
+                return Ok(());
+            }
+            refused(format!("takes at most {max} characters, and {characters} were given"))
+        }
+        (Value::Bytes(bytes), Some(max)) if u32::try_from(bytes.len()).map_or(true, |bytes| bytes > max) => {
+            refused(format!("takes at most {max} bytes, and {} were given", bytes.len()))
+        }
+        (Value::Null(_), _) if !column.nullable && !column.auto => {
+            let error = Error::new(ErrorKind::NotNullViolation, "cannot be NULL");
+            Err(error.with_model(model.name).with_field(column.field))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,28 @@
+//! Relation fields and managers: `cat.owner`, `owner.cat_set()`, `owner.sits_for`.
+//!
+//! A relation field is a handle: the peers that came from the same result, and this row's place among them. So a row
+//! pays sixteen bytes and no allocation for it, and `load` asks once for all peers. What this is not: conditions over
+//! relations are tokens and stand in `model`.
+//!
+//! **Invariant:** nothing is loaded behind a field access, and no lock is held across an await: two tasks may both ask,
+//! and the first answer stays. Start reading at [`ForeignKey`], then [`ManyToMany`].
+
+mod accessor;
+mod foreign_key;
+mod linked;
+mod links;
+mod load_one;
+mod manager;
+mod many_to_many;
+mod peers;
+mod related;
+mod versions;
+
+pub use accessor::{Accessor, Linked, Many, Single, via};
+pub use foreign_key::{ForeignKey, OneToOne, encode_nullable_key, take_nullable_key};
+pub use linked::LinkedManager;
+pub use load_one::LoadOne;
+pub use manager::Manager;
+pub use many_to_many::ManyToMany;
+pub use peers::{ToManyPeers, ToOnePeers};
+pub use related::{DraftOf, RelatedManager};

@@ -1,0 +1,60 @@
+//! The verbs that every manager of many rows has: those of its queryset.
+
+use crate::database::Db;
+use crate::error::Result;
+use crate::model::{IntoCond, IntoKey, Orders, Table};
+use crate::query::{Entire, QuerySet};
+
+/// A manager of related rows. Its reading verbs are those of its [`query`](Self::query); they always ask the database.
+pub trait Manager {
+    /// The model of the related rows.
+    type Target: Table;
+
+    /// The related rows as a queryset. Sends nothing.
+    fn query(&self) -> QuerySet<Self::Target, Entire>;
+
+    /// All of them. One statement.
+    fn all<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Vec<Self::Target>>> + Send + use<'a, Self> {
+        self.query().all(db)
+    }
+    /// Those that satisfy a condition. Sends nothing.
+    fn filter(&self, condition: impl IntoCond<Self::Target>) -> QuerySet<Self::Target, Entire> {
+        self.query().filter(condition)
+    }
+    /// Those that do not satisfy a condition. Sends nothing.
+    fn exclude(&self, condition: impl IntoCond<Self::Target>) -> QuerySet<Self::Target, Entire> {
+        self.query().exclude(condition)
+    }
+    /// All of them in an order. Sends nothing.
+    fn order_by(&self, orders: impl Orders<Self::Target>) -> QuerySet<Self::Target, Entire> {
+        self.query().order_by(orders)
+    }
+    /// At most so many of them. Sends nothing.
+    fn limit(&self, rows: usize) -> QuerySet<Self::Target, Entire> {
+        self.query().limit(rows)
+    }
+    /// The one with this key: `NotFound` if it is not among them. One statement.
+    fn get<'a, W>(
+        &self,
+        db: &'a Db,
+        key: impl IntoKey<Self::Target, W>,
+    ) -> impl Future<Output = Result<Self::Target>> + Send {
+        self.query().get(db, key)
+    }
+    /// The first of them, by their order, or by key where there is none. One statement.
+    fn first<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Option<Self::Target>>> + Send + use<'a, Self> {
+        self.query().first(db)
+    }
+    /// The last of them, by their order, or by key where there is none. One statement.
+    fn last<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Option<Self::Target>>> + Send + use<'a, Self> {
+        self.query().last(db)
+    }
+    /// How many there are. One statement.
+    fn count<'a>(&self, db: &'a Db) -> impl Future<Output = Result<i64>> + Send + use<'a, Self> {
+        self.query().count(db)
+    }
+    /// Whether there is one. One statement.
+    fn exists<'a>(&self, db: &'a Db) -> impl Future<Output = Result<bool>> + Send + use<'a, Self> {
+        self.query().exists(db)
+    }
+}

@@ -1,0 +1,223 @@
+//! The field that leads to many rows, by a join table.
+
+use super::links::Links;
+use super::peers::ToManyShared;
+use super::versions::Covers;
+use super::Manager;
+use crate::ast::{Output, Via};
+use crate::database::Db;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Draft, IntoKeys, Table};
+use crate::query::{Entire, QuerySet, load};
+use crate::value::{DbValue, Value};
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A many-to-many relation: a field, and the manager of the linked rows.
+///
+/// It holds no column, so it counts for nothing in `PartialEq` and `Hash` of its row. Clones share what was loaded. A
+/// field made by hand (`Default`) is unbound: its verbs give the error `Unbound`.
+pub struct ManyToMany<T> {
+    peers: Option<Arc<ToManyShared<T>>>,
+    row: u32,
+    /// How many changes this field has seen: a reading from before the last one does not count.
+    since: AtomicU32,
+}
+
+impl<T> ManyToMany<T> {
+    pub(super) const fn among(peers: Arc<ToManyShared<T>>, row: u32) -> Self {
+        Self { peers: Some(peers), row, since: AtomicU32::new(0) }
+    }
+
+    fn peers(&self) -> Result<&ToManyShared<T>> {
+        self.peers.as_deref().ok_or_else(unbound)
+    }
+
+    fn links(&self) -> Result<Links> {
+        let peers = self.peers()?;
+        let near = peers.source(self.row).ok_or_else(unbound)?;
+        Ok(Links { step: peers.step, near })
+    }
+
+    /// The linked rows, if they are loaded and no change went through this field since. Never waits.
+    pub fn loaded(&self) -> Option<&[T]> {
+        self.peers.as_ref()?.loaded.find(self.row, self.since.load(Ordering::Acquire))
+    }
+
+    fn changed(&self) {
+        if let Some(peers) = &self.peers {
+            self.since.store(peers.changed(), Ordering::Release);
+        }
+    }
+}
+
+fn unbound() -> Error {
+    Error::new(
+        ErrorKind::Unbound,
+        "this relation field was made by hand and belongs to no row; take it from a row that was loaded or saved",
+    )
+}
+
+impl<T: Table> ManyToMany<T> {
+    /// The linked rows. Asks once for those of all peers (the rows that came from the same result, at most 1,000 of
+    /// them), then answers from memory. After a change through this field it asks again, for this row.
+    ///
+    /// One statement, or none.
+    ///
+    /// # Errors
+    /// `Unbound` for a field made by hand; those of the database.
+    pub async fn load(&self, db: &Db) -> Result<&[T]> {
+        let peers = self.peers()?;
+        if self.loaded().is_none() {
+            // Read before the statement is sent: a change that comes in between makes the answer too old, and it is asked again.
+            let version = peers.changes.load(Ordering::Acquire);
+            let (covers, sources) = if peers.loaded.is_empty() {
+                (Covers::Peers, peers.sources())
+            } else {
+                (Covers::Row(self.row), peers.source(self.row).into_iter().collect())
+            };
+            let places: Vec<Value> = sources.clone();
+            let via = Via { step: peers.step, sources, output: Output::KeyAndRows };
+            let grouped = load::grouped::<T>(db, via, &places).await?;
+            let rows = match covers {
+                Covers::Peers => grouped,
+                Covers::Row(row) => grouped.into_values().map(|rows| (row, rows)).collect(),
+            };
+            peers.loaded.add(version, covers, rows);
+        }
+        Ok(self.loaded().unwrap_or(&[]))
+    }
+
+    /// The linked rows, asked anew, for this row alone. One statement.
+    ///
+    /// # Errors
+    /// `Unbound` for a field made by hand; those of the database.
+    pub async fn reload(&self, db: &Db) -> Result<&[T]> {
+        self.peers()?;
+        self.changed();
+        self.load(db).await
+    }
+
+    /// Leaves the peers, and what was loaded with them: for a row that outlives its result, in a cache.
+    pub fn detach(&mut self) {
+        if let Some(peers) = &self.peers
+            && let Some(source) = peers.source(self.row)
+        {
+            *self = Self::among(ToManyShared::alone(peers.step, source), 0);
+        }
+    }
+
+    /// Links rows: one or several, by row, key or foreign key. A link that is there stays. One statement.
+    ///
+    /// # Errors
+    /// `ForeignKeyViolation` if a row does not exist; `Unbound` for a field made by hand.
+    pub fn add<W>(&self, db: &Db, rows: impl IntoKeys<T, W>) -> impl Future<Output = Result<()>> + Send {
+        let keys = encoded(rows);
+        async move {
+            let done = self.links()?.add(db, keys).await;
+            self.changed();
+            done
+        }
+    }
+
+    /// Takes links away: one row or several. A row that is not linked is no error. Gives how many links went. One statement.
+    ///
+    /// # Errors
+    /// Those of the database; `Unbound` for a field made by hand.
+    pub fn remove<W>(&self, db: &Db, rows: impl IntoKeys<T, W>) -> impl Future<Output = Result<u64>> + Send {
+        let keys = encoded(rows);
+        async move {
+            let done = self.links()?.remove(db, keys).await;
+            self.changed();
+            done
+        }
+    }
+
+    /// Makes exactly these the linked rows, in one transaction. A link that stays is not touched. Up to three statements.
+    ///
+    /// # Errors
+    /// `ForeignKeyViolation` if a row does not exist, and nothing is changed; `Unbound` for a field made by hand.
+    pub fn set<W>(&self, db: &Db, rows: impl IntoKeys<T, W>) -> impl Future<Output = Result<()>> + Send {
+        let keys = encoded(rows);
+        async move {
+            let done = self.links()?.set(db, keys).await;
+            self.changed();
+            done
+        }
+    }
+
+    /// Takes all links of this row away. Gives how many went. One statement.
+    ///
+    /// # Errors
+    /// Those of the database; `Unbound` for a field made by hand.
+    pub fn clear(&self, db: &Db) -> impl Future<Output = Result<u64>> + Send {
+        async move {
+            let done = self.links()?.clear(db).await;
+            self.changed();
+            done
+        }
+    }
+
+    /// Saves a draft and links the row, in one transaction. Two statements.
+    ///
+    /// # Errors
+    /// Those of saving; `Unbound` for a field made by hand.
+    pub fn create<D: Draft<Model = T>>(&self, db: &Db, draft: D) -> impl Future<Output = Result<T>> + Send {
+        async move {
+            let done = self.links()?.create(db, draft).await;
+            self.changed();
+            done
+        }
+    }
+}
+
+pub(super) fn encoded<T: Table, W>(rows: impl IntoKeys<T, W>) -> Vec<Value> {
+    rows.into_keys().into_iter().map(DbValue::into_value).collect()
+}
+
+impl<T: Table> Manager for ManyToMany<T> {
+    type Target = T;
+    fn query(&self) -> QuerySet<T, Entire> {
+        match self.links() {
+            Ok(links) => QuerySet::all_rows().via(links.via()),
+            Err(_) => QuerySet::all_rows().refused(unbound),
+        }
+    }
+}
+
+impl<T> Default for ManyToMany<T> {
+    fn default() -> Self {
+        Self { peers: None, row: 0, since: AtomicU32::new(0) }
+    }
+}
+impl<T> Clone for ManyToMany<T> {
+    fn clone(&self) -> Self {
+        Self { peers: self.peers.clone(), row: self.row, since: AtomicU32::new(self.since.load(Ordering::Acquire)) }
+    }
+}
+impl<T> fmt::Debug for ManyToMany<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ManyToMany")
+    }
+}
+impl<T> PartialEq for ManyToMany<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+impl<T> Eq for ManyToMany<T> {}
+impl<T> PartialOrd for ManyToMany<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for ManyToMany<T> {
+    fn cmp(&self, _: &Self) -> std::cmp::Ordering {
+        std::cmp::Ordering::Equal
+    }
+}
+impl<T> Hash for ManyToMany<T> {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}

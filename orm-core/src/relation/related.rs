@@ -1,0 +1,180 @@
+//! The other side of a foreign key: what `owner.cat_set()` gives.
+
+use super::Manager;
+use super::many_to_many::encoded;
+use crate::ast::{self, Expr, Output, Via};
+use crate::database::Db;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Arity, IntoKeys, MayBeNull, Relation, Reverse, Table};
+use crate::query::{Entire, QuerySet, write};
+use crate::schema::{ColumnDef, PathNode};
+use crate::value::{DbValue, Value};
+
+/// A relation that is kept in a column of its own model, so that a draft of that model can be started with it given.
+pub trait DraftOf: Relation {
+    /// The draft with the relation given.
+    type Draft;
+    /// A draft that leads to this row.
+    fn draft(target: <Self::Target as Table>::Key) -> Self::Draft;
+}
+
+/// The manager of the rows that lead to a row by their foreign key.
+pub struct RelatedManager<'a, R: Relation>(&'a R::Source);
+
+impl<'a, R: Relation> RelatedManager<'a, R> {
+    /// Of this row.
+    #[doc(hidden)]
+    pub const fn of(row: &'a R::Source) -> Self {
+        Self(row)
+    }
+
+    fn foreign_key() -> &'static ColumnDef {
+        &R::Target::COLUMNS[R::STEP.relation.columns[0]]
+    }
+
+    /// `UPDATE .. SET fk = ? WHERE key IN (..)`, of the rows of the queryset it is given or of all.
+    fn give(&self, to: Value, keys: Vec<Value>, only_mine: OnlyMine) -> ast::Update {
+        let target = R::Target::schema();
+        let key = Expr::Column(&PathNode::ROOT, &target.columns[target.key[0]]);
+        let mut filter = Expr::In(Box::new(key), keys);
+        if only_mine == OnlyMine::Yes {
+            filter = self.mine().and(filter);
+        }
+        let set = vec![(Self::foreign_key(), Expr::Bind(to))];
+        ast::Update { model: target, set, filter: Some(filter), via: None, returning: Vec::new() }
+    }
+
+    /// The rows that lead to this one.
+    fn mine(&self) -> Expr {
+        let column = Expr::Column(&PathNode::ROOT, Self::foreign_key());
+        Expr::Compare(ast::Compare::Equal, Box::new(column), Box::new(Expr::Bind(self.0.key().encode())))
+    }
+
+    /// Lets rows lead to this one: one or several, by row, key or foreign key. Rows of another owner move here. One
+    /// statement. A row in memory keeps the foreign key that it was read with until it is refreshed.
+    ///
+    /// # Errors
+    /// `NotFound` if one of the rows does not exist, and nothing is changed.
+    pub fn add<W>(&self, db: &Db, rows: impl IntoKeys<R::Target, W>) -> impl Future<Output = Result<()>> + Send {
+        let keys = distinct(encoded(rows));
+        let (count, update) = (keys.len(), self.give(self.0.key().encode(), keys, OnlyMine::No));
+        async move { all_or_none(db, update, count, "one of the rows to be added does not exist").await }
+    }
+}
+
+/// Whether only rows that lead to this one are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OnlyMine {
+    No,
+    Yes,
+}
+
+fn distinct(keys: Vec<Value>) -> Vec<Value> {
+    keys.into_iter().fold(Vec::new(), |mut seen, key| {
+        if !seen.contains(&key) {
+            seen.push(key);
+        }
+        seen
+    })
+}
+
+/// Changes so many rows, or none.
+async fn all_or_none(db: &Db, update: ast::Update, count: usize, otherwise: &'static str) -> Result<()> {
+    if count == 0 {
+        return Ok(());
+    }
+    db.transaction(async |tx| {
+        let changed = write::run_update(&tx, &update).await?;
+        if usize::try_from(changed).is_ok_and(|changed| changed == count) {
+            return Ok(());
+        }
+        Err(Error::new(ErrorKind::NotFound, otherwise).with_model(update.model.name))
+    })
+    .await
+}
+
+impl<R: DraftOf> RelatedManager<'_, Reverse<R>> {
+    /// Starts a draft that leads to this row. Sends nothing before its `save`.
+    #[must_use]
+    pub fn create(&self) -> R::Draft {
+        R::draft(self.0.key())
+    }
+}
+
+impl<R: Relation> RelatedManager<'_, Reverse<R>> {
+    /// Lets rows lead to nothing: one or several. Exists only where the foreign key can be NULL. One statement.
+    ///
+    /// # Errors
+    /// `NotFound` if one of the rows does not lead to this one, and nothing is changed.
+    pub fn remove<W>(&self, db: &Db, rows: impl IntoKeys<R::Source, W>) -> impl Future<Output = Result<()>> + Send
+    where
+        <R::Arity as Arity>::Null: MayBeNull,
+    {
+        let keys = distinct(encoded(rows));
+        let (count, update) = (keys.len(), self.give(Value::Null(Self::foreign_key().ty), keys, OnlyMine::Yes));
+        async move { all_or_none(db, update, count, "one of the rows to be removed is not related to this one").await }
+    }
+
+    /// Lets all rows that lead to this one lead to nothing, and gives how many there were. Exists only where the foreign
+    /// key can be NULL. One statement.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn clear(&self, db: &Db) -> impl Future<Output = Result<u64>> + Send
+    where
+        <R::Arity as Arity>::Null: MayBeNull,
+    {
+        let column = Self::foreign_key();
+        let update = ast::Update {
+            model: R::Source::schema(),
+            set: vec![(column, Expr::Bind(Value::Null(column.ty)))],
+            filter: Some(self.mine()),
+            via: None,
+            returning: Vec::new(),
+        };
+        async move { write::run_update(db, &update).await }
+    }
+
+    /// Makes exactly these the rows that lead to this one. Exists only where the foreign key can be NULL, since the
+    /// others are let go. In one transaction; two statements.
+    ///
+    /// # Errors
+    /// `NotFound` if one of the rows does not exist, and nothing is changed.
+    pub fn set<W>(&self, db: &Db, rows: impl IntoKeys<R::Source, W>) -> impl Future<Output = Result<()>> + Send
+    where
+        <R::Arity as Arity>::Null: MayBeNull,
+    {
+        let (keys, column, target) = (distinct(encoded(rows)), Self::foreign_key(), R::Source::schema());
+        let key = Expr::Column(&PathNode::ROOT, &target.columns[target.key[0]]);
+        let others = self.mine().and(Expr::In(Box::new(key), keys.clone()).negated());
+        let let_go = ast::Update {
+            model: target,
+            set: vec![(column, Expr::Bind(Value::Null(column.ty)))],
+            filter: Some(others),
+            via: None,
+            returning: Vec::new(),
+        };
+        let (count, give) = (keys.len(), self.give(self.0.key().encode(), keys, OnlyMine::No));
+        async move {
+            db.transaction(async |tx| {
+                write::run_update(&tx, &let_go).await?;
+                all_or_none(&tx, give, count, "one of the rows does not exist").await
+            })
+            .await
+        }
+    }
+}
+
+impl<R: Relation> Manager for RelatedManager<'_, R> {
+    type Target = R::Target;
+    fn query(&self) -> QuerySet<R::Target, Entire> {
+        let via = Via { step: R::STEP, sources: vec![self.0.key().encode()], output: Output::Rows };
+        QuerySet::all_rows().via(via)
+    }
+}
+
+impl<R: Relation> std::fmt::Debug for RelatedManager<'_, R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("RelatedManager").field(&self.0.key()).finish()
+    }
+}

@@ -1,0 +1,154 @@
+//! Files that are not ours, disks that are full, runtimes that go.
+
+use crate::support::*;
+use orm_core::database::Database;
+use orm_core::error::{ErrorKind, Result};
+use std::time::{Duration, Instant};
+
+// With a rollback journal a reader keeps a writer from its commit.
+#[tokio::test]
+async fn a_file_without_a_log_keeps_its_mode_and_a_busy_commit_can_be_tried_again() {
+    let directory = Directory::new();
+    let db = Database::options(&directory.url()).max_connections(1).connect().await.unwrap();
+    with_cats(&db).await;
+    db.execute(bulk("PRAGMA journal_mode = DELETE")).await.unwrap();
+    db.close().await;
+
+    let options = Database::options(&directory.url()).busy_timeout(Duration::from_millis(100));
+    let db = options.connect().await.unwrap();
+    add(&db, "a").await.unwrap();
+    assert!(!directory.0.join("cats.db-wal").exists());
+    let mut reader = db.cursor(read("SELECT id FROM cat, (SELECT 1 UNION ALL SELECT 2)")).await.unwrap();
+    reader.next(Each::boxed(first_int), 1).await.unwrap();
+    let tx = db.begin().await.unwrap();
+    add(&tx, "b").await.unwrap();
+    let begun = Instant::now();
+    assert_eq!(tx.clone().commit().await.unwrap_err().kind(), ErrorKind::Busy);
+    assert!(begun.elapsed() >= Duration::from_millis(100));
+    add(&tx, "c").await.unwrap();
+    // It commits as soon as the reader is gone.
+    let committing = tokio::spawn(tx.commit());
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    drop(reader);
+    committing.await.unwrap().unwrap();
+    assert_eq!(count(&db).await, 3);
+    // A write of its own waits in the same way.
+    let mut reader = db.cursor(read("SELECT id FROM cat")).await.unwrap();
+    reader.next(Each::boxed(first_int), 1).await.unwrap();
+    assert_eq!(add(&db, "d").await.unwrap_err().kind(), ErrorKind::Busy);
+    drop(reader);
+    add(&db, "d").await.unwrap();
+    assert_eq!(count(&db).await, 4);
+    db.close().await;
+}
+
+#[tokio::test]
+async fn a_full_disk_ends_the_transaction_and_nothing_leaks_out_of_it() {
+    let db = Database::options("sqlite::memory:").max_connections(1).connect().await.unwrap();
+    with_cats(&db).await;
+    db.execute(bulk("CREATE TABLE blob (b BLOB)")).await.unwrap();
+    db.execute(bulk("PRAGMA max_page_count = 40")).await.unwrap();
+    let tx = db.begin().await.unwrap();
+    add(&tx, "a").await.unwrap();
+    let error = loop {
+        match tx.execute(point("INSERT INTO blob VALUES (randomblob(20000))", vec![])).await {
+            Ok(_) => {}
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(error.kind(), ErrorKind::DiskFull);
+    let after = add(&tx, "b").await.unwrap_err().kind();
+    assert!(matches!(after, ErrorKind::TransactionPoisoned | ErrorKind::TransactionEnded), "{after:?}");
+    assert!(tx.commit().await.is_err());
+    assert_eq!(count(&db).await, 0);
+    add(&db, "c").await.unwrap();
+}
+
+// SQLite itself can end a transaction, with ON CONFLICT ROLLBACK for one. Whatever comes then must not run outside of it.
+#[tokio::test]
+async fn a_transaction_that_sqlite_ended_is_over() {
+    let db = Database::connect("sqlite::memory:").await.unwrap();
+    with_cats(&db).await;
+    add(&db, "Tom").await.unwrap();
+    let tx = db.begin().await.unwrap();
+    add(&tx, "a").await.unwrap();
+    let text = "INSERT OR ROLLBACK INTO cat (name) VALUES ('Tom')";
+    assert_eq!(tx.execute(point(text, vec![])).await.unwrap_err().kind(), ErrorKind::UniqueViolation);
+    assert_eq!(add(&tx, "b").await.unwrap_err().kind(), ErrorKind::TransactionEnded);
+    assert!(tx.clone().commit().await.is_err());
+    tx.rollback().await.unwrap();
+    assert_eq!(count(&db).await, 1);
+    // One that is ended by raw text is noticed as well.
+    let tx = db.begin().await.unwrap();
+    add(&tx, "a").await.unwrap();
+    let _ = tx.execute(point("ROLLBACK", vec![])).await;
+    assert_eq!(add(&tx, "b").await.unwrap_err().kind(), ErrorKind::TransactionEnded);
+    drop(tx);
+    assert_eq!(count(&db).await, 1);
+}
+
+#[test]
+fn a_runtime_that_goes_takes_no_lane_with_it() {
+    let runtime = || tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let (first, second) = (runtime(), runtime());
+    let db = first.block_on(async {
+        let db = Database::options("sqlite::memory:").max_connections(2).connect().await.unwrap();
+        with_cats(&db).await;
+        for statement in [bulk(ENDLESS), read(ENDLESS)] {
+            let db = db.clone();
+            tokio::spawn(async move { ints(&db, statement).await });
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        db
+    });
+    let begun = Instant::now();
+    drop(first);
+    assert!(begun.elapsed() < Duration::from_secs(1));
+    second.block_on(async {
+        let tx = db.begin().await.unwrap();
+        add(&tx, "a").await.unwrap();
+        assert_eq!(count(&db).await, 0);
+        tx.commit().await.unwrap();
+        assert_eq!(count(&db).await, 1);
+    });
+}
+
+// The same statement on lanes that were warm before another connection changed the schema.
+#[tokio::test]
+async fn another_connections_ddl_is_noticed_by_warm_lanes() {
+    let directory = Directory::new();
+    let (a, b) =
+        (Database::connect(&directory.url()).await.unwrap(), Database::connect(&directory.url()).await.unwrap());
+    with_cats(&a).await;
+    add(&a, "Tom").await.unwrap();
+    let text = "SELECT * FROM cat";
+    assert_eq!(ints(&a, read(text)).await.unwrap(), [1]);
+    let rebuilt =
+        ["ALTER TABLE cat RENAME TO old", "CREATE TABLE cat (id TEXT) STRICT", "INSERT INTO cat VALUES ('x')"];
+    b.execute_all(rebuilt.into_iter().map(bulk).collect()).await.unwrap();
+    assert_eq!(ints(&a, read(text)).await.unwrap_err().kind(), ErrorKind::SchemaMismatch);
+    let tx = a.begin().await.unwrap();
+    assert!(ints(&tx, read("SELECT name FROM old")).await.is_err(), "text is no integer");
+    // A row that cannot be read is no error of the database, and the transaction goes on.
+    let texts: Result<_> = tx.fetch(read("SELECT name FROM old"), Each::boxed(|row| Ok(row.text(0).is_ok()))).await;
+    assert_eq!(Each::<bool>::of(texts.unwrap()).rows, [true]);
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_a_borrower_does_to_a_session_stays_with_it() {
+    let directory = Directory::new();
+    let db = Database::options(&directory.url()).max_connections(1).connect().await.unwrap();
+    with_cats(&db).await;
+    let orphan = "INSERT INTO cat (name, owner_id) VALUES ('x', 77)";
+    db.execute(point("PRAGMA foreign_keys = OFF", vec![])).await.unwrap();
+    assert_eq!(db.execute(point(orphan, vec![])).await.unwrap_err().kind(), ErrorKind::ForeignKeyViolation);
+    db.execute(point("ATTACH ':memory:' AS other", vec![])).await.unwrap();
+    assert_eq!(
+        ints(&db, read("SELECT 1 FROM other.sqlite_schema")).await.unwrap_err().kind(),
+        ErrorKind::SchemaMismatch
+    );
+    db.execute(point("BEGIN", vec![])).await.unwrap();
+    add(&db, "a").await.unwrap();
+    assert_eq!(count(&db).await, 1);
+}
