@@ -43,7 +43,7 @@ fn block(model: &Model, bodies: Bodies) -> TokenStream {
         tokens::expand(&names, model),
         row::expand(&names, model, bodies),
         peers::expand(&names, model),
-        schema::expand_registration(&names, bodies),
+        schema::expand(&names, model, bodies),
         column::expand(&names, model),
         relation::expand(&names, model),
         accessor::expand(&names, model),

@@ -62,7 +62,7 @@ fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne) -> TokenStrea
     let Names { p, .. } = names;
     let ToOne { target, nullable, .. } = relation;
     let (field_name, name) = (text(&field.ident), &relation.column.text);
-    let unique = matches!(field.role, Role::OneToOne(_));
+    let unique = matches!(field.role, Role::OneToOne(_) | Role::OneToOneKey(_));
     let index = matches!(field.role, Role::ForeignKey(_)) && relation.index;
     quote! {
         #p::ColumnDef {

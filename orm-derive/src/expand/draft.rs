@@ -17,37 +17,50 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let traits: Vec<_> = required(model).map(|field| trait_name(&field.ident)).collect();
     let declared = required(model).map(|field| expand_trait(names, field));
     let empty = expand_empty_type(names, model);
+    // The state in which all is given, so that `Draft` needs no bound of its own here, and what is missing is told once.
+    let complete = states.iter().map(|_| quote!(#p::Given));
+    let complete = quote!(#draft::<#(#complete),*>);
+    let vis = &model.vis;
+    let doc = format!(
+        "Inserts the row. One statement.\n\n# Errors\nViolations of `{ident}`'s constraints; those of the database."
+    );
     let count = model.columns().count();
     let setters = model.columns().map(|(field, _)| expand_setter(names, model, field));
-    let defaults = model.columns().filter_map(|(field, _)| expand_default(names, model, field));
+    let defaults: Vec<_> = model.columns().filter_map(|(field, _)| expand_default(names, model, field)).collect();
+    let values = if defaults.is_empty() {
+        quote!(self.values)
+    } else {
+        quote!(let mut __values = self.values; #(#defaults)* __values)
+    };
     quote! {
+        #[doc = "A row that is not in the database yet."]
         #[must_use = "a draft is not in the database before it is saved"]
         pub struct #draft<#(#states),*> {
-            values: [::core::option::Option<#p::Value>; #count],
+            values: ::std::vec::Vec<::core::option::Option<#p::Value>>,
             given: ::core::marker::PhantomData<fn() -> (#(#states,)*)>,
         }
         #(#declared)*
         #[automatically_derived]
         impl ::core::default::Default for #empty {
             fn default() -> Self {
-                #draft { values: [const { ::core::option::Option::None }; #count], given: ::core::marker::PhantomData }
+                #draft { values: ::std::vec![::core::option::Option::None; #count], given: ::core::marker::PhantomData }
             }
         }
         impl<#(#states),*> #draft<#(#states),*> {
             #(#setters)*
-            pub fn save(self, __db: &#p::Db) -> #p::Pending<'_, #ident>
+            #[doc = #doc]
+            #[track_caller]
+            #vis fn save(self, __db: &#p::Db) -> #p::Pending<'_, #ident>
             where
                 #(#states: #traits),*
             {
-                #p::save_draft(__db, self)
+                #p::save_draft(__db, #complete { values: self.values, given: ::core::marker::PhantomData })
             }
         }
         impl<#(#states: #traits),*> #p::Draft for #draft<#(#states),*> {
             type Model = #ident;
-            fn into_values(self) -> #p::Vec<::core::option::Option<#p::Value>> {
-                let mut __values = self.values;
-                #(#defaults)*
-                ::core::convert::From::from(__values)
+            fn into_values(self) -> ::std::vec::Vec<::core::option::Option<#p::Value>> {
+                #values
             }
         }
     }
@@ -122,13 +135,14 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
         Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => {
             let target = &it.target;
             if it.nullable {
-                (
-                    quote!(<__W>),
-                    quote!(#p::IntoNullableKey<#target, __W>),
-                    quote!(#p::nullable_key_value::<#target, __W>(__value)),
-                )
+                let key = quote!(#p::IntoNullableKey::<#target, __W>::into_nullable_key(__value));
+                let value = quote!(#p::encode_nullable(::core::option::Option::as_ref(&#key)));
+                (quote!(<__W>), quote!(#p::IntoNullableKey<#target, __W>), value)
             } else {
-                (quote!(<__W>), quote!(#p::IntoKey<#target, __W>), quote!(#p::key_value::<#target, __W>(__value)))
+                {
+                    let value = quote!(#p::DbValue::into_value(#p::IntoKey::<#target, __W>::into_key(__value)));
+                    (quote!(<__W>), quote!(#p::IntoKey<#target, __W>), value)
+                }
             }
         }
         Role::ManyToMany(_) => return TokenStream::new(),
@@ -159,7 +173,9 @@ fn expand_default(names: &Names<'_>, model: &Model, field: &Field) -> Option<Tok
     let value = match &column.default {
         Default::Draft(_, value) if column.nullable => quote!(#p::IntoNullable::<#base>::into_nullable(#value)),
         Default::Draft(_, value) => quote!(#p::IntoValue::<#base>::into_value(#value)),
-        Default::None if field.role.is_key() && column.kind == Kind::Uuid => quote!(#p::new_uuid::<#base>()),
+        Default::None if field.role.is_key() && column.kind == Kind::Uuid => {
+            quote!(#p::IntoValue::<#base>::into_value(<#base>::now_v7()))
+        }
         Default::None | Default::Database(_) => return None,
     };
     Some(quote!(__values[#at].get_or_insert_with(|| #value);))

@@ -22,7 +22,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
                 kind: quote!(ManyToMany),
                 arity: quote!(AnyNumber),
                 columns: TokenStream::new(),
-                nullable: false,
+                nullable: true,
                 // The rows of the join table go with the row of either side.
                 on_delete: quote!(Cascade),
                 through: optional(Some(quote! {
@@ -85,14 +85,19 @@ fn expand_kept_in_column(names: &Names<'_>, model: &Model, field: &Field, it: &T
     let (marker, name, target) = (names.marker(&field.ident), &field.ident, &it.target);
     let draft = super::draft::expand_type_with(names, model, name);
     let empty = super::draft::expand_empty_type(names, model);
-    quote! {
-        impl #p::Settable for #marker {}
-        impl #p::DraftOf for #marker {
-            type Draft = #draft;
-            fn draft(__target: <#target as #p::Table>::Key) -> Self::Draft {
-                <#empty as ::core::default::Default>::default().#name(__target)
+    let draft_of = matches!(field.role, Role::ForeignKey(_)).then(|| {
+        quote! {
+            impl #p::DraftOf for #marker {
+                type Draft = #draft;
+                fn draft(__target: <#target as #p::Table>::Key) -> Self::Draft {
+                    <#empty as ::core::default::Default>::default().#name(__target)
+                }
             }
         }
+    });
+    quote! {
+        impl #p::Settable for #marker {}
+        #draft_of
     }
 }
 

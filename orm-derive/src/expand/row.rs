@@ -22,7 +22,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         Bodies::Real => real,
         Bodies::Stub => quote!(loop {}),
     };
-    let schema = body(schema::expand_body(names, model));
+    let schema = body(quote!(&__SCHEMA));
     let key = body(key);
     let decode = body(decode(names, model));
     let encode = body(encode(names, model));
@@ -40,7 +40,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
             fn decode(
                 __cells: &dyn #p::Cells, __at: usize, __peers: &mut Self::Peers,
             ) -> ::core::result::Result<Self, #p::CellError> { #decode }
-            fn encode(&self) -> #p::Vec<#p::Value> { #encode }
+            fn encode(&self) -> ::std::vec::Vec<#p::Value> { #encode }
             fn take_columns(&mut self, __fresh: Self) { #take_columns }
         }
     }
@@ -120,7 +120,7 @@ fn encode(names: &Names<'_>, model: &Model) -> TokenStream {
             }
         }
     });
-    quote!(::core::convert::From::from([#(#each),*]))
+    quote!(::std::vec![#(#each),*])
 }
 
 fn take_columns(names: &Names<'_>, model: &Model) -> TokenStream {

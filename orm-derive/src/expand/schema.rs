@@ -7,8 +7,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-/// The one `static` of the model, given by reference.
-pub(super) fn expand_body(names: &Names<'_>, model: &Model) -> TokenStream {
+/// The one `static` of the model, and its registration: without that the program would not know that it has the table.
+pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
+    if matches!(bodies, Bodies::Stub) {
+        return TokenStream::new();
+    }
     let Names { p, model: ident, .. } = names;
     let (name, table) = (text(ident), &model.table.text);
     let key = positions(model, model.keys().map(|field| &field.ident));
@@ -20,7 +23,7 @@ pub(super) fn expand_body(names: &Names<'_>, model: &Model) -> TokenStream {
     let indexes = model.indexes.iter().map(|set| expand_together(names, model, set));
     let checks = model.checks.iter().map(|check| {
         let (name, condition) = (&check.name.text, &check.condition);
-        quote!(#p::CheckDef { name: #name, condition: || #p::Cond::<#ident>::into_ast(#condition) })
+        quote!(#p::CheckDef { name: #name, condition: || #p::check_of::<#ident>(#condition) })
     });
     let ordering = model.ordering.iter().map(|order| {
         let (column, descending) = (position(model, &order.field), order.descending);
@@ -28,7 +31,7 @@ pub(super) fn expand_body(names: &Names<'_>, model: &Model) -> TokenStream {
     });
     let comment = optional(model.comment.as_ref());
     quote! {
-        static SCHEMA: #p::ModelSchema = #p::ModelSchema {
+        static __SCHEMA: #p::ModelSchema = #p::ModelSchema {
             name: #name,
             module: ::core::module_path!(),
             table: #table,
@@ -42,16 +45,7 @@ pub(super) fn expand_body(names: &Names<'_>, model: &Model) -> TokenStream {
             comment: #comment,
             texts: #p::TextSlot::new(),
         };
-        &SCHEMA
-    }
-}
-
-/// Without this the program would not know that it has the table.
-pub(super) fn expand_registration(names: &Names<'_>, bodies: Bodies) -> TokenStream {
-    let Names { p, model, .. } = names;
-    match bodies {
-        Bodies::Real => quote!(#p::register!(#model);),
-        Bodies::Stub => TokenStream::new(),
+        #p::inventory::submit! { #p::Registration(&__SCHEMA) }
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn expand_constant(names: &Names<'_>, model: &Model) -> TokenStream {
         #[doc(hidden)]
         #[allow(dead_code, non_upper_case_globals)]
         #vis const #ident: <#ident as #p::Table>::Fields<#p::Root<#ident>> =
-            <#ident as #p::Table>::Fields::<#p::Root<#ident>>::NEW;
+            *<<#ident as #p::Table>::Fields<#p::Root<#ident>> as #p::Tokens>::AT;
     }
 }
 
@@ -29,12 +29,13 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
         quote!(#name: #p::#token::NEW)
     });
     quote! {
-        pub struct #tokens<__P: #p::Path> { #(#declared),* }
-        impl<__P: #p::Path> #tokens<__P> {
-            pub const NEW: Self = #tokens { #(#made),* };
+        pub struct #tokens<__P> { #(#declared),* }
+        impl<__P> ::core::marker::Copy for #tokens<__P> {}
+        impl<__P> ::core::clone::Clone for #tokens<__P> {
+            fn clone(&self) -> Self { *self }
         }
         impl<__P: #p::Path> #p::Tokens for #tokens<__P> {
-            const AT: &'static Self = &Self::NEW;
+            const AT: &'static Self = &#tokens { #(#made),* };
         }
     }
 }

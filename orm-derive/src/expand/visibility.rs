@@ -50,7 +50,15 @@ mod tests {
             from_inside(&vis).to_token_stream().to_string()
         };
         let cases = ["", "pub", "pub(crate)", "pub(super)", "pub(self)", "pub(in super::super)", "pub(in crate::a)"];
-        let expected = expect_test::expect![[""]];
+        let expected = expect_test::expect![[r#"
+             -> pub (super)
+            pub -> pub
+            pub(crate) -> pub (crate)
+            pub(super) -> pub (in super :: super)
+            pub(self) -> pub (in super)
+            pub(in super::super) -> pub (in super :: super :: super)
+            pub(in crate::a) -> pub (in crate :: a)
+        "#]];
         expected.assert_eq(&cases.map(|vis| format!("{vis} -> {}\n", inside(vis))).concat());
     }
 }

@@ -42,7 +42,7 @@ impl Namer {
         written_or(written, field, || format!("{}_id", plain(field)))
     }
 
-    /// `cats_name_owner_id_unique`, for a constraint, an index or a join table.
+    /// `cats_name_owner_id_key`, for a constraint, an index or a join table.
     pub(crate) fn joined(&self, at: &Ident, written: Option<LitStr>, parts: &[String], end: &str) -> Name {
         written_or(written, at, || {
             let parts = parts.iter().map(String::as_str).chain([end]).filter(|part| !part.is_empty());
@@ -103,7 +103,8 @@ fn derived(at: &Ident, text: String) -> Name {
     Name { text: shortened(text), origin: Origin::Derived(at.clone()) }
 }
 
-/// A name that fits everywhere: a long one is cut, and ends in a hash of the whole.
+/// A name that fits everywhere: a long one is cut, and ends in a hash of the whole. `orm-core` does the same where it
+/// names the constraints of one column.
 fn shortened(text: String) -> String {
     const HASH: usize = 9;
     if text.len() <= LONGEST_NAME {

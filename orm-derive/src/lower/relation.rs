@@ -39,7 +39,7 @@ pub(crate) fn lower_many_to_many(
 ) -> ManyToMany {
     let table = namer.joined(field, words.table, &[super::plain(field)], "");
     let (source_column, target_column) = namer.join_columns(field, target);
-    let unique_name = namer.derived(field, format!("{}_unique", table.text));
+    let unique_name = namer.derived(field, format!("{}_pkey", table.text));
     ManyToMany {
         target: target.clone(),
         table,

@@ -3,12 +3,15 @@
 use super::name::Namer;
 use crate::attr::model::{CheckWords, TogetherWords};
 use crate::ir::{Check, Field, Together};
+use crate::words;
 use syn::Ident;
 
+/// Constraints and indexes are named as PostgreSQL would name them: `cats_name_owner_id_key`, `cats_name_owner_id_idx`.
 pub(crate) fn lower_together(namer: &Namer, fields: &[Field], words: Vec<TogetherWords>) -> Vec<Together> {
     let one = |it: TogetherWords| {
         let columns: Vec<_> = it.fields.iter().map(|ident| column_of(fields, ident)).collect();
-        let name = namer.joined(&it.word, it.name, &columns, &it.word.to_string());
+        let end = if it.word == words::UNIQUE { "key" } else { "idx" };
+        let name = namer.joined(&it.word, it.name, &columns, end);
         Together { word: it.word, fields: it.fields, name }
     };
     words.into_iter().map(one).collect()
