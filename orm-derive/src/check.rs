@@ -32,6 +32,7 @@ pub(crate) fn model(cx: &Ctxt, model: &Model) {
     relation::check_set_null(cx, model);
     relation::check_accessor_names(cx, model);
     relation::check_accessors_differ(cx, model);
+    relation::check_external_targets_are_one(cx, model);
     together::check_fields_exist(cx, model);
     together::check_fields_differ(cx, model);
     together::check_sets_differ(cx, model);

@@ -197,6 +197,15 @@ impl Role {
         matches!(self, Self::Key(_) | Self::OneToOneKey(_))
     }
 
+    /// Whether the target stands in another crate.
+    pub(crate) fn is_external(&self) -> bool {
+        match self {
+            Self::Column(_) | Self::Key(_) => false,
+            Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => it.external,
+            Self::ManyToMany(it) => it.external,
+        }
+    }
+
     /// The target and its accessor, if it is a relation.
     pub(crate) fn relation(&self) -> Option<(&Type, &Accessor)> {
         match self {

@@ -3,6 +3,7 @@
 mod errors_of_attributes;
 mod errors_of_fields;
 mod errors_of_models;
+mod expansion;
 mod facts;
 
 use crate::ctxt::Ctxt;

@@ -46,6 +46,16 @@ pub(super) fn check_accessors_differ(cx: &Ctxt, model: &Model) {
     }
 }
 
+/// The trait of a model's external accessors has all of them, so one type must be able to implement it.
+pub(super) fn check_external_targets_are_one(cx: &Ctxt, model: &Model) {
+    let external = |field: &&Field| field.role.is_external();
+    let mut targets = model.fields.iter().filter(external).filter_map(|field| Some(field.role.relation()?.0));
+    let Some(first) = targets.next().map(text) else { return };
+    for target in targets.filter(|target| text(target) != first) {
+        cx.error(target, format!("external relations of one model to different targets, here `{first}` and `{}`, are not supported yet\nhelp: say `related_name = \"+\"` instead of `external` for one of them", text(target)));
+    }
+}
+
 fn same(a: &Ident, b: &Ident) -> bool {
     a.unraw() == b.unraw()
 }

@@ -37,7 +37,9 @@ pub(super) fn expand_traits(names: &Names<'_>, model: &Model) -> TokenStream {
     if external.is_empty() {
         return TokenStream::new();
     }
-    let (vis, name) = (&model.vis, trait_name(names));
+    // No wider than the fields' types, which it tells of.
+    let vis = external.iter().fold(model.vis.clone(), |vis, it| visibility::narrower(&it.field.vis, &vis));
+    let name = trait_name(names);
     let types = external.iter().map(|it| {
         let ty = it.type_name();
         quote!(#[doc(hidden)] type #ty: #p::Relation<Source = Self>;)
@@ -73,10 +75,7 @@ fn accessors(model: &Model) -> impl Iterator<Item = Accessor<'_>> {
 
 impl Accessor<'_> {
     fn external(&self) -> bool {
-        match &self.field.role {
-            Role::ManyToMany(it) => it.external,
-            role => role.to_one().is_some_and(|it| it.external),
-        }
+        self.field.role.is_external()
     }
 
     /// At most one row leads to each of the target.

@@ -35,7 +35,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     quote! {
         #[doc = "A row that is not in the database yet."]
         #[must_use = "a draft is not in the database before it is saved"]
-        pub struct #draft<#(#states),*> {
+        #vis struct #draft<#(#states),*> {
             values: ::std::vec::Vec<::core::option::Option<#p::Value>>,
             given: ::core::marker::PhantomData<fn() -> (#(#states,)*)>,
         }

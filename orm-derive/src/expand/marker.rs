@@ -8,7 +8,9 @@ use quote::quote;
 pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let markers = &names.markers;
     let each = model.fields.iter().map(|field| {
-        let (name, vis) = (&field.ident, visibility::from_inside(&field.vis));
+        // A type that is seen further than its model would leak it through the traits' associated types.
+        let vis = visibility::from_inside(&visibility::narrower(&field.vis, &model.vis));
+        let name = &field.ident;
         quote!(#vis struct #name;)
     });
     quote!(mod #markers { #(#each)* })

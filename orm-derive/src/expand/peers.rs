@@ -7,6 +7,7 @@ use quote::quote;
 
 pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let Names { p, model: ident, peers, .. } = names;
+    let vis = &model.vis;
     let relations = model.fields.iter().filter_map(|field| Some((field, field.role.relation()?.0)));
     let (declared, made): (Vec<_>, Vec<_>) = relations
         .map(|(field, target)| {
@@ -19,7 +20,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
         })
         .unzip();
     quote! {
-        pub struct #peers { #(#declared),* }
+        #vis struct #peers { #(#declared),* }
         #[automatically_derived]
         impl ::core::default::Default for #peers {
             fn default() -> Self { #peers { #(#made),* } }

@@ -19,6 +19,7 @@ pub(super) fn expand_constant(names: &Names<'_>, model: &Model) -> TokenStream {
 
 pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let Names { p, tokens, .. } = names;
+    let vis = &model.vis;
     let declared = model.fields.iter().map(|field| {
         let (name, vis, marker) = (&field.ident, &field.vis, names.marker(&field.ident));
         let token = token(&field.role);
@@ -29,7 +30,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
         quote!(#name: #p::#token::NEW)
     });
     quote! {
-        pub struct #tokens<__P> { #(#declared),* }
+        #vis struct #tokens<__P> { #(#declared),* }
         impl<__P> ::core::marker::Copy for #tokens<__P> {}
         impl<__P> ::core::clone::Clone for #tokens<__P> {
             fn clone(&self) -> Self { *self }

@@ -21,21 +21,27 @@ pub(super) fn from_inside(vis: &Visibility) -> Visibility {
     }
 }
 
-/// The narrower of a field's visibility and its struct's: what nobody can name needs no method.
+/// The narrower of a field's visibility and its struct's: what nobody can name needs no method. Where two paths cannot
+/// be compared it is the struct's, which is never too wide for rustc.
 pub(super) fn narrower(field: &Visibility, model: &Visibility) -> Visibility {
-    let narrow = match (field, model) {
-        (Visibility::Public(_), model) => model,
-        (field, Visibility::Public(_)) => field,
-        (Visibility::Inherited, _) => field,
-        (_, Visibility::Inherited) => model,
-        _ if is_crate(field) => model,
-        _ => field,
+    let field_is_narrower = match (reach(field), reach(model)) {
+        (Some(field), Some(model)) => field < model,
+        _ => false,
     };
-    narrow.clone()
+    if field_is_narrower { field.clone() } else { model.clone() }
 }
 
-fn is_crate(vis: &Visibility) -> bool {
-    matches!(vis, Visibility::Restricted(it) if it.path.is_ident("crate"))
+/// How far up something is seen, if that can be told from the tokens.
+fn reach(vis: &Visibility) -> Option<usize> {
+    match vis {
+        Visibility::Inherited => Some(0),
+        Visibility::Public(_) => Some(usize::MAX),
+        Visibility::Restricted(it) if it.path.is_ident("crate") => Some(usize::MAX - 1),
+        Visibility::Restricted(it) => {
+            let up = it.path.segments.iter().filter(|segment| segment.ident == "super").count();
+            (up > 0 || it.path.is_ident("self")).then_some(up)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -60,5 +66,20 @@ mod tests {
             pub(in crate::a) -> pub (in crate :: a)
         "#]];
         expected.assert_eq(&cases.map(|vis| format!("{vis} -> {}\n", inside(vis))).concat());
+    }
+
+    #[test]
+    fn the_narrower_of_two() {
+        let check = |field: &str, model: &str, expected: &str| {
+            let parsed = |vis: &str| syn::parse_str::<Visibility>(vis).expect("a visibility");
+            assert_eq!(narrower(&parsed(field), &parsed(model)), parsed(expected), "{field} in {model}");
+        };
+        check("pub", "pub(crate)", "pub(crate)");
+        check("pub(crate)", "pub", "pub(crate)");
+        check("", "pub(super)", "");
+        check("pub(super)", "", "");
+        check("pub(in super::super)", "pub(super)", "pub(super)");
+        check("pub(super)", "pub(crate)", "pub(super)");
+        check("pub(in crate::a)", "pub(super)", "pub(super)");
     }
 }

@@ -188,6 +188,17 @@ fn relations() {
 }
 
 #[test]
+fn external_targets() {
+    check(
+        "struct C { id: i64, #[foreign_key(external)] a: ForeignKey<a::A>, #[many_to_many(external)] b: ManyToMany<B> }",
+        expect![[r#"
+            [B] external relations of one model to different targets, here `a::A` and `B`, are not supported yet
+            help: say `related_name = "+"` instead of `external` for one of them
+        "#]],
+    );
+}
+
+#[test]
 fn names_of_fields() {
     check(
         "struct C { id: i64, save: i64, get_or_create: i64, update_or_create: i64, __x: i64 }",
