@@ -5,7 +5,7 @@ pub use orm_core::database::{self, Backend, Database, Db, Durability, Options, T
 pub use orm_core::error::{Error, ErrorKind, OptionalExt, Result};
 pub use orm_core::model::{self, Null, all_of, any_of};
 pub use orm_core::query::{self, DeleteReport, Model, QuerySet};
-pub use orm_core::relation::{self, ForeignKey, LinkedManager, ManyToMany, Manager, OneToOne, RelatedManager, via};
+pub use orm_core::relation::{self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, via};
 pub use orm_core::{schema, value};
 pub use orm_derive::Model;
 
@@ -17,7 +17,7 @@ pub use orm_core::__private;
 /// It exports neither `Result` nor `Error`, which your crate has its own of.
 pub mod prelude {
     pub use crate::{
-        Database, Db, ForeignKey, ManyToMany, Manager, Model, Null, OneToOne, OptionalExt, Transaction, via,
+        Database, Db, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, Transaction, via,
     };
 }
 

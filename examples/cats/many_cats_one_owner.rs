@@ -35,7 +35,8 @@ pub(crate) async fn story(db: &Db) -> orm::Result<()> {
     }
     println!("  …which took {} statement", db.statements_sent() - before);
 
-    let short = eva.cat_set().filter(Cat.name.startswith("M") | Cat.name.endswith("a")).order_by(Cat.name).all(db).await?;
+    let short =
+        eva.cat_set().filter(Cat.name.startswith("M") | Cat.name.endswith("a")).order_by(Cat.name).all(db).await?;
     println!("  Those that begin with M or end with a: {}", names(&short));
     Ok(())
 }

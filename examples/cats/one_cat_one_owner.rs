@@ -22,7 +22,13 @@ pub(crate) async fn story(db: &Db) -> orm::Result<()> {
     let luna = Cat::create().name("Luna").owner(&mike).save(db).await?;
 
     let owner = luna.owner.load(db).await?;
-    println!("  {}'s owner is {}, and its id is {}, which is {}'s", luna.name, owner.name, luna.owner.key(), owner.name);
+    println!(
+        "  {}'s owner is {}, and its id is {}, which is {}'s",
+        luna.name,
+        owner.name,
+        luna.owner.key(),
+        owner.name
+    );
 
     let cat = mike.cat(db).await?;
     println!("  {}'s cat is {}", mike.name, cat.map_or("nobody".into(), |cat| cat.name));

@@ -24,11 +24,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     ///
     /// # Errors
     /// `NotFound`; those of [`all`](Self::all).
-    pub fn get<'a, W>(
-        self,
-        db: &'a Db,
-        key: impl IntoKey<M, W>,
-    ) -> impl Future<Output = Result<S::Row>> + Send {
+    pub fn get<'a, W>(self, db: &'a Db, key: impl IntoKey<M, W>) -> impl Future<Output = Result<S::Row>> + Send {
         let key = DbValue::into_value(key.into_key());
         get_by_key(self, db, key)
     }

@@ -1,9 +1,9 @@
 //! The field that leads to many rows, by a join table.
 
+use super::Manager;
 use super::links::Links;
 use super::peers::ToManyShared;
 use super::versions::Covers;
-use super::Manager;
 use crate::ast::{Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};

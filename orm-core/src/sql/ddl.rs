@@ -53,7 +53,9 @@ fn check_tables_differ(models: &[&'static ModelSchema]) -> Result<()> {
             let (a, b) = (format!("{}::{}", other.module, other.name), format!("{}::{}", model.module, model.name));
             return Err(Error::new(
                 ErrorKind::Config,
-                format!("the table \"{table}\" belongs to `{a}` and to `{b}`; give one of them `#[model(table = \"..\")]`"),
+                format!(
+                    "the table \"{table}\" belongs to `{a}` and to `{b}`; give one of them `#[model(table = \"..\")]`"
+                ),
             )
             .with_model(model.name));
         }
