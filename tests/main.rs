@@ -12,6 +12,7 @@ mod hygiene;
 mod loading;
 mod many_to_many;
 mod many_to_one;
+mod observability;
 mod one_to_one;
 mod querysets;
 mod values;
