@@ -73,7 +73,7 @@ fn places(sources: &[Value]) -> Places {
             other => places.others.push((other.clone(), at)),
         }
     }
-    places.others.sort_by(|(a, _), (b, _)| sort_key(a).cmp(&sort_key(b)));
+    places.others.sort_by(|(a, _), (b, _)| sort_key(a).cmp(sort_key(b)));
     places
 }
 

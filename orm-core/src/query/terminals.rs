@@ -24,7 +24,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     ///
     /// # Errors
     /// `NotFound`; those of [`all`](Self::all).
-    pub fn get<'a, W>(self, db: &'a Db, key: impl IntoKey<M, W>) -> impl Future<Output = Result<S::Row>> + Send {
+    pub fn get<W>(self, db: &Db, key: impl IntoKey<M, W>) -> impl Future<Output = Result<S::Row>> + Send {
         let key = DbValue::into_value(key.into_key());
         get_by_key(self, db, key)
     }
@@ -148,9 +148,9 @@ impl<M: Table> QuerySet<M, Entire> {
     ///
     /// # Errors
     /// Those of [`all`](Self::all).
-    pub fn in_bulk<'a, W>(
+    pub fn in_bulk<W>(
         self,
-        db: &'a Db,
+        db: &Db,
         keys: impl IntoKeys<M, W>,
     ) -> impl Future<Output = Result<HashMap<M::Key, M>>> + Send {
         let keys: Vec<Value> = keys.into_keys().into_iter().map(DbValue::into_value).collect();

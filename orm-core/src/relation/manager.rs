@@ -34,11 +34,7 @@ pub trait Manager {
         self.query().limit(rows)
     }
     /// The one with this key: `NotFound` if it is not among them. One statement.
-    fn get<'a, W>(
-        &self,
-        db: &'a Db,
-        key: impl IntoKey<Self::Target, W>,
-    ) -> impl Future<Output = Result<Self::Target>> + Send {
+    fn get<W>(&self, db: &Db, key: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<Self::Target>> + Send {
         self.query().get(db, key)
     }
     /// The first of them, by their order, or by key where there is none. One statement.
