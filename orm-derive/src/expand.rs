@@ -21,7 +21,7 @@ mod visibility;
 
 use crate::ir::Model;
 use heck::ToSnakeCase;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use row::Bodies;
 use syn::ext::IdentExt;
@@ -102,6 +102,20 @@ fn optional(value: Option<impl quote::ToTokens>) -> TokenStream {
         Some(value) => quote!(::core::option::Option::Some(#value)),
         None => quote!(::core::option::Option::None),
     }
+}
+
+/// The place of a field, for code of ours: rustc points there, and knows that the user did not write it.
+fn at(field: &Ident) -> Span {
+    Span::mixed_site().located_at(field.span())
+}
+
+/// The same tokens, at another place.
+fn moved(tokens: impl quote::ToTokens, to: Span) -> TokenStream {
+    let each = tokens.into_token_stream().into_iter().map(|mut token| {
+        token.set_span(to);
+        token
+    });
+    each.collect()
 }
 
 /// What rustc calls it, as a text.

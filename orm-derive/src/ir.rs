@@ -117,6 +117,8 @@ pub(crate) enum Accessor {
     /// Named after the model.
     Derived(Ident),
     Written(Ident, LitStr),
+    /// What was written cannot be read, which is told; this is for the stub alone.
+    Guessed(Ident),
 }
 
 /// A name in the database.
@@ -220,7 +222,7 @@ impl Accessor {
     pub(crate) fn ident(&self) -> Option<&Ident> {
         match self {
             Self::None => None,
-            Self::Derived(ident) | Self::Written(ident, _) => Some(ident),
+            Self::Derived(ident) | Self::Written(ident, _) | Self::Guessed(ident) => Some(ident),
         }
     }
 }

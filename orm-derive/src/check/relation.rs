@@ -21,11 +21,12 @@ pub(super) fn check_set_null(cx: &Ctxt, model: &Model) {
 /// The accessor is a method of the target, beside those that every model has; and `__` is kept for generated names.
 pub(super) fn check_accessor_names(cx: &Ctxt, model: &Model) {
     for (field, _, accessor) in relations(model) {
-        let Some(ident) = accessor.ident() else { continue };
-        let (name, on): (_, &dyn ToTokens) = match accessor {
-            Accessor::Written(_, text) => (ident.unraw().to_string(), text),
-            _ => (ident.unraw().to_string(), &field.ident),
+        let (ident, on): (_, &dyn ToTokens) = match accessor {
+            Accessor::Written(ident, text) => (ident, text),
+            Accessor::Derived(ident) => (ident, &field.ident),
+            Accessor::None | Accessor::Guessed(_) => continue,
         };
+        let name = ident.unraw().to_string();
         if MODEL_METHODS.contains(&name.as_str()) {
             cx.error(on, format!("an accessor `{name}` would hide the method that every model has\nhelp: choose another `related_name`"));
         } else if name.starts_with("__") {
@@ -36,7 +37,8 @@ pub(super) fn check_accessor_names(cx: &Ctxt, model: &Model) {
 
 /// Two relations to one target would give it one method twice; Django's fields.E304.
 pub(super) fn check_accessors_differ(cx: &Ctxt, model: &Model) {
-    let named: Vec<_> = relations(model).filter_map(|(field, to, it)| Some((field, text(to), it.ident()?))).collect();
+    let told = relations(model).filter(|(_, _, accessor)| !matches!(accessor, Accessor::Guessed(_)));
+    let named: Vec<_> = told.filter_map(|(field, to, it)| Some((field, text(to), it.ident()?))).collect();
     for (at, (field, target, accessor)) in named.iter().enumerate() {
         let before = named[..at].iter().find(|(_, to, other)| to == target && same(other, accessor));
         if let Some((other, ..)) = before {

@@ -6,13 +6,14 @@ use super::{Names, visibility};
 use crate::ir::{Field, Model, Role};
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Ident, Type};
 
 /// Methods of targets in this crate.
 pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let inherent = accessors(model).filter(|it| !it.external()).map(|it| {
-        let (target, vis) = (it.target, visibility::narrower(&it.field.vis, &model.vis));
+        let target = it.target;
+        let vis = super::moved(visibility::narrower(&it.field.vis, &model.vis), super::at(&it.field.ident));
         let method = it.method(names, &it.reverse(names));
         let doc = it.doc(names);
         quote!(impl #target { #[doc = #doc] #[inline] #vis #method })
@@ -96,22 +97,23 @@ impl Accessor<'_> {
     }
 
     fn signature(&self, names: &Names<'_>, reverse: &TokenStream) -> TokenStream {
-        let (p, name) = (&names.p, self.name);
+        let (p, name, at) = (&names.p, self.name, super::at(&self.field.ident));
+        let name = super::moved(name, at);
         if self.single() {
-            quote!(fn #name<'__a>(&'__a self, __db: &'__a #p::Db) -> #p::LoadOne<'__a, #reverse>)
+            quote_spanned!(at=> fn #name<'__a>(&'__a self, __db: &'__a #p::Db) -> #p::LoadOne<'__a, #reverse>)
         } else {
             let manager = self.manager();
-            quote!(fn #name(&self) -> #p::#manager<'_, #reverse>)
+            quote_spanned!(at=> fn #name(&self) -> #p::#manager<'_, #reverse>)
         }
     }
 
     fn method(&self, names: &Names<'_>, reverse: &TokenStream) -> TokenStream {
-        let (p, signature) = (&names.p, self.signature(names, reverse));
+        let (p, at, signature) = (&names.p, super::at(&self.field.ident), self.signature(names, reverse));
         if self.single() {
-            quote!(#signature { #p::LoadOne::of(self, __db) })
+            quote_spanned!(at=> #signature { #p::LoadOne::of(self, __db) })
         } else {
             let manager = self.manager();
-            quote!(#signature { #p::#manager::of(self) })
+            quote_spanned!(at=> #signature { #p::#manager::of(self) })
         }
     }
 

@@ -6,7 +6,7 @@
 use super::{Names, schema, text, visibility};
 use crate::ir::{Column, Default, Field, Kind, Model, Role};
 use crate::words::DRAFT_METHODS;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Ident;
 use syn::ext::IdentExt;
@@ -93,11 +93,12 @@ fn required(model: &Model) -> impl Iterator<Item = &Field> {
 }
 
 fn state(field: &Ident) -> Ident {
-    format_ident!("__{}", field.unraw())
+    // Not at the field: rustc would offer to put a misspelt type there, as a parameter.
+    format_ident!("__{}", field.unraw(), span = Span::call_site())
 }
 
 fn trait_name(field: &Ident) -> Ident {
-    format_ident!("{}_is_given", field.unraw())
+    format_ident!("{}_is_given", field.unraw(), span = super::at(field))
 }
 
 /// Its text is what a user reads who forgot the field.
@@ -122,6 +123,7 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
         return TokenStream::new();
     }
     let (vis, at) = (visibility::narrower(&field.vis, &model.vis), schema::position(model, name));
+    let method = super::moved(name, super::at(name));
     let doc = format!("Gives `{}` its `{}`.", names.model, text(name));
     let (generics, takes, value) = match &field.role {
         Role::Column(Column { base, nullable: true, .. }) | Role::Key(Column { base, nullable: true, .. }) => (
@@ -157,7 +159,7 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
     });
     quote! {
         #[doc = #doc]
-        #vis fn #name #generics (mut self, __value: impl #takes) -> #draft<#(#states),*> {
+        #vis fn #method #generics (mut self, __value: impl #takes) -> #draft<#(#states),*> {
             self.values[#at] = ::core::option::Option::Some(#value);
             #draft { values: self.values, given: ::core::marker::PhantomData }
         }

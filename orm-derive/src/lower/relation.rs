@@ -55,7 +55,7 @@ pub(crate) fn lower_many_to_many(
 fn lower_accessor(cx: &Ctxt, field: &Ident, asked: RelatedName, default: impl FnOnce() -> Ident) -> Accessor {
     match asked {
         RelatedName::Default => Accessor::Derived(default()),
-        RelatedName::Unclear => Accessor::None,
+        RelatedName::Unclear => Accessor::Guessed(default()),
         RelatedName::Written(text) if text.value() == "+" => Accessor::None,
         RelatedName::Written(text) => lower_written(cx, field, text),
     }
