@@ -179,6 +179,12 @@ impl<P: Path<Leaf = <P as Path>::Root>, C: Column<Model = P::Leaf>> Field<P, C> 
 pub trait Takes<N> {}
 impl<N> Takes<N> for super::Nullable {}
 impl Takes<super::NotNull> for super::NotNull {}
+/// Where a type has one impl of a trait, the compiler tells of that impl and not of the trait; with a second one that is
+/// never used it tells what the trait says.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Nothing;
+impl Takes<Nothing> for super::NotNull {}
 
 macro_rules! arithmetic {
     ($($op:ident $f:ident $node:ident),*) => { $(

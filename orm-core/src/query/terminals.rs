@@ -1,7 +1,7 @@
 //! What ends a queryset.
 
 use super::queryset::{by_key, turn};
-use super::{Entire, QuerySet, Shape, collect, report::DeleteReport, violation, write};
+use super::{Entire, Pending, QuerySet, Shape, collect, report::DeleteReport, violation, write};
 use crate::ast::{self, Columns, Compare, Expr, Select};
 use crate::database::Db;
 use crate::database::caller::located;
@@ -121,9 +121,9 @@ impl<M: Table, S> QuerySet<M, S> {
     /// # Errors
     /// Violations of constraints; those of the database.
     #[track_caller]
-    pub fn update(self, db: &Db, assigns: impl Assigns<M>) -> impl Future<Output = Result<u64>> + Send {
+    pub fn update<'a>(self, db: &'a Db, assigns: impl Assigns<M>) -> Pending<'a, u64> {
         let (select, set) = (self.into_select(), assigns.assigns());
-        located(async move {
+        Pending::new(async move {
             let (filter, via) = conditions(select?);
             let update = ast::Update { model: M::schema(), set, filter, via, returning: Vec::new() };
             if update.set.is_empty() {
