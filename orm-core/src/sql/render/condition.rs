@@ -9,7 +9,7 @@ use super::select;
 use crate::ast::{Arithmetic, Compare, Expr, Quantifier};
 use crate::schema::{RelationKind, Step};
 use crate::sql::SqlWriter;
-use crate::value::Value;
+use crate::value::{ColumnType, Value};
 
 /// One statement in the making.
 pub(in crate::sql) struct Rendering<'w> {
@@ -95,11 +95,15 @@ fn negated(r: &mut Rendering<'_>, scope: &Scope<'_>, inner: &Expr) {
     let to_many = scope.first_to_many(inner).is_some();
     match inner {
         Expr::Not(twice) => condition(r, scope, twice),
-        Expr::Related(path, Quantifier::Some, of) => {
+        Expr::Related(path, Quantifier::Some, of) if !to_many => {
             condition(r, scope, &Expr::Related(path, Quantifier::None, of.clone()));
         }
-        Expr::Related(path, Quantifier::None, of) => {
+        Expr::Related(path, Quantifier::None, of) if !to_many => {
             condition(r, scope, &Expr::Related(path, Quantifier::Some, of.clone()));
+        }
+        Expr::Related(path, Quantifier::Every, Some(of)) if !to_many => {
+            let unless = Some(Box::new(of.as_ref().clone().negated()));
+            condition(r, scope, &Expr::Related(path, Quantifier::Some, unless));
         }
         Expr::Compare(op, left, right) if !to_many && !may_be_null(scope, inner) => {
             expr(r, scope, left);
@@ -115,6 +119,11 @@ fn negated(r: &mut Rendering<'_>, scope: &Scope<'_>, inner: &Expr) {
         Expr::IsNull(left) if !to_many => {
             expr(r, scope, left);
             r.w.raw(" IS NOT NULL");
+        }
+        // An EXISTS.
+        atom if to_many && !matches!(atom, Expr::All(_) | Expr::Any(_)) => {
+            r.w.raw("NOT ");
+            condition(r, scope, atom);
         }
         other if may_be_null(scope, other) => {
             r.w.raw("(");
@@ -137,13 +146,23 @@ fn may_be_null(scope: &Scope<'_>, it: &Expr) -> bool {
             scope.is_nullable(&steps, column)
         }
         Expr::Bind(value) => value.is_null(),
-        Expr::Arithmetic(_, left, right) => may_be_null(scope, left) || may_be_null(scope, right),
+        // Infinity less infinity is NULL, and an expression can make either.
+        Expr::Arithmetic(_, left, right) => is_float(it) || may_be_null(scope, left) || may_be_null(scope, right),
         // A condition over a path to many is an EXISTS, which is never NULL.
         atom if scope.first_to_many(atom).is_some() && !matches!(atom, Expr::All(_) | Expr::Any(_)) => false,
         Expr::Compare(_, left, right) => may_be_null(scope, left) || may_be_null(scope, right),
         Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::InQuery(inner, _) => may_be_null(scope, inner),
         Expr::IsNull(_) | Expr::Not(_) | Expr::Related(..) => false,
         Expr::All(all) | Expr::Any(all) => all.iter().any(|one| may_be_null(scope, one)),
+    }
+}
+
+fn is_float(it: &Expr) -> bool {
+    match it {
+        Expr::Column(_, column) => matches!(column.ty, ColumnType::F32 | ColumnType::F64),
+        Expr::Bind(value) => matches!(value.column_type(), ColumnType::F32 | ColumnType::F64),
+        Expr::Arithmetic(_, left, right) => is_float(left) || is_float(right),
+        _ => false,
     }
 }
 
@@ -243,6 +262,11 @@ fn exists_over(r: &mut Rendering<'_>, scope: &Scope<'_>, steps: &[Step], atom: &
 
 /// `EXISTS (..)` over related rows, for a condition that starts at their model.
 fn related(r: &mut Rendering<'_>, scope: &Scope<'_>, before: &[Step], step: Step, how: Quantifier, of: Option<&Expr>) {
+    if how == Quantifier::Every && of.is_none() {
+        // No condition is one that every row satisfies.
+        r.w.raw("1");
+        return;
+    }
     let only_key = of.is_none_or(|of| layout::needs_only_key_at_root(of, step.to()));
     r.w.raw(if how == Quantifier::Some { "EXISTS (SELECT 1 FROM " } else { "NOT EXISTS (SELECT 1 FROM " });
     let (root, link) = hop(r, scope, before, step, only_key);
