@@ -1,6 +1,7 @@
 //! Lays statements out. Reads as the grammar of SQL does.
 
 mod condition;
+mod exists;
 mod select;
 
 use super::layout::{Aliases, Scope};
@@ -169,6 +170,7 @@ fn children(expr: &Expr) -> Vec<&Expr> {
     match expr {
         Expr::Column(..) | Expr::Bind(_) => Vec::new(),
         Expr::Arithmetic(_, left, right) | Expr::Compare(_, left, right) => vec![left, right],
+        Expr::Between(it, low, high) => vec![it, low, high],
         Expr::Matches(inner, ..)
         | Expr::In(inner, _)
         | Expr::IsNull(inner)

@@ -1,5 +1,5 @@
 //! The text and binds of each kind of statement. The files below are data: a statement and what it becomes, through one
-//! [`check`]. `tests/sql.rs` reads the same files with a `check` that runs them, so that no text stands here that SQLite
+//! [`check`]. `tests/sql` reads the same files with a `check` that runs them, so that no text stands here that SQLite
 //! would not take.
 
 mod ddl;
@@ -9,6 +9,7 @@ mod lookups;
 mod models;
 mod nulls;
 mod paths;
+mod random;
 mod related;
 mod select;
 mod writes;
@@ -16,11 +17,22 @@ mod writes;
 use super::{Dialect, Statement};
 use crate as orm;
 use crate::ast;
+use crate::schema::ModelSchema;
 use expect_test::Expect;
 
 #[allow(clippy::needless_pass_by_value, reason = "reads better at the call")]
 fn check(it: impl Into<It>, expected: Expect) {
     expected.assert_eq(&shown(&render(it)));
+}
+
+/// The statements that make tables, one a line; or the error.
+#[allow(clippy::needless_pass_by_value, reason = "reads better at the call")]
+fn check_tables(models: &[&'static ModelSchema], expected: Expect) {
+    let shown = match super::ddl::create_tables(Dialect::Sqlite, models) {
+        Ok(statements) => statements.iter().map(|it| format!("{}\n", &*it.text)).collect(),
+        Err(error) => format!("{error}\n"),
+    };
+    expected.assert_eq(&shown);
 }
 
 /// Any statement that has an ast.

@@ -29,7 +29,7 @@ fn comparisons() {
         SELECT 1 FROM "cat" WHERE "cat"."lives" >= ?
         [Int(I16, 9)]"#]]);
     check(rows(Cat.lives.between(1, 9)), expect![[r#"
-        SELECT 1 FROM "cat" WHERE ("cat"."lives" >= ? AND "cat"."lives" <= ?)
+        SELECT 1 FROM "cat" WHERE "cat"."lives" BETWEEN ? AND ?
         [Int(I16, 1), Int(I16, 9)]"#]]);
     check(rows(Cat.tame.eq(true)), expect![[r#"
         SELECT 1 FROM "cat" WHERE "cat"."tame" = ?

@@ -262,7 +262,7 @@ model! {
         indexes: &[IndexDef { name: "cat_lives_tame_idx", columns: &[2, 5] }],
         checks: &[
             CheckDef { name: "cat_check_1", condition: || check_of(Cat.lives.ge(0)) },
-            CheckDef { name: "cat_check_2", condition: || check_of(Cat.name.ne("it's") & !Cat.weight.in_([0.0, 1e16])) },
+            CheckDef { name: "cat_check_2", condition: || check_of(Cat.name.ne("it's") & !Cat.weight.in_([-1.0, 1e16])) },
         ],
         ordering: &[OrderDef { column: 1, descending: false }],
     }

@@ -24,7 +24,7 @@ fn plain_where_nothing_can_be_null() {
         SELECT 1 FROM "cat" WHERE "cat"."lives" < ?
         [Int(I16, 9)]"#]]);
     check(rows(!Cat.lives.between(1, 9)), expect![[r#"
-        SELECT 1 FROM "cat" WHERE NOT (("cat"."lives" >= ? AND "cat"."lives" <= ?))
+        SELECT 1 FROM "cat" WHERE "cat"."lives" NOT BETWEEN ? AND ?
         [Int(I16, 1), Int(I16, 9)]"#]]);
     check(rows(!(Cat.id.eq(1) | Cat.tame.eq(true))), expect![[r#"
         SELECT 1 FROM "cat" WHERE NOT (("cat"."id" = ? OR "cat"."tame" = ?))

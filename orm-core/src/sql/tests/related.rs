@@ -27,6 +27,16 @@ fn a_path_to_many_asks_whether_some_row_is_so() {
 }
 
 #[test]
+fn a_range_is_one_condition_of_one_row() {
+    check(rows(via(Owner::cat_set).lives.between(1, 3)), expect![[r#"
+        SELECT 1 FROM "owner" WHERE EXISTS (SELECT 1 FROM "cat" AS t1 WHERE t1."owner_id" = "owner"."id" AND t1."lives" BETWEEN ? AND ?)
+        [Int(I16, 1), Int(I16, 3)]"#]]);
+    check(rows(!via(Owner::cat_set).lives.between(1, 3)), expect![[r#"
+        SELECT 1 FROM "owner" WHERE NOT EXISTS (SELECT 1 FROM "cat" AS t1 WHERE t1."owner_id" = "owner"."id" AND t1."lives" BETWEEN ? AND ?)
+        [Int(I16, 1), Int(I16, 3)]"#]]);
+}
+
+#[test]
 fn joins_before_and_after_it() {
     check(rows(Cat.owner.via(Owner::cat_set).name.eq("Tom")), expect![[r#"
         SELECT 1 FROM "cat" JOIN "owner" AS t1 ON t1."id" = "cat"."owner_id" WHERE EXISTS (SELECT 1 FROM "cat" AS t2 WHERE t2."owner_id" = t1."id" AND t2."cat_name" = ?)
