@@ -156,6 +156,7 @@ pub(crate) fn of_owner(r: &mut Random, depth: u32) -> OfOwner {
     owner_of(r, depth)
 }
 
+#[allow(clippy::eq_op, reason = "infinity less infinity is no zero")]
 fn cat_atom(r: &mut Random, depth: u32) -> OfCat {
     let ids = NUMBERS.map(i64::from);
     match r.below(20) {
