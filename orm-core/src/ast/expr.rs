@@ -15,6 +15,8 @@ pub enum Expr {
     Arithmetic(Arithmetic, Box<Expr>, Box<Expr>),
     /// `left = right`; it holds only where neither is NULL. "Not equal" is `Not` of it.
     Compare(Compare, Box<Expr>, Box<Expr>),
+    /// It is in this range, both ends included. One condition and not two: over a path to many, one row satisfies both.
+    Between(Box<Expr>, Box<Expr>, Box<Expr>),
     /// `left` is text that matches.
     Matches(Box<Expr>, Matching, Case, String),
     /// `left` is one of these. NULL among them stands for IS NULL.

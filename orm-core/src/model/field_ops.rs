@@ -23,7 +23,7 @@ fn compare(op: Compare, left: Node, right: Node) -> Node {
 }
 
 fn between(it: Node, low: Node, high: Node) -> Node {
-    compare(Compare::GreaterOrEqual, it.clone(), low).and(compare(Compare::LessOrEqual, it, high))
+    Node::Between(Box::new(it), Box::new(low), Box::new(high))
 }
 
 fn matches(it: Node, how: Matching, case: Case, text: &str) -> Node {

@@ -4,7 +4,7 @@ use super::TypeCheck;
 use crate::ast::{Case, Matching};
 use crate::schema::ColumnDef;
 use crate::sql::SqlWriter;
-use crate::value::{ColumnType, Value};
+use crate::value::{ColumnType, DbValue, Value};
 use std::fmt::Write;
 
 pub(super) fn quote(name: &str, out: &mut String) {
@@ -29,56 +29,49 @@ pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
         w.raw(")");
         return;
     }
-    match json_array(values) {
-        Some(json) => {
-            w.raw(" IN (SELECT value FROM json_each(").bind(Value::Text(json)).raw("))");
-        }
-        None => {
-            // Bytes have no form in JSON; they travel as hexadecimal digits.
-            let hex = values.iter().map(|value| match value {
-                Value::Bytes(bytes) => Value::Text(hex(bytes)),
-                Value::Uuid(bytes) => Value::Text(hex(bytes)),
-                other => other.clone(),
-            });
-            let json = json_array(&hex.collect::<Vec<_>>()).unwrap_or_default();
-            w.raw(" IN (SELECT unhex(value) FROM json_each(").bind(Value::Text(json)).raw("))");
-        }
-    }
+    let is_refused = |value: &&Value| matches!(value, Value::Refused(..));
+    let all = match values.iter().find(is_refused) {
+        // The bind says why, and the statement is never sent.
+        Some(refused) => refused.clone(),
+        None => Value::Text(json_array(values)),
+    };
+    // Bytes have no form in JSON; they travel as hexadecimal digits.
+    let is_bytes = matches!(values.first(), Some(Value::Bytes(_) | Value::Uuid(_)));
+    w.raw(if is_bytes { " IN (SELECT unhex(value) FROM json_each(" } else { " IN (SELECT value FROM json_each(" });
+    w.bind(all).raw("))");
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
-}
-
-/// The values as a JSON array; `None` where one of them has no form in JSON.
-fn json_array(values: &[Value]) -> Option<String> {
+fn json_array(values: &[Value]) -> String {
     let mut out = String::with_capacity(values.len() * 8 + 2);
     out.push('[');
     for (n, value) in values.iter().enumerate() {
         if n > 0 {
             out.push(',');
         }
-        match value {
-            Value::Int(_, number) => {
-                let _ = write!(out, "{number}");
-            }
-            Value::Bool(truth) => {
-                let _ = write!(out, "{}", i64::from(*truth));
-            }
+        // Writing to a String cannot fail.
+        let _ = match value {
+            Value::Int(_, number) => write!(out, "{number}"),
+            Value::Bool(truth) => write!(out, "{}", i64::from(*truth)),
             // `{:?}` of a float is the shortest text that reads back as the same float.
-            Value::Float(_, number) => {
-                let _ = write!(out, "{number:?}");
+            Value::Float(_, number) => write!(out, "{number:?}"),
+            Value::Text(text) | Value::Moment(_, text) => {
+                json_string(text, &mut out);
+                Ok(())
             }
-            Value::Text(text) | Value::Moment(_, text) => json_string(text, &mut out),
-            Value::Null(_) | Value::Bytes(_) | Value::Uuid(_) | Value::Refused(..) => return None,
-        }
+            Value::Bytes(bytes) => hex(bytes, &mut out),
+            Value::Uuid(bytes) => hex(bytes, &mut out),
+            Value::Null(_) | Value::Refused(..) => write!(out, "null"),
+        };
     }
     out.push(']');
-    Some(out)
+    out
+}
+
+fn hex(bytes: &[u8], out: &mut String) -> std::fmt::Result {
+    out.push('"');
+    bytes.iter().try_for_each(|byte| write!(out, "{byte:02x}"))?;
+    out.push('"');
+    Ok(())
 }
 
 fn json_string(text: &str, out: &mut String) {
@@ -101,12 +94,12 @@ pub(super) fn matches(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how
     match (how, case) {
         (Matching::Exact, Case::Sensitive) => {
             it(w);
-            w.raw(" = ").bind(Value::Text(text.to_owned()));
+            w.raw(" = ").bind(text_bind(text));
         }
         // A range, which an index serves, where LIKE with a bind would scan.
         (Matching::StartsWith, Case::Sensitive) => {
             it(w);
-            w.raw(" >= ").bind(Value::Text(text.to_owned())).raw(" AND ");
+            w.raw(" >= ").bind(text_bind(text)).raw(" AND ");
             it(w);
             w.raw(" < ").bind(successor(text));
         }
@@ -114,7 +107,7 @@ pub(super) fn matches(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how
         (Matching::Contains, Case::Sensitive) => {
             w.raw("instr(");
             it(w);
-            w.raw(", ").bind(Value::Text(text.to_owned())).raw(") > 0");
+            w.raw(", ").bind(text_bind(text)).raw(") > 0");
         }
         (Matching::EndsWith, Case::Sensitive) => glob(w, it, format!("*{}", glob_literal(text))),
         (Matching::Like, _) => glob(w, it, glob_of_like(text)),
@@ -125,14 +118,20 @@ pub(super) fn matches(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how
     }
 }
 
+/// Text that no column can hold is refused here too: LIKE and GLOB would take a pattern only up to its first NUL, and find
+/// rows that nobody asked for.
+fn text_bind(text: &str) -> Value {
+    text.to_owned().into_value()
+}
+
 fn glob(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), pattern: String) {
     it(w);
-    w.raw(" GLOB ").bind(Value::Text(pattern));
+    w.raw(" GLOB ").bind(text_bind(&pattern));
 }
 
 fn like(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), pattern: String) {
     it(w);
-    w.raw(" LIKE ").bind(Value::Text(pattern)).raw(" ESCAPE '!'");
+    w.raw(" LIKE ").bind(text_bind(&pattern)).raw(" ESCAPE '!'");
 }
 
 /// The lowest text above every text that begins with this one; where there is none, a blob, which is above all text.
