@@ -104,7 +104,7 @@ impl Expr {
         }
     }
 
-    /// Both. A chain grows in breadth, not in depth.
+    /// Both. A chain grows in breadth, not in depth, whichever side it grows on.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
@@ -116,11 +116,15 @@ impl Expr {
                 left.push(right);
                 Self::All(left)
             }
+            (left, Self::All(mut right)) => {
+                right.insert(0, left);
+                Self::All(right)
+            }
             (left, right) => Self::All(vec![left, right]),
         }
     }
 
-    /// At least one. A chain grows in breadth, not in depth.
+    /// At least one. A chain grows in breadth, not in depth, whichever side it grows on.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         match (self, other) {
@@ -131,6 +135,10 @@ impl Expr {
             (Self::Any(mut left), right) => {
                 left.push(right);
                 Self::Any(left)
+            }
+            (left, Self::Any(mut right)) => {
+                right.insert(0, left);
+                Self::Any(right)
             }
             (left, right) => Self::Any(vec![left, right]),
         }

@@ -4,7 +4,7 @@ use super::TypeCheck;
 use crate::ast::{Case, Matching};
 use crate::schema::ColumnDef;
 use crate::sql::SqlWriter;
-use crate::value::{ColumnType, Value};
+use crate::value::{ColumnType, DbValue, Value};
 use std::fmt::Write;
 
 pub(super) fn quote(name: &str, out: &mut String) {
@@ -21,8 +21,8 @@ pub(super) fn quote(name: &str, out: &mut String) {
 /// One bind for any number of values, so that the text, and the prepared statement, is the same for every length.
 /// It also is a little faster than a list of `?`, and has no limit of 32,766.
 pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
-    if w.writes_literals() {
-        // A CHECK takes no queries.
+    // A CHECK takes no queries; and SQLite reads a number of many digits from text as one beside it.
+    if w.writes_literals() || values.iter().any(|value| matches!(value, Value::Float(_, it) if !is_short(*it))) {
         w.raw(" IN (").list(", ", values, |w, value| {
             w.bind(value.clone());
         });
@@ -44,6 +44,14 @@ pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
             w.raw(" IN (SELECT unhex(value) FROM json_each(").bind(Value::Text(json)).raw("))");
         }
     }
+}
+
+/// Whether SQLite reads the number from its text exactly: both its digits and the power of ten are floats themselves.
+fn is_short(number: f64) -> bool {
+    let text = format!("{number:e}");
+    let Some((digits, exponent)) = text.split_once('e') else { return false };
+    let fraction = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    fraction < 15 && exponent.parse::<i32>().is_ok_and(|it| it.abs() <= 15)
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -96,28 +104,33 @@ fn json_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// SQLite's LIKE ignores the case of ASCII letters and its GLOB does not, so the case picks the operator.
+/// The longest pattern that LIKE and GLOB take: <https://www.sqlite.org/limits.html#max_like_pattern_length>.
+const PATTERN: usize = 50_000;
+
+/// SQLite's LIKE ignores the case of ASCII letters and its GLOB does not, so the case picks the operator. Text that is too
+/// long for a pattern is compared by functions, which have no limit, and use no index.
 pub(super) fn matches(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how: Matching, case: Case, text: &str) {
     match (how, case) {
         (Matching::Exact, Case::Sensitive) => {
             it(w);
-            w.raw(" = ").bind(Value::Text(text.to_owned()));
+            w.raw(" = ").bind(bound(text));
         }
         // A range, which an index serves, where LIKE with a bind would scan.
         (Matching::StartsWith, Case::Sensitive) => {
             it(w);
-            w.raw(" >= ").bind(Value::Text(text.to_owned())).raw(" AND ");
+            w.raw(" >= ").bind(bound(text)).raw(" AND ");
             it(w);
             w.raw(" < ").bind(successor(text));
         }
-        // GLOB has a limit of 50,000 bytes, `instr` has none.
         (Matching::Contains, Case::Sensitive) => {
             w.raw("instr(");
             it(w);
-            w.raw(", ").bind(Value::Text(text.to_owned())).raw(") > 0");
+            w.raw(", ").bind(bound(text)).raw(") > 0");
         }
-        (Matching::EndsWith, Case::Sensitive) => glob(w, it, format!("*{}", glob_literal(text))),
         (Matching::Like, _) => glob(w, it, glob_of_like(text)),
+        // A pattern escapes what is special in it, and so can be three times as long.
+        _ if text.len() > PATTERN / 4 => compare_long(w, it, how, case, text),
+        (Matching::EndsWith, Case::Sensitive) => glob(w, it, format!("*{}", glob_literal(text))),
         (Matching::Exact, Case::Insensitive) => like(w, it, like_literal(text)),
         (Matching::StartsWith, Case::Insensitive) => like(w, it, format!("{}%", like_literal(text))),
         (Matching::Contains, Case::Insensitive) => like(w, it, format!("%{}%", like_literal(text))),
@@ -125,14 +138,53 @@ pub(super) fn matches(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how
     }
 }
 
-fn glob(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), pattern: String) {
-    it(w);
-    w.raw(" GLOB ").bind(Value::Text(pattern));
+/// Text as a bind; refused like any other, if it holds NUL.
+fn bound(text: &str) -> Value {
+    DbValue::into_value(text.to_owned())
 }
 
-fn like(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), pattern: String) {
+fn pattern(text: String) -> Value {
+    if text.len() > PATTERN {
+        return Value::Refused(ColumnType::Text, "is a pattern of more than 50,000 bytes, which SQLite does not take");
+    }
+    DbValue::into_value(text)
+}
+
+fn glob(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), text: String) {
     it(w);
-    w.raw(" LIKE ").bind(Value::Text(pattern)).raw(" ESCAPE '!'");
+    w.raw(" GLOB ").bind(pattern(text));
+}
+
+fn like(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), text: String) {
+    it(w);
+    w.raw(" LIKE ").bind(pattern(text)).raw(" ESCAPE '!'");
+}
+
+fn compare_long(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how: Matching, case: Case, text: &str) {
+    let (open, close) = match case {
+        Case::Sensitive => ("", ""),
+        Case::Insensitive => ("lower(", ")"),
+    };
+    w.raw(match how {
+        Matching::Contains | Matching::StartsWith => "instr(",
+        Matching::EndsWith => "substr(",
+        Matching::Exact | Matching::Like => "",
+    });
+    w.raw(open);
+    it(w);
+    w.raw(close).raw(match how {
+        Matching::Contains | Matching::StartsWith => ", ",
+        Matching::EndsWith => ", -length(",
+        Matching::Exact | Matching::Like => " = ",
+    });
+    if how == Matching::EndsWith {
+        w.bind(bound(text)).raw(")) = ");
+    }
+    w.raw(open).bind(bound(text)).raw(close).raw(match how {
+        Matching::StartsWith => ") = 1",
+        Matching::Contains => ") > 0",
+        Matching::EndsWith | Matching::Exact | Matching::Like => "",
+    });
 }
 
 /// The lowest text above every text that begins with this one; where there is none, a blob, which is above all text.
