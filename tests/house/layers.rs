@@ -4,7 +4,8 @@ use super::none;
 use super::source::{Source, files};
 
 /// What each module may name beside what is below its layer: itself, and these of its own layer.
-const LAYERS: [(u8, &str, &[&str]); 9] = [
+const LAYERS: [(u8, &str, &[&str]); 10] = [
+    (4, "testing", &[]),
     (4, "query", &["relation"]),
     (4, "relation", &["query"]),
     (3, "model", &[]),

@@ -50,7 +50,8 @@ const PANICS: [&str; 6] = ["todo!", "unimplemented!", "unreachable!", "panic!", 
 
 #[test]
 fn no_source_can_panic_by_a_word() {
-    let sources = files(&SOURCES).into_iter().filter(|file| !file.is_test());
+    // What runs a user's test tells its failure by a panic, as the harness wants it.
+    let sources = files(&SOURCES).into_iter().filter(|file| !file.is_test() && file.path != "orm-core/src/testing.rs");
     let found = sources.flat_map(|file| file.lines()).filter(|(_, code)| {
         let code = code.replace("self.expect(", "");
         PANICS.iter().any(|word| code.contains(word))

@@ -120,11 +120,6 @@ pub fn unlink(dialect: Dialect, it: ast::Unlink) -> Statement {
 
 /// ` = ?`, ` IN (..)`, for keys, none of which is NULL.
 fn one_of(w: &mut SqlWriter, keys: &[Value]) {
-    // A list travels as one bind, in which a refused value would not be seen: so it stands for the list itself.
-    if let Some(refused) = keys.iter().find(|key| matches!(key, Value::Refused(..))) {
-        w.raw(" = ").bind(refused.clone());
-        return;
-    }
     match keys {
         [one] => {
             w.raw(" = ").bind(one.clone());

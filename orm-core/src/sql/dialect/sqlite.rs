@@ -23,7 +23,8 @@ pub(super) fn quote(name: &str, out: &mut String) {
 pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
     // A CHECK takes no queries; and SQLite reads a float of many digits from text as the float beside it, so floats are bound
     // one by one.
-    if w.writes_literals() || matches!(values.first(), Some(Value::Float(..))) {
+    let ty = values.first().map(Value::column_type);
+    if w.writes_literals() || matches!(ty, Some(ColumnType::F32 | ColumnType::F64)) {
         w.raw(" IN (").list(", ", values, |w, value| {
             w.bind(value.clone());
         });
