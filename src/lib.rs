@@ -1,14 +1,14 @@
-//! Django's relations and querysets for Rust: checked by the compiler, async, fast.
-#![doc = include_str!("tour.md")]
+#![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub use orm_core::database::{self, Backend, Database, Db, Durability, Options, Transaction};
 pub use orm_core::error::{Error, ErrorKind, OptionalExt, Result};
 pub use orm_core::model::{self, Null, all_of, any_of};
 pub use orm_core::query::{self, DeleteReport, Model, QuerySet};
-pub use orm_core::relation::{self, ForeignKey, LinkedManager, ManyToMany, Manager, OneToOne, RelatedManager, via};
+pub use orm_core::relation::{self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, via};
+pub use orm_core::testing;
 pub use orm_core::{schema, value};
-pub use orm_derive::Model;
+pub use orm_derive::{Model, test};
 
 #[doc(hidden)]
 pub use orm_core::__private;
@@ -17,5 +17,36 @@ pub use orm_core::__private;
 ///
 /// It exports neither `Result` nor `Error`, which your crate has its own of.
 pub mod prelude {
-    pub use crate::{Database, Db, ForeignKey, ManyToMany, Manager, Model, Null, OneToOne, OptionalExt, Transaction, via};
+    pub use crate::{
+        Database, Db, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, Transaction, via,
+    };
+}
+
+/// Runs a piece of work and asserts how many statements it sends: `assert_queries!(db, 2, work.await?)`. Gives what the
+/// work gives. What begins and ends transactions is not counted; what other tasks send to the same database meanwhile is.
+#[macro_export]
+macro_rules! assert_queries {
+    ($db:expr, $count:expr, $work:expr $(,)?) => {{
+        let before = $db.statements_sent();
+        let done = $work;
+        let sent = $db.statements_sent() - before;
+        ::core::assert_eq!(sent, $count, "statements sent by `{}`", ::core::stringify!($work));
+        done
+    }};
+}
+
+/// The guide. Its examples are compiled and run.
+pub mod guide {
+    #[doc = include_str!("../docs/guide/models.md")]
+    pub mod models {}
+    #[doc = include_str!("../docs/guide/writing.md")]
+    pub mod writing {}
+    #[doc = include_str!("../docs/guide/reading.md")]
+    pub mod reading {}
+    #[doc = include_str!("../docs/guide/relations.md")]
+    pub mod relations {}
+    #[doc = include_str!("../docs/guide/databases.md")]
+    pub mod databases {}
+    #[doc = include_str!("../docs/guide/testing.md")]
+    pub mod testing {}
 }

@@ -10,4 +10,6 @@ mod expr;
 mod statement;
 
 pub use expr::{Arithmetic, Case, Compare, Expr, Matching, Quantifier};
-pub use statement::{Columns, Delete, Direction, Insert, Nulls, OnConflict, Order, Output, Select, Unlink, Update, Via};
+pub use statement::{
+    Columns, Delete, Direction, Insert, Nulls, OnConflict, Order, Output, Select, Unlink, Update, Via,
+};

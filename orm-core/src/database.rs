@@ -10,6 +10,7 @@
 compile_error!("`orm` needs a database: enable the feature `sqlite`");
 
 mod backend;
+pub(crate) mod caller;
 mod cursor;
 mod db;
 mod event;
@@ -17,6 +18,7 @@ mod levels;
 mod options;
 mod patience;
 mod pool;
+mod repetition;
 mod sink;
 #[cfg(feature = "sqlite")]
 mod sqlite;

@@ -9,6 +9,7 @@ pub mod query;
 pub mod relation;
 pub mod schema;
 pub mod sql;
+pub mod testing;
 pub mod value;
 
 /// What the expansion of `#[derive(Model)]` names. Not for users: it changes without notice.
@@ -29,9 +30,7 @@ pub mod __private {
         CheckDef, ColumnDef, DatabaseDefault, IndexDef, ModelSchema, OnDelete, OrderDef, Registration, RelationDef,
         RelationKind, Step, TextSlot, Through,
     };
-    pub use crate::value::{
-        CellError, Cells, ColumnType, DbValue, Value, decode_nullable, encode_nullable,
-    };
+    pub use crate::value::{CellError, Cells, ColumnType, DbValue, Value, decode_nullable, encode_nullable};
     pub use inventory;
 
     /// A condition as data, for a check: `check_of(Cat.lives.ge(0))`. It must be about the model itself.

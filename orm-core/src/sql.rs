@@ -20,7 +20,7 @@ mod writer;
 mod tests;
 
 pub use dialect::Dialect;
+use render::{Rendering, condition};
 pub use render::{delete, insert, select, unlink, update};
 pub use statement::{Cost, Statement, Text};
-use render::{Rendering, condition};
 use writer::SqlWriter;

@@ -10,7 +10,7 @@ use orm_core::database::Database;
 use orm_core::error::{ErrorKind, Result};
 use orm_core::model::{Null, Table};
 use orm_core::query::Model;
-use orm_core::relation::{ForeignKey, ManyToMany, Manager, OneToOne, via};
+use orm_core::relation::{ForeignKey, Manager, ManyToMany, OneToOne, via};
 
 #[derive(Debug, Clone)]
 pub struct Owner {
@@ -256,9 +256,7 @@ const _: () = {
     }
     /// The other side's accessor.
     impl Cat {
-        pub fn sitters(
-            &self,
-        ) -> orm::__private::LinkedManager<'_, orm::__private::Reverse<owner_fields::sits_for>> {
+        pub fn sitters(&self) -> orm::__private::LinkedManager<'_, orm::__private::Reverse<owner_fields::sits_for>> {
             orm::__private::LinkedManager::of(self)
         }
     }
@@ -507,7 +505,10 @@ const _: () = {
             self.values[0] = ::core::option::Option::Some(value.into_value());
             self
         }
-        pub fn name(mut self, value: impl orm::__private::IntoValue<String>) -> CatDraft<orm::__private::Given, Owner_> {
+        pub fn name(
+            mut self,
+            value: impl orm::__private::IntoValue<String>,
+        ) -> CatDraft<orm::__private::Given, Owner_> {
             self.values[1] = ::core::option::Option::Some(value.into_value());
             CatDraft { values: self.values, state: ::core::marker::PhantomData }
         }
@@ -523,7 +524,8 @@ const _: () = {
             CatDraft { values: self.values, state: ::core::marker::PhantomData }
         }
         pub fn vet<W>(mut self, row: impl orm::__private::IntoNullableKey<Owner, W>) -> Self {
-            self.values[4] = ::core::option::Option::Some(orm::__private::encode_nullable(row.into_nullable_key().as_ref()));
+            self.values[4] =
+                ::core::option::Option::Some(orm::__private::encode_nullable(row.into_nullable_key().as_ref()));
             self
         }
         #[track_caller]

@@ -1,0 +1,58 @@
+//! The derive macros of `orm`. Use them through that crate; its documentation tells what each attribute means.
+
+mod attr;
+mod check;
+mod ctxt;
+mod expand;
+mod harness;
+mod ir;
+mod lower;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use ctxt::Ctxt;
+use syn::{DeriveInput, parse_macro_input};
+
+/// Makes a struct with named fields a model: a table with its columns and relations, a draft to make rows with, and typed
+/// tokens under the struct's name. A field named `id` is the primary key; `Option<T>` can be NULL.
+///
+/// | stands on | attribute | words |
+/// |---|---|---|
+/// | the struct | `#[model(..)]` | `table = ".."`, `ordering(name, -born)`, `unique(..)`, `index(..)`, `check(..)`, `comment = ".."`, `crate = path` |
+/// | a field | `#[field(..)]` | `max_length = 40`, `unique`, `index`, `column = ".."`, `default = expression`, `db_default = literal` |
+/// | a field | `#[primary_key]` | |
+/// | `ForeignKey<T>`, or `Option` of it | `#[foreign_key(..)]` | `on_delete = ..`, `related_name = ".."`, `column = ".."`, `index = false`, `external` |
+/// | `OneToOne<T>`, or `Option` of it | `#[one_to_one(..)]` | `primary_key`, `on_delete = ..`, `related_name = ".."`, `column = ".."`, `external` |
+/// | `ManyToMany<T>` | `#[many_to_many(..)]` | `related_name = ".."`, `table = ".."`, `external` |
+///
+/// `on_delete` is `protect` (the default), `cascade`, `restrict`, `set_null` or `do_nothing`. The other side of a relation
+/// is `related_name`, or `{model}_set` (of a one-to-one `{model}`); `"+"` makes none. `external` is for a target in
+/// another crate: its accessors come as a trait `{Model}Relations`. Where another derive owns one of these attributes,
+/// write `#[orm(field(..))]`.
+///
+/// Every mistake is a compile error on the token that is wrong, all of them at once, each with the way out.
+#[proc_macro_derive(Model, attributes(model, field, primary_key, one_to_one, foreign_key, many_to_many, related, orm))]
+pub fn derive_model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    model(&input).into()
+}
+
+/// A test with a database of its own: `#[orm::test] async fn name(db: Database)`.
+///
+/// The database is fresh, has the tables of every model that is linked into the test binary, and goes with the test. The
+/// test runs on each configured backend; it may return a `Result`. `#[orm::test(multi_thread)]` runs it on two threads.
+#[proc_macro_attribute]
+pub fn test(words: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    harness::expand(words.into(), item.into()).into()
+}
+
+fn model(input: &DeriveInput) -> proc_macro2::TokenStream {
+    let cx = Ctxt::default();
+    let facts = lower::model(&cx, input);
+    facts.iter().for_each(|model| check::model(&cx, model));
+    match (cx.finish(), facts) {
+        (Ok(()), facts) => facts.as_ref().map(expand::model).unwrap_or_default(),
+        (Err(error), facts) => expand::fallback(input, facts, &error),
+    }
+}

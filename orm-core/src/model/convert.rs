@@ -157,4 +157,3 @@ impl<M, B, P: Path<Root = M>, C: Column<Model = P::Leaf, Base = B>> IntoExpr<M, 
         Expr::new(ast::Expr::Column(P::NODE, C::DEF))
     }
 }
-

@@ -8,8 +8,11 @@ use std::ops::{BitAnd, BitOr, Not};
 /// An expression on `M` of base type `B`; `N` says whether it can be NULL.
 pub struct Expr<M, B, N> {
     node: ast::Expr,
-    of: PhantomData<fn() -> (M, B, N)>,
+    of: Of<M, B, N>,
 }
+
+/// What an expression is about; nothing of it is kept.
+type Of<M, B, N> = PhantomData<fn() -> (M, B, N)>;
 
 impl<M, B, N> Expr<M, B, N> {
     pub(crate) const fn new(node: ast::Expr) -> Self {

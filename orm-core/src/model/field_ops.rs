@@ -6,7 +6,7 @@ use super::{
 };
 use crate::ast::{Arithmetic, Case, Compare, Expr as Node, Matching, Quantifier};
 use crate::model::Hop;
-use crate::schema::{Step, RelationKind};
+use crate::schema::{RelationKind, Step};
 use crate::value::{DbValue, Value};
 use std::ops::{Add, Mul, Sub};
 
@@ -107,8 +107,16 @@ impl<M, B, N> Expr<M, B, N> {
 }
 
 const _: () = {
-    macro_rules! M { () => { P::Root }; }
-    macro_rules! B { () => { C::Base }; }
+    macro_rules! M {
+        () => {
+            P::Root
+        };
+    }
+    macro_rules! B {
+        () => {
+            C::Base
+        };
+    }
     impl<P: Path, C: Column<Model = P::Leaf>> Field<P, C> {
         lookups!();
     }
@@ -117,8 +125,16 @@ const _: () = {
     }
 };
 const _: () = {
-    macro_rules! M { () => { M }; }
-    macro_rules! B { () => { B }; }
+    macro_rules! M {
+        () => {
+            M
+        };
+    }
+    macro_rules! B {
+        () => {
+            B
+        };
+    }
     impl<M, B: DbValue, N: Nullability> Expr<M, B, N> {
         lookups!();
     }

@@ -33,11 +33,7 @@ pub(crate) async fn values(db: &Db, select: &Select, ty: ColumnType) -> Result<V
 
 /// The rows that a relation leads to from these source rows, by the place of each source. One statement; none for no
 /// sources. Ordered as the model says.
-pub(crate) async fn grouped<T: Table>(
-    db: &Db,
-    via: Via,
-    sources: &[Value],
-) -> Result<FxHashMap<u32, Vec<T>>> {
+pub(crate) async fn grouped<T: Table>(db: &Db, via: Via, sources: &[Value]) -> Result<FxHashMap<u32, Vec<T>>> {
     if sources.is_empty() {
         return Ok(FxHashMap::default());
     }
@@ -77,7 +73,7 @@ fn places(sources: &[Value]) -> Places {
             other => places.others.push((other.clone(), at)),
         }
     }
-    places.others.sort_by(|(a, _), (b, _)| sort_key(a).cmp(&sort_key(b)));
+    places.others.sort_by(|(a, _), (b, _)| sort_key(a).cmp(sort_key(b)));
     places
 }
 
@@ -114,8 +110,9 @@ struct Grouped<T: Table> {
 
 impl<T: Table> RowSink for Grouped<T> {
     fn row(&mut self, cells: &dyn Cells) -> Result<()> {
-        let source = Value::read(self.key_type, cells, 0)
-            .map_err(|error| Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name))?;
+        let source = Value::read(self.key_type, cells, 0).map_err(|error| {
+            Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name)
+        })?;
         let mut at = 1;
         let row = <Entire as Shape<T>>::decode(cells, &mut at, &mut self.peers).map_err(|mut error| {
             error.at = error.at.saturating_sub(1);

@@ -3,6 +3,7 @@
 use super::terminals::not_found;
 use super::{DeleteReport, QuerySet, write};
 use crate::database::Db;
+use crate::database::caller::located;
 use crate::error::Result;
 use crate::model::{Assigns, Table};
 
@@ -29,33 +30,36 @@ pub trait Model: Table {
     ///
     /// # Errors
     /// `NotFound` if the row is gone (or its key field was changed); violations of constraints.
+    #[track_caller]
     fn save(&mut self, db: &Db) -> impl Future<Output = Result<()>> + Send {
         let values = self.encode();
-        async move { if write::save::<Self>(db, values).await? { Ok(()) } else { Err(not_found::<Self>()) } }
+        located(async move { if write::save::<Self>(db, values).await? { Ok(()) } else { Err(not_found::<Self>()) } })
     }
 
     /// Sets some columns of this row, to values or expressions, and reads the row back. One statement.
     ///
     /// # Errors
     /// `NotFound` if the row is gone; violations of constraints.
+    #[track_caller]
     fn update(&mut self, db: &Db, assigns: impl Assigns<Self>) -> impl Future<Output = Result<()>> + Send {
         let set = assigns.assigns();
-        async move {
+        located(async move {
             let fresh = write::update_row::<Self>(db, self.key(), set).await?.ok_or_else(not_found::<Self>)?;
             self.take_columns(fresh);
             Ok(())
-        }
+        })
     }
 
     /// Reads this row anew. What was loaded of its relations is forgotten. One statement.
     ///
     /// # Errors
     /// `NotFound` if the row is gone.
+    #[track_caller]
     fn refresh(&mut self, db: &Db) -> impl Future<Output = Result<()>> + Send {
-        async move {
+        located(async move {
             *self = QuerySet::<Self>::all_rows().get(db, self.key()).await?;
             Ok(())
-        }
+        })
     }
 
     /// Deletes this row. What refers to it goes, stays or stands in the way as its `on_delete` says. A row that is gone
@@ -63,9 +67,10 @@ pub trait Model: Table {
     ///
     /// # Errors
     /// `Protected` if a protecting relation stands in the way, and nothing is deleted.
+    #[track_caller]
     fn delete(&self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send {
         let key = self.key();
-        async move { write::delete_row::<Self>(db, key).await }
+        located(async move { write::delete_row::<Self>(db, key).await })
     }
 }
 

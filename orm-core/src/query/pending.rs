@@ -1,5 +1,6 @@
 //! A future with a name.
 
+use crate::database::caller::located;
 use crate::error::Result;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -10,9 +11,10 @@ use std::task::{Context, Poll};
 pub struct Pending<'a, T>(Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>);
 
 impl<'a, T> Pending<'a, T> {
-    /// From any future.
+    /// From any future. It remembers the line that asked.
+    #[track_caller]
     pub fn new(future: impl Future<Output = Result<T>> + Send + 'a) -> Self {
-        Self(Box::pin(future))
+        Self(Box::pin(located(future)))
     }
 }
 

@@ -103,8 +103,7 @@ where
             return Ok((before, None));
         }
         let key = R::Target::schema().key[0];
-        let beside =
-            if cells.is_null(*at + key) { None } else { Some(R::Target::decode(cells, *at, &mut state.1)?) };
+        let beside = if cells.is_null(*at + key) { None } else { Some(R::Target::decode(cells, *at, &mut state.1)?) };
         *at += R::Target::COLUMNS.len();
         Ok((before, beside))
     }
@@ -125,11 +124,8 @@ where
                 Vec::new()
             };
             let (before, joined): (Vec<_>, Vec<_>) = raw.into_iter().unzip();
-            let beside = if R::STEP.is_to_many() {
-                beside
-            } else {
-                joined.into_iter().map(R::Arity::from_one).collect()
-            };
+            let beside =
+                if R::STEP.is_to_many() { beside } else { joined.into_iter().map(R::Arity::from_one).collect() };
             let before = S::finish(db, before).wait().await?;
             let rows = before.into_iter().zip(beside).map(|(row, beside)| beside.map(|beside| row.append(beside)));
             rows.collect::<Option<Vec<_>>>().ok_or_else(|| {

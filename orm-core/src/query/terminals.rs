@@ -4,6 +4,7 @@ use super::queryset::{by_key, turn};
 use super::{Entire, QuerySet, Shape, collect, report::DeleteReport, violation, write};
 use crate::ast::{self, Columns, Compare, Expr, Select};
 use crate::database::Db;
+use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Assigns, IntoKey, IntoKeys, Table};
 use crate::schema::PathNode;
@@ -16,29 +17,28 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     ///
     /// # Errors
     /// `SchemaMismatch` if the table does not fit the model; those of the database.
+    #[track_caller]
     pub fn all(self, db: &Db) -> impl Future<Output = Result<Vec<S::Row>>> + Send {
-        async move { fetch::<M, S>(db, self.into_select()?).await }
+        located(async move { fetch::<M, S>(db, self.into_select()?).await })
     }
 
     /// The row of a key, among those of the queryset. One statement.
     ///
     /// # Errors
     /// `NotFound`; those of [`all`](Self::all).
-    pub fn get<'a, W>(
-        self,
-        db: &'a Db,
-        key: impl IntoKey<M, W>,
-    ) -> impl Future<Output = Result<S::Row>> + Send {
+    #[track_caller]
+    pub fn get<W>(self, db: &Db, key: impl IntoKey<M, W>) -> impl Future<Output = Result<S::Row>> + Send {
         let key = DbValue::into_value(key.into_key());
-        get_by_key(self, db, key)
+        located(get_by_key(self, db, key))
     }
 
     /// The only row. One statement.
     ///
     /// # Errors
     /// `NotFound` if there is none, `MultipleFound` if there are more; those of [`all`](Self::all).
+    #[track_caller]
     pub fn one(self, db: &Db) -> impl Future<Output = Result<S::Row>> + Send {
-        async move {
+        located(async move {
             let mut rows = fetch::<M, S>(db, self.limit(2).into_select()?).await?;
             match (rows.pop(), rows.is_empty()) {
                 (Some(row), true) => Ok(row),
@@ -48,29 +48,31 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
                     Err(Error::new(ErrorKind::MultipleFound, message).with_model(M::schema().name))
                 }
             }
-        }
+        })
     }
 
     /// The first row by the queryset's order, or by key where it has none. One statement.
     ///
     /// # Errors
     /// Those of [`all`](Self::all).
+    #[track_caller]
     pub fn first(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
-        async move {
+        located(async move {
             let mut select = self.into_select()?;
             if select.order.is_empty() {
                 select.order = by_key(select.model);
             }
             first_of::<M, S>(db, select).await
-        }
+        })
     }
 
     /// The last row by the queryset's order, or by key where it has none. One statement.
     ///
     /// # Errors
     /// `Unsupported` after a limit, where the last row would not be the first of the reverse; those of [`all`](Self::all).
+    #[track_caller]
     pub fn last(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
-        async move {
+        located(async move {
             let mut select = self.into_select()?;
             if select.limit.is_some() || select.offset.is_some() {
                 let message = "`last` after a limit; reverse the order and take the first";
@@ -78,7 +80,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
             }
             turn(&mut select);
             first_of::<M, S>(db, select).await
-        }
+        })
     }
 }
 
@@ -87,45 +89,48 @@ impl<M: Table, S> QuerySet<M, S> {
     ///
     /// # Errors
     /// Those of the database.
+    #[track_caller]
     pub fn count(self, db: &Db) -> impl Future<Output = Result<i64>> + Send {
         let select = self.into_select();
-        async move {
+        located(async move {
             let mut select = select?;
             select.columns = Columns::Count;
             let number = collect::number(db, sql::select(db.backend().dialect(), &select)?).await?;
             Ok(number.unwrap_or(0))
-        }
+        })
     }
 
     /// Whether there is a row. One statement.
     ///
     /// # Errors
     /// Those of the database.
+    #[track_caller]
     pub fn exists(self, db: &Db) -> impl Future<Output = Result<bool>> + Send {
         let select = self.into_select();
-        async move {
+        located(async move {
             let mut select = select?;
             select.columns = Columns::One;
             select.order.clear();
             select.limit = Some(select.limit.unwrap_or(1).min(1));
             Ok(collect::number(db, sql::select(db.backend().dialect(), &select)?).await?.is_some())
-        }
+        })
     }
 
     /// Sets columns of all rows of the queryset, and gives how many there were. One statement.
     ///
     /// # Errors
     /// Violations of constraints; those of the database.
+    #[track_caller]
     pub fn update(self, db: &Db, assigns: impl Assigns<M>) -> impl Future<Output = Result<u64>> + Send {
         let (select, set) = (self.into_select(), assigns.assigns());
-        async move {
+        located(async move {
             let (filter, via) = conditions(select?);
             let update = ast::Update { model: M::schema(), set, filter, via, returning: Vec::new() };
             if update.set.is_empty() {
                 return Ok(0);
             }
             write::run_update(db, &update).await
-        }
+        })
     }
 
     /// Deletes all rows of the queryset. What refers to them goes, stays or stands in the way as its `on_delete` says.
@@ -133,9 +138,10 @@ impl<M: Table, S> QuerySet<M, S> {
     ///
     /// # Errors
     /// `Protected` if a protecting relation stands in the way, and nothing is deleted; those of the database.
+    #[track_caller]
     pub fn delete(self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send {
         let select = self.into_select();
-        async move {
+        located(async move {
             let (filter, via) = conditions(select?);
             let model = M::schema();
             let statement = sql::delete(db.backend().dialect(), &ast::Delete { model, filter, via })?;
@@ -143,7 +149,7 @@ impl<M: Table, S> QuerySet<M, S> {
                 Ok(rows) => Ok(DeleteReport::of(model.name, rows)),
                 Err(error) => Err(violation::of_delete(db, model, None, error).await),
             }
-        }
+        })
     }
 }
 
@@ -152,13 +158,14 @@ impl<M: Table> QuerySet<M, Entire> {
     ///
     /// # Errors
     /// Those of [`all`](Self::all).
-    pub fn in_bulk<'a, W>(
+    #[track_caller]
+    pub fn in_bulk<W>(
         self,
-        db: &'a Db,
+        db: &Db,
         keys: impl IntoKeys<M, W>,
     ) -> impl Future<Output = Result<HashMap<M::Key, M>>> + Send {
         let keys: Vec<Value> = keys.into_keys().into_iter().map(DbValue::into_value).collect();
-        in_bulk(self, db, keys)
+        located(in_bulk(self, db, keys))
     }
 }
 

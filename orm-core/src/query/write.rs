@@ -10,6 +10,7 @@ use crate::sql;
 use crate::value::{DbValue, Value, ValueRow};
 
 /// Saves a draft: what its `save` does.
+#[track_caller]
 pub fn save_draft<'a, D: Draft>(db: &'a Db, draft: D) -> Pending<'a, D::Model> {
     Pending::new(insert::<D::Model>(db, draft.into_values()))
 }

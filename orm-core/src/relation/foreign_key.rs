@@ -2,6 +2,7 @@
 
 use super::peers::ToOneShared;
 use crate::database::Db;
+use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{ByForeignKey, IntoKey, Table};
 use crate::query;
@@ -51,13 +52,17 @@ impl<T: Table> ForeignKey<T> {
     ///
     /// # Errors
     /// `NotFound` if the row is gone; those of the database.
-    pub async fn load(&self, db: &Db) -> Result<&T> {
-        if self.peers.loaded().is_none() {
-            let rows = query::load::by_keys::<T>(db, self.peers.distinct_keys()).await?;
-            self.peers.keep(rows);
-        }
-        self.loaded().ok_or_else(|| {
-            Error::new(ErrorKind::NotFound, "the row that a foreign key leads to is gone").with_model(T::schema().name)
+    #[track_caller]
+    pub fn load<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a T>> + Send {
+        located(async move {
+            if self.peers.loaded().is_none() {
+                let rows = query::load::by_keys::<T>(db, self.peers.distinct_keys()).await?;
+                self.peers.keep(rows);
+            }
+            self.loaded().ok_or_else(|| {
+                let message = "the row that a foreign key leads to is gone";
+                Error::new(ErrorKind::NotFound, message).with_model(T::schema().name)
+            })
         })
     }
 
@@ -65,11 +70,14 @@ impl<T: Table> ForeignKey<T> {
     ///
     /// # Errors
     /// `NotFound` if the row is gone; those of the database.
-    pub async fn reload(&mut self, db: &Db) -> Result<&T> {
-        let fresh = Self::to(self.key.clone());
-        fresh.load(db).await?;
-        self.peers = fresh.peers;
-        self.load(db).await
+    #[track_caller]
+    pub fn reload<'a>(&'a mut self, db: &'a Db) -> impl Future<Output = Result<&'a T>> + Send {
+        located(async move {
+            let fresh = Self::to(self.key.clone());
+            fresh.load(db).await?;
+            self.peers = fresh.peers;
+            self.load(db).await
+        })
     }
 
     /// Leaves the peers, and what was loaded with them: for a row that outlives its result, in a cache.

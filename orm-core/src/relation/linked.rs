@@ -4,6 +4,7 @@ use super::Manager;
 use super::links::Links;
 use super::many_to_many::encoded;
 use crate::database::Db;
+use crate::database::caller::located;
 use crate::error::Result;
 use crate::model::{Draft, IntoKeys, Relation, Table};
 use crate::query::{Entire, QuerySet};
@@ -27,49 +28,54 @@ impl<'a, R: Relation> LinkedManager<'a, R> {
     ///
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist.
+    #[track_caller]
     pub fn add<W>(&self, db: &Db, rows: impl IntoKeys<R::Target, W>) -> impl Future<Output = Result<()>> + Send {
         let (links, keys) = (self.links(), encoded(rows));
-        async move { links.add(db, keys).await }
+        located(async move { links.add(db, keys).await })
     }
 
     /// Takes links away. A row that is not linked is no error. Gives how many links went. One statement.
     ///
     /// # Errors
     /// Those of the database.
+    #[track_caller]
     pub fn remove<W>(&self, db: &Db, rows: impl IntoKeys<R::Target, W>) -> impl Future<Output = Result<u64>> + Send {
         let (links, keys) = (self.links(), encoded(rows));
-        async move { links.remove(db, keys).await }
+        located(async move { links.remove(db, keys).await })
     }
 
     /// Makes exactly these the linked rows, in one transaction. A link that stays is not touched. Up to three statements.
     ///
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist, and nothing is changed.
+    #[track_caller]
     pub fn set<W>(&self, db: &Db, rows: impl IntoKeys<R::Target, W>) -> impl Future<Output = Result<()>> + Send {
         let (links, keys) = (self.links(), encoded(rows));
-        async move { links.set(db, keys).await }
+        located(async move { links.set(db, keys).await })
     }
 
     /// Takes all links of this row away. Gives how many went. One statement.
     ///
     /// # Errors
     /// Those of the database.
+    #[track_caller]
     pub fn clear(&self, db: &Db) -> impl Future<Output = Result<u64>> + Send {
         let links = self.links();
-        async move { links.clear(db).await }
+        located(async move { links.clear(db).await })
     }
 
     /// Saves a draft and links the row, in one transaction. Two statements.
     ///
     /// # Errors
     /// Those of saving.
+    #[track_caller]
     pub fn create<D: Draft<Model = R::Target>>(
         &self,
         db: &Db,
         draft: D,
     ) -> impl Future<Output = Result<R::Target>> + Send {
         let links = self.links();
-        async move { links.create(db, draft).await }
+        located(async move { links.create(db, draft).await })
     }
 }
 

@@ -17,9 +17,12 @@ pub(super) struct Links {
 
 impl Links {
     fn through(&self) -> Result<(&'static Through, &'static str, &'static str)> {
-        let through = self.step.relation.through.as_ref().ok_or_else(|| {
-            Error::new(ErrorKind::Unsupported, "this relation has no join table")
-        })?;
+        let through = self
+            .step
+            .relation
+            .through
+            .as_ref()
+            .ok_or_else(|| Error::new(ErrorKind::Unsupported, "this relation has no join table"))?;
         Ok(if self.step.reversed {
             (through, through.target_column, through.source_column)
         } else {

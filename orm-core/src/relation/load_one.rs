@@ -2,6 +2,7 @@
 
 use crate::ast::{Output, Via};
 use crate::database::Db;
+use crate::database::caller::located;
 use crate::error::Result;
 use crate::model::{Relation, Table};
 use crate::query::QuerySet;
@@ -27,9 +28,10 @@ impl<'a, R: Relation> LoadOne<'a, R> {
 impl<'a, R: Relation> IntoFuture for LoadOne<'a, R> {
     type Output = Result<Option<R::Target>>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
+    #[track_caller]
     fn into_future(self) -> Self::IntoFuture {
         let via = Via { step: R::STEP, sources: vec![self.row.key().encode()], output: Output::Rows };
-        Box::pin(QuerySet::<R::Target>::all_rows().via(via).first(self.db))
+        Box::pin(located(QuerySet::<R::Target>::all_rows().via(via).first(self.db)))
     }
 }
 

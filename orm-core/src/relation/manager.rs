@@ -14,6 +14,7 @@ pub trait Manager {
     fn query(&self) -> QuerySet<Self::Target, Entire>;
 
     /// All of them. One statement.
+    #[track_caller]
     fn all<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Vec<Self::Target>>> + Send + use<'a, Self> {
         self.query().all(db)
     }
@@ -34,26 +35,27 @@ pub trait Manager {
         self.query().limit(rows)
     }
     /// The one with this key: `NotFound` if it is not among them. One statement.
-    fn get<'a, W>(
-        &self,
-        db: &'a Db,
-        key: impl IntoKey<Self::Target, W>,
-    ) -> impl Future<Output = Result<Self::Target>> + Send {
+    #[track_caller]
+    fn get<W>(&self, db: &Db, key: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<Self::Target>> + Send {
         self.query().get(db, key)
     }
     /// The first of them, by their order, or by key where there is none. One statement.
+    #[track_caller]
     fn first<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Option<Self::Target>>> + Send + use<'a, Self> {
         self.query().first(db)
     }
     /// The last of them, by their order, or by key where there is none. One statement.
+    #[track_caller]
     fn last<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Option<Self::Target>>> + Send + use<'a, Self> {
         self.query().last(db)
     }
     /// How many there are. One statement.
+    #[track_caller]
     fn count<'a>(&self, db: &'a Db) -> impl Future<Output = Result<i64>> + Send + use<'a, Self> {
         self.query().count(db)
     }
     /// Whether there is one. One statement.
+    #[track_caller]
     fn exists<'a>(&self, db: &'a Db) -> impl Future<Output = Result<bool>> + Send + use<'a, Self> {
         self.query().exists(db)
     }

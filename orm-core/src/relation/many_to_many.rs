@@ -1,11 +1,12 @@
 //! The field that leads to many rows, by a join table.
 
+use super::Manager;
 use super::links::Links;
 use super::peers::ToManyShared;
 use super::versions::Covers;
-use super::Manager;
 use crate::ast::{Output, Via};
 use crate::database::Db;
+use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Draft, IntoKeys, Table};
 use crate::query::{Entire, QuerySet, load};
@@ -68,36 +69,49 @@ impl<T: Table> ManyToMany<T> {
     ///
     /// # Errors
     /// `Unbound` for a field made by hand; those of the database.
-    pub async fn load(&self, db: &Db) -> Result<&[T]> {
+    #[track_caller]
+    pub fn load<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
+        located(async move {
+            self.peers()?;
+            if self.loaded().is_none() {
+                self.ask(db).await?;
+            }
+            Ok(self.loaded().unwrap_or(&[]))
+        })
+    }
+
+    /// Asks for the linked rows: of all peers the first time, of this row later.
+    async fn ask(&self, db: &Db) -> Result<()> {
         let peers = self.peers()?;
-        if self.loaded().is_none() {
-            // Read before the statement is sent: a change that comes in between makes the answer too old, and it is asked again.
-            let version = peers.changes.load(Ordering::Acquire);
-            let (covers, sources) = if peers.loaded.is_empty() {
-                (Covers::Peers, peers.sources())
-            } else {
-                (Covers::Row(self.row), peers.source(self.row).into_iter().collect())
-            };
-            let places: Vec<Value> = sources.clone();
-            let via = Via { step: peers.step, sources, output: Output::KeyAndRows };
-            let grouped = load::grouped::<T>(db, via, &places).await?;
-            let rows = match covers {
-                Covers::Peers => grouped,
-                Covers::Row(row) => grouped.into_values().map(|rows| (row, rows)).collect(),
-            };
-            peers.loaded.add(version, covers, rows);
-        }
-        Ok(self.loaded().unwrap_or(&[]))
+        // Read before the statement is sent: a change that comes in between makes the answer too old, and it is asked again.
+        let version = peers.changes.load(Ordering::Acquire);
+        let (covers, sources) = if peers.loaded.is_empty() {
+            (Covers::Peers, peers.sources())
+        } else {
+            (Covers::Row(self.row), peers.source(self.row).into_iter().collect())
+        };
+        let places: Vec<Value> = sources.clone();
+        let via = Via { step: peers.step, sources, output: Output::KeyAndRows };
+        let grouped = load::grouped::<T>(db, via, &places).await?;
+        let rows = match covers {
+            Covers::Peers => grouped,
+            Covers::Row(row) => grouped.into_values().map(|rows| (row, rows)).collect(),
+        };
+        peers.loaded.add(version, covers, rows);
+        Ok(())
     }
 
     /// The linked rows, asked anew, for this row alone. One statement.
     ///
     /// # Errors
     /// `Unbound` for a field made by hand; those of the database.
-    pub async fn reload(&self, db: &Db) -> Result<&[T]> {
-        self.peers()?;
-        self.changed();
-        self.load(db).await
+    #[track_caller]
+    pub fn reload<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
+        located(async move {
+            self.peers()?;
+            self.changed();
+            self.load(db).await
+        })
     }
 
     /// Leaves the peers, and what was loaded with them: for a row that outlives its result, in a cache.

@@ -81,9 +81,8 @@ impl<T: Table> ToOnePeers<T> {
             self.publish();
         }
         self.keys.push(key.clone());
-        let shared = self.shared.get_or_insert_with(|| {
-            Arc::new(ToOneShared { keys: OnceLock::new(), loaded: OnceLock::new() })
-        });
+        let shared =
+            self.shared.get_or_insert_with(|| Arc::new(ToOneShared { keys: OnceLock::new(), loaded: OnceLock::new() }));
         Ok(ForeignKey::among(key, shared.clone()))
     }
     /// The field of the next row, where it may be NULL.

@@ -4,6 +4,7 @@ use super::Manager;
 use super::many_to_many::encoded;
 use crate::ast::{self, Expr, Output, Via};
 use crate::database::Db;
+use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Arity, IntoKeys, MayBeNull, Relation, Reverse, Table};
 use crate::query::{Entire, QuerySet, write};
@@ -55,10 +56,11 @@ impl<'a, R: Relation> RelatedManager<'a, R> {
     ///
     /// # Errors
     /// `NotFound` if one of the rows does not exist, and nothing is changed.
+    #[track_caller]
     pub fn add<W>(&self, db: &Db, rows: impl IntoKeys<R::Target, W>) -> impl Future<Output = Result<()>> + Send {
         let keys = distinct(encoded(rows));
         let (count, update) = (keys.len(), self.give(self.0.key().encode(), keys, OnlyMine::No));
-        async move { all_or_none(db, update, count, "one of the rows to be added does not exist").await }
+        located(async move { all_or_none(db, update, count, "one of the rows to be added does not exist").await })
     }
 }
 
@@ -106,13 +108,16 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     ///
     /// # Errors
     /// `NotFound` if one of the rows does not lead to this one, and nothing is changed.
+    #[track_caller]
     pub fn remove<W>(&self, db: &Db, rows: impl IntoKeys<R::Source, W>) -> impl Future<Output = Result<()>> + Send
     where
         <R::Arity as Arity>::Null: MayBeNull,
     {
         let keys = distinct(encoded(rows));
         let (count, update) = (keys.len(), self.give(Value::Null(Self::foreign_key().ty), keys, OnlyMine::Yes));
-        async move { all_or_none(db, update, count, "one of the rows to be removed is not related to this one").await }
+        located(async move {
+            all_or_none(db, update, count, "one of the rows to be removed is not related to this one").await
+        })
     }
 
     /// Lets all rows that lead to this one lead to nothing, and gives how many there were. Exists only where the foreign
@@ -120,6 +125,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     ///
     /// # Errors
     /// Those of the database.
+    #[track_caller]
     pub fn clear(&self, db: &Db) -> impl Future<Output = Result<u64>> + Send
     where
         <R::Arity as Arity>::Null: MayBeNull,
@@ -132,7 +138,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
             via: None,
             returning: Vec::new(),
         };
-        async move { write::run_update(db, &update).await }
+        located(async move { write::run_update(db, &update).await })
     }
 
     /// Makes exactly these the rows that lead to this one. Exists only where the foreign key can be NULL, since the
@@ -140,6 +146,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     ///
     /// # Errors
     /// `NotFound` if one of the rows does not exist, and nothing is changed.
+    #[track_caller]
     pub fn set<W>(&self, db: &Db, rows: impl IntoKeys<R::Source, W>) -> impl Future<Output = Result<()>> + Send
     where
         <R::Arity as Arity>::Null: MayBeNull,
@@ -155,13 +162,13 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
             returning: Vec::new(),
         };
         let (count, give) = (keys.len(), self.give(self.0.key().encode(), keys, OnlyMine::No));
-        async move {
+        located(async move {
             db.transaction(async |tx| {
                 write::run_update(&tx, &let_go).await?;
                 all_or_none(&tx, give, count, "one of the rows does not exist").await
             })
             .await
-        }
+        })
     }
 }
 

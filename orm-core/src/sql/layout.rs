@@ -108,7 +108,8 @@ impl<'a> Scope<'a> {
         let Some((mut alias, mut covered)) = self.reach(steps).map(|bound| (bound.alias, bound.steps.len())) else {
             return;
         };
-        let mut optional = self.joins.iter().find(|join| join.alias == alias).map_or(Optional::No, |join| join.optional);
+        let mut optional =
+            self.joins.iter().find(|join| join.alias == alias).map_or(Optional::No, |join| join.optional);
         while let Some(&step) = steps.get(covered) {
             if step.is_to_many() {
                 return;
@@ -150,7 +151,8 @@ impl<'a> Scope<'a> {
 
     /// How many of the steps lead to a row that is known to be there: the root of this query or of one around it.
     fn bound(&self, steps: &[Step]) -> usize {
-        let here = self.bindings.first().filter(|root| starts_with(steps, &root.steps)).map_or(0, |root| root.steps.len());
+        let here =
+            self.bindings.first().filter(|root| starts_with(steps, &root.steps)).map_or(0, |root| root.steps.len());
         here.max(self.outer.map_or(0, |outer| outer.bound(steps)))
     }
 }
@@ -222,7 +224,9 @@ pub(super) fn asks_other_rows(expr: &Expr) -> bool {
             asks_other_rows(left) || asks_other_rows(right)
         }
         Expr::Between(it, low, high) => [it, low, high].into_iter().any(|part| asks_other_rows(part)),
-        Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::IsNull(inner) | Expr::Not(inner) => asks_other_rows(inner),
+        Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::IsNull(inner) | Expr::Not(inner) => {
+            asks_other_rows(inner)
+        }
         Expr::All(all) | Expr::Any(all) => all.iter().any(asks_other_rows),
     }
 }

@@ -171,10 +171,7 @@ fn children(expr: &Expr) -> Vec<&Expr> {
         Expr::Column(..) | Expr::Bind(_) => Vec::new(),
         Expr::Arithmetic(_, left, right) | Expr::Compare(_, left, right) => vec![left, right],
         Expr::Between(it, low, high) => vec![it, low, high],
-        Expr::Matches(inner, ..)
-        | Expr::In(inner, _)
-        | Expr::IsNull(inner)
-        | Expr::Not(inner) => vec![inner],
+        Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::IsNull(inner) | Expr::Not(inner) => vec![inner],
         Expr::InQuery(inner, query) => query.filter.iter().chain([&**inner]).collect(),
         Expr::All(all) | Expr::Any(all) => all.iter().collect(),
         Expr::Related(_, _, inner) => inner.iter().map(AsRef::as_ref).collect(),

@@ -63,7 +63,10 @@ impl DbValue for u64 {
     const TYPE: ColumnType = ColumnType::U64;
     fn encode(&self) -> Value {
         i64::try_from(*self).map_or(
-            Value::Refused(ColumnType::U64, "is above 9223372036854775807, the highest integer that every database can hold"),
+            Value::Refused(
+                ColumnType::U64,
+                "is above 9223372036854775807, the highest integer that every database can hold",
+            ),
             |n| Value::Int(ColumnType::U64, n),
         )
     }

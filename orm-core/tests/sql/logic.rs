@@ -11,16 +11,16 @@ use super::{RUNTIME, empty, world};
 const CASES: u64 = 400;
 
 async fn keys<M: Table<Key = i64>>(db: &Database, cond: Cond<M>) -> Vec<i64> {
-    let mut keys: Vec<_> = M::objects().filter(cond).all(db).await.expect("the query runs").iter().map(M::key).collect();
+    let mut keys: Vec<_> =
+        M::objects().filter(cond).all(db).await.expect("the query runs").iter().map(M::key).collect();
     keys.sort_unstable();
     keys
 }
 
 /// The keys are those of the rows in memory that hold it, and those of its complement all others.
 async fn check<M: Table<Key = i64>, W>(db: &Database, rows: &'static [W], key: fn(&W) -> i64, said: &Said<M, W>) {
-    let in_memory = |wanted: bool| -> Vec<i64> {
-        rows.iter().filter(|row| (said.holds)(row) == wanted).map(key).collect()
-    };
+    let in_memory =
+        |wanted: bool| -> Vec<i64> { rows.iter().filter(|row| (said.holds)(row) == wanted).map(key).collect() };
     let cond = || said.cond.clone();
     let text = || {
         let it = super::render(super::select::rows(cond()));

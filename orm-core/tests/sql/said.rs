@@ -37,8 +37,7 @@ impl<M, W> Said<M, W> {
 
 const NUMBERS: [i16; 9] = [-5, 0, 1, 2, 3, 4, 7, 9, 30];
 const FLOATS: [f64; 6] = [0.0, 0.1, 4.5, -1e300, 1e300, 3.0];
-const TEXTS: [&str; 16] =
-    ["", "a", "A", "b", "Tom", "tom", "Eva", "Paris", "%", "_", "[a]", "*", "\\", "É", "!", "1"];
+const TEXTS: [&str; 16] = ["", "a", "A", "b", "Tom", "tom", "Eva", "Paris", "%", "_", "[a]", "*", "\\", "É", "!", "1"];
 const PATTERNS: [&str; 10] = ["%", "", "a_b", "a\\_b", "%a%", "_", "T%m", "\\", "[a]*?", "%\\%%"];
 const BYTES: [&[u8]; 4] = [b"", b"\x00", b"\xff\xfe", b"\x00\x01"];
 
@@ -169,7 +168,10 @@ fn cat_atom(r: &mut Random, depth: u32) -> OfCat {
         6 => lookup!(r, Cat.vet.age, NUMBERS.map(i32::from), |row: world::Cat| [row.seen_by().and_then(|it| it.age)]),
         7 => text!(r, Cat.owner.city, |row: world::Cat| [row.kept_by().and_then(|it| it.city)]),
         8 => lookup!(r, Cat.mother.lives, NUMBERS, |row: world::Cat| [row.born_of().map(|it| it.lives)]),
-        9 => text!(r, Cat.mother.owner.name, |row: world::Cat| [row.born_of().and_then(world::Cat::kept_by).map(|it| it.name)]),
+        9 => text!(r, Cat.mother.owner.name, |row: world::Cat| [row
+            .born_of()
+            .and_then(world::Cat::kept_by)
+            .map(|it| it.name)]),
         10 => lookup!(r, Cat.vet.id, ids, |row: world::Cat| [row.vet]),
         11 => lookup!(r, (Cat.lives * 2 - 3), NUMBERS, |row: world::Cat| [Some(row.lives * 2 - 3)]),
         // Two infinities make NULL.
@@ -179,12 +181,17 @@ fn cat_atom(r: &mut Random, depth: u32) -> OfCat {
         13 => Said::new(Cat.owner.name.eq(Cat.vet.name), |row: &world::Cat| {
             row.kept_by().map(|it| it.name) == row.seen_by().map(|it| it.name)
         }),
-        14 => lookup!(r, Cat.friends.lives, NUMBERS, |row: world::Cat| row.is_friend_of().into_iter().map(|it| Some(it.lives))),
+        14 => lookup!(r, Cat.friends.lives, NUMBERS, |row: world::Cat| row
+            .is_friend_of()
+            .into_iter()
+            .map(|it| Some(it.lives))),
         15 => text!(r, via(Cat::sitters).city, |row: world::Cat| row.sitters().into_iter().map(|it| it.city)),
         16 => lookup!(r, via(Cat::kittens).friends.id, ids, |row: world::Cat| {
             row.kittens().into_iter().flat_map(|it| it.friends).map(|&id| Some(id))
         }),
-        17 => text!(r, Cat.owner.via(Owner::passport).number, |row: world::Cat| [row.kept_by().and_then(|it| it.passport)]),
+        17 => text!(r, Cat.owner.via(Owner::passport).number, |row: world::Cat| [row
+            .kept_by()
+            .and_then(|it| it.passport)]),
         18 => Said::new(via(Cat::kittens).lives.lt(Cat.lives), |row: &world::Cat| {
             row.kittens().iter().any(|it| it.lives < row.lives)
         }),
@@ -237,7 +244,10 @@ fn owner_atom(r: &mut Random) -> OfOwner {
         0 => text!(r, Owner.name, |row: world::Owner| [Some(row.name)]),
         1 => text!(r, Owner.city, |row: world::Owner| [row.city]),
         2 => lookup!(r, Owner.age, NUMBERS.map(i32::from), |row: world::Owner| [row.age]),
-        3 => lookup!(r, Owner.sits_for.id, NUMBERS.map(i64::from), |row: world::Owner| row.sits_for.iter().map(|&id| Some(id))),
+        3 => lookup!(r, Owner.sits_for.id, NUMBERS.map(i64::from), |row: world::Owner| row
+            .sits_for
+            .iter()
+            .map(|&id| Some(id))),
         4 => text!(r, via(Owner::passport).number, |row: world::Owner| [row.passport]),
         _ => lookup!(r, via(Owner::cat_set).vet.age, NUMBERS.map(i32::from), |row: world::Owner| {
             row.cats().into_iter().map(|it| it.seen_by().and_then(|vet| vet.age))

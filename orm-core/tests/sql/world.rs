@@ -95,9 +95,9 @@ impl Cat {
 
 /// Writes all of it.
 pub(crate) async fn fill(db: &Database) {
-    let owners = OWNERS.iter().map(|it| {
-        vec![it.id.encode(), text(Some(it.name)), text(it.city), encode_nullable(it.age.as_ref())]
-    });
+    let owners = OWNERS
+        .iter()
+        .map(|it| vec![it.id.encode(), text(Some(it.name)), text(it.city), encode_nullable(it.age.as_ref())]);
     insert(db, "owner", &["id", "name", "city", "age"], owners.collect()).await;
     let cats = CATS.iter().map(|it| {
         let chip = it.chip.map(<[u8]>::to_vec);

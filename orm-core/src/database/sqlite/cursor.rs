@@ -81,7 +81,7 @@ impl OpenCursor {
         lane.start(ready, binds).map_err(|failure| error::of_statement(&failure, statement.model))?;
         let root = root.map(|root| (Arc::clone(root), CursorMark::new(root)));
         let (driver, held) = (Arc::clone(driver), Some(held));
-        let event = Event::begin(&statement.text);
+        let event = Event::begin(&statement);
         Ok(Self { driver, statement, held, end: End::NotYet, place, begun: Begun::No, root, event, taken: 0 })
     }
 

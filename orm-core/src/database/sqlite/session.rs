@@ -34,7 +34,7 @@ impl Session {
         // A loop of statements that never wait would otherwise keep its thread for itself.
         tokio::task::coop::consume_budget().await;
         self.sent().fetch_add(1, Ordering::Relaxed);
-        let mut event = Event::begin(&statement.text);
+        let mut event = Event::begin(&statement);
         let rows = Rows::of(sink);
         let ran = match self {
             Self::Pool(driver) => driver.run(statement, rows).await,

@@ -23,7 +23,14 @@ pub(super) fn exists_over(r: &mut Rendering<'_>, scope: &Scope<'_>, steps: &[Ste
 }
 
 /// `EXISTS (..)` over related rows, for a condition that starts at their model.
-pub(super) fn related(r: &mut Rendering<'_>, scope: &Scope<'_>, before: &[Step], step: Step, how: Quantifier, of: Option<&Expr>) {
+pub(super) fn related(
+    r: &mut Rendering<'_>,
+    scope: &Scope<'_>,
+    before: &[Step],
+    step: Step,
+    how: Quantifier,
+    of: Option<&Expr>,
+) {
     if how == Quantifier::Every && of.is_none() {
         // No condition is one that every row satisfies.
         r.w.raw("1");

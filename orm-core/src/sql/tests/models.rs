@@ -176,11 +176,7 @@ const fn one_to_one(
     RelationDef { kind: RelationKind::OneToOne, ..foreign_key(name, ends, columns) }
 }
 
-const fn many_to_many(
-    name: &'static str,
-    ends: [fn() -> &'static ModelSchema; 2],
-    through: Through,
-) -> RelationDef {
+const fn many_to_many(name: &'static str, ends: [fn() -> &'static ModelSchema; 2], through: Through) -> RelationDef {
     RelationDef {
         kind: RelationKind::ManyToMany,
         nullable: true,

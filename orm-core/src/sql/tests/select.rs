@@ -46,97 +46,181 @@ fn key() -> Expr {
 
 #[test]
 fn columns() {
-    check(Select::all(Owner::schema()), expect![[r#"SELECT "owner"."id", "owner"."name", "owner"."city", "owner"."age" FROM "owner""#]]);
-    check(Select { columns: Columns::Count, ..Select::all(Owner::schema()) }, expect![[r#"SELECT COUNT(*) FROM "owner""#]]);
+    check(
+        Select::all(Owner::schema()),
+        expect![[r#"SELECT "owner"."id", "owner"."name", "owner"."city", "owner"."age" FROM "owner""#]],
+    );
+    check(
+        Select { columns: Columns::Count, ..Select::all(Owner::schema()) },
+        expect![[r#"SELECT COUNT(*) FROM "owner""#]],
+    );
     let Expr::IsNull(name) = Cat.owner.name.is_null().into_ast() else { panic!("the test asks is_null") };
-    check(Select { columns: Columns::Exprs(vec![key(), *name]), ..Select::all(Cat::schema()) }, expect![[r#"SELECT "cat"."id", t1."name" FROM "cat" JOIN "owner" AS t1 ON t1."id" = "cat"."owner_id""#]]);
+    check(
+        Select { columns: Columns::Exprs(vec![key(), *name]), ..Select::all(Cat::schema()) },
+        expect![[r#"SELECT "cat"."id", t1."name" FROM "cat" JOIN "owner" AS t1 ON t1."id" = "cat"."owner_id""#]],
+    );
 }
 
 #[test]
 fn orders() {
     check(ordered(Cat.name), expect![[r#"SELECT 1 FROM "cat" ORDER BY "cat"."cat_name""#]]);
-    check(ordered((Cat.lives.desc(), Cat.id)), expect![[r#"SELECT 1 FROM "cat" ORDER BY "cat"."lives" DESC, "cat"."id""#]]);
-    check(ordered((Cat.weight.asc().nulls_first(), Cat.vet.city.desc().nulls_last())), expect![[r#"SELECT 1 FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" ORDER BY "cat"."weight" NULLS FIRST, t1."city" DESC NULLS LAST"#]]);
+    check(
+        ordered((Cat.lives.desc(), Cat.id)),
+        expect![[r#"SELECT 1 FROM "cat" ORDER BY "cat"."lives" DESC, "cat"."id""#]],
+    );
+    check(
+        ordered((Cat.weight.asc().nulls_first(), Cat.vet.city.desc().nulls_last())),
+        expect![[
+            r#"SELECT 1 FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" ORDER BY "cat"."weight" NULLS FIRST, t1."city" DESC NULLS LAST"#
+        ]],
+    );
     check(ordered(()), expect![[r#"SELECT 1 FROM "cat""#]]);
 }
 
 #[test]
 fn a_usual_limit_stands_in_the_text_and_the_rest_is_bound() {
     check(Select { limit: Some(0), ..ordered(()) }, expect![[r#"SELECT 1 FROM "cat" LIMIT 0"#]]);
-    check(Select { limit: Some(10), offset: Some(20), ..ordered(()) }, expect![[r#"
+    check(
+        Select { limit: Some(10), offset: Some(20), ..ordered(()) },
+        expect![[r#"
         SELECT 1 FROM "cat" LIMIT 10 OFFSET ?
-        [Int(I64, 20)]"#]]);
-    check(Select { limit: Some(1_001), ..ordered(()) }, expect![[r#"
+        [Int(I64, 20)]"#]],
+    );
+    check(
+        Select { limit: Some(1_001), ..ordered(()) },
+        expect![[r#"
         SELECT 1 FROM "cat" LIMIT ?
-        [Int(I64, 1001)]"#]]);
-    check(Select { offset: Some(20), ..ordered(()) }, expect![[r#"
+        [Int(I64, 1001)]"#]],
+    );
+    check(
+        Select { offset: Some(20), ..ordered(()) },
+        expect![[r#"
         SELECT 1 FROM "cat" LIMIT ? OFFSET ?
-        [Int(I64, 9223372036854775807), Int(I64, 20)]"#]]);
-    check(Select { limit: Some(u64::MAX), offset: Some(u64::MAX), ..ordered(()) }, expect![[r#"
+        [Int(I64, 9223372036854775807), Int(I64, 20)]"#]],
+    );
+    check(
+        Select { limit: Some(u64::MAX), offset: Some(u64::MAX), ..ordered(()) },
+        expect![[r#"
         SELECT 1 FROM "cat" LIMIT ? OFFSET ?
-        [Int(I64, 9223372036854775807), Int(I64, 9223372036854775807)]"#]]);
+        [Int(I64, 9223372036854775807), Int(I64, 9223372036854775807)]"#]],
+    );
 }
 
 #[test]
 fn counts() {
-    check(Select { columns: Columns::Count, ..rows(Cat.lives.eq(9)) }, expect![[r#"
+    check(
+        Select { columns: Columns::Count, ..rows(Cat.lives.eq(9)) },
+        expect![[r#"
         SELECT COUNT(*) FROM "cat" WHERE "cat"."lives" = ?
-        [Int(I16, 9)]"#]]);
+        [Int(I16, 9)]"#]],
+    );
     check(Select { columns: Columns::Count, ..ordered(Cat.vet.name) }, expect![[r#"SELECT COUNT(*) FROM "cat""#]]);
-    check(Select { columns: Columns::Count, limit: Some(3), ..ordered(Cat.vet.name) }, expect![[r#"SELECT COUNT(*) FROM (SELECT 1 FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" ORDER BY t1."name" LIMIT 3)"#]]);
-    check(Select { columns: Columns::Count, offset: Some(3), ..rows(via(Cat::kittens).lives.eq(1)) }, expect![[r#"
+    check(
+        Select { columns: Columns::Count, limit: Some(3), ..ordered(Cat.vet.name) },
+        expect![[
+            r#"SELECT COUNT(*) FROM (SELECT 1 FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" ORDER BY t1."name" LIMIT 3)"#
+        ]],
+    );
+    check(
+        Select { columns: Columns::Count, offset: Some(3), ..rows(via(Cat::kittens).lives.eq(1)) },
+        expect![[r#"
         SELECT COUNT(*) FROM (SELECT 1 FROM "cat" WHERE EXISTS (SELECT 1 FROM "cat" AS t1 WHERE t1."mother_id" = "cat"."id" AND t1."lives" = ?) LIMIT ? OFFSET ?)
-        [Int(I16, 1), Int(I64, 9223372036854775807), Int(I64, 3)]"#]]);
+        [Int(I16, 1), Int(I64, 9223372036854775807), Int(I64, 3)]"#]],
+    );
 }
 
 #[test]
 fn rows_of_a_manager() {
-    check(related(step(via(Owner::cat_set)), &[1], Output::Rows), expect![[r#"
+    check(
+        related(step(via(Owner::cat_set)), &[1], Output::Rows),
+        expect![[r#"
         SELECT 1 FROM "cat" WHERE "cat"."owner_id" = ?
-        [Int(I64, 1)]"#]]);
-    check(related(step(Owner.sits_for), &[1], Output::Rows), expect![[r#"
+        [Int(I64, 1)]"#]],
+    );
+    check(
+        related(step(Owner.sits_for), &[1], Output::Rows),
+        expect![[r#"
         SELECT 1 FROM "owner_sits_for" AS t0 JOIN "cat" ON "cat"."id" = t0."cat_id" WHERE t0."owner_id" = ?
-        [Int(I64, 1)]"#]]);
-    check(related(step(via(Cat::sitters)), &[1], Output::Rows), expect![[r#"
+        [Int(I64, 1)]"#]],
+    );
+    check(
+        related(step(via(Cat::sitters)), &[1], Output::Rows),
+        expect![[r#"
         SELECT 1 FROM "owner_sits_for" AS t0 JOIN "owner" ON "owner"."id" = t0."owner_id" WHERE t0."cat_id" = ?
-        [Int(I64, 1)]"#]]);
-    check(related(step(Cat.friends), &[1], Output::Rows), expect![[r#"
+        [Int(I64, 1)]"#]],
+    );
+    check(
+        related(step(Cat.friends), &[1], Output::Rows),
+        expect![[r#"
         SELECT 1 FROM "cat_friends" AS t0 JOIN "cat" ON "cat"."id" = t0."to_cat_id" WHERE t0."from_cat_id" = ?
-        [Int(I64, 1)]"#]]);
-    check(related(step(via(Cat::fans)), &[1], Output::Rows), expect![[r#"
+        [Int(I64, 1)]"#]],
+    );
+    check(
+        related(step(via(Cat::fans)), &[1], Output::Rows),
+        expect![[r#"
         SELECT 1 FROM "cat_friends" AS t0 JOIN "cat" ON "cat"."id" = t0."from_cat_id" WHERE t0."to_cat_id" = ?
-        [Int(I64, 1)]"#]]);
-    check(related(step(via(Cat::kittens)), &[1], Output::Rows), expect![[r#"
+        [Int(I64, 1)]"#]],
+    );
+    check(
+        related(step(via(Cat::kittens)), &[1], Output::Rows),
+        expect![[r#"
         SELECT 1 FROM "cat" WHERE "cat"."mother_id" = ?
-        [Int(I64, 1)]"#]]);
-    check(related(step(via(Owner::passport)), &[1], Output::Rows), expect![[r#"
+        [Int(I64, 1)]"#]],
+    );
+    check(
+        related(step(via(Owner::passport)), &[1], Output::Rows),
+        expect![[r#"
         SELECT 1 FROM "passport" WHERE "passport"."owner_id" = ?
-        [Int(I64, 1)]"#]]);
-    check(related(step(via(Cat::traps)), &[1], Output::Rows), expect![[r#"
+        [Int(I64, 1)]"#]],
+    );
+    check(
+        related(step(via(Cat::traps)), &[1], Output::Rows),
+        expect![[r#"
         SELECT 1 FROM "T1" WHERE "T1"."owner_id" = ?
-        [Int(I64, 1)]"#]]);
-    check(related(step(Owner.sits_for), &[], Output::Rows), expect![[r#"SELECT 1 FROM "owner_sits_for" AS t0 JOIN "cat" ON "cat"."id" = t0."cat_id" WHERE t0."owner_id" IS NULL AND 0"#]]);
+        [Int(I64, 1)]"#]],
+    );
+    check(
+        related(step(Owner.sits_for), &[], Output::Rows),
+        expect![[
+            r#"SELECT 1 FROM "owner_sits_for" AS t0 JOIN "cat" ON "cat"."id" = t0."cat_id" WHERE t0."owner_id" IS NULL AND 0"#
+        ]],
+    );
     assert!(<Reverse<owner::sits_for> as Relation>::STEP.is(step(via(Cat::sitters))));
 }
 
 #[test]
 fn rows_of_many_managers_say_whose_they_are() {
-    check(related(step(via(Owner::cat_set)), &[1, 2], Output::KeyAndRows), expect![[r#"
+    check(
+        related(step(via(Owner::cat_set)), &[1, 2], Output::KeyAndRows),
+        expect![[r#"
         SELECT "cat"."owner_id", 1 FROM "cat" WHERE "cat"."owner_id" IN (SELECT value FROM json_each(?))
-        [Text("[1,2]")]"#]]);
-    check(related(step(Owner.sits_for), &[1, 2], Output::KeyAndRows), expect![[r#"
+        [Text("[1,2]")]"#]],
+    );
+    check(
+        related(step(Owner.sits_for), &[1, 2], Output::KeyAndRows),
+        expect![[r#"
         SELECT t0."owner_id", 1 FROM "owner_sits_for" AS t0 JOIN "cat" ON "cat"."id" = t0."cat_id" WHERE t0."owner_id" IN (SELECT value FROM json_each(?))
-        [Text("[1,2]")]"#]]);
-    check(related(step(via(Cat::sitters)), &[1, 2], Output::KeyAndRows), expect![[r#"
+        [Text("[1,2]")]"#]],
+    );
+    check(
+        related(step(via(Cat::sitters)), &[1, 2], Output::KeyAndRows),
+        expect![[r#"
         SELECT t0."cat_id", 1 FROM "owner_sits_for" AS t0 JOIN "owner" ON "owner"."id" = t0."owner_id" WHERE t0."cat_id" IN (SELECT value FROM json_each(?))
-        [Text("[1,2]")]"#]]);
-    check(related(step(Cat.friends), &[1, 2], Output::KeyAndRows), expect![[r#"
+        [Text("[1,2]")]"#]],
+    );
+    check(
+        related(step(Cat.friends), &[1, 2], Output::KeyAndRows),
+        expect![[r#"
         SELECT t0."from_cat_id", 1 FROM "cat_friends" AS t0 JOIN "cat" ON "cat"."id" = t0."to_cat_id" WHERE t0."from_cat_id" IN (SELECT value FROM json_each(?))
-        [Text("[1,2]")]"#]]);
+        [Text("[1,2]")]"#]],
+    );
     let columns = Columns::Model(Vec::new());
-    check(Select { columns, ..related(step(Owner.sits_for), &[1, 2], Output::KeyAndRows) }, expect![[r#"
+    check(
+        Select { columns, ..related(step(Owner.sits_for), &[1, 2], Output::KeyAndRows) },
+        expect![[r#"
         SELECT t0."owner_id", "cat"."id", "cat"."cat_name", "cat"."lives", "cat"."weight", "cat"."chip", "cat"."tame", "cat"."owner_id", "cat"."vet_id", "cat"."mother_id" FROM "owner_sits_for" AS t0 JOIN "cat" ON "cat"."id" = t0."cat_id" WHERE t0."owner_id" IN (SELECT value FROM json_each(?))
-        [Text("[1,2]")]"#]]);
+        [Text("[1,2]")]"#]],
+    );
 }
 
 #[test]
@@ -145,14 +229,20 @@ fn a_manager_with_a_condition_and_an_order() {
     it.restrict((Cat.owner.name.eq("Eva") | Cat.friends.eq(7)).into_ast());
     it.order = Cat.vet.name.orders();
     it.limit = Some(5);
-    check(it, expect![[r#"
+    check(
+        it,
+        expect![[r#"
         SELECT 1 FROM "owner_sits_for" AS t0 JOIN "cat" ON "cat"."id" = t0."cat_id" JOIN "owner" AS t1 ON t1."id" = "cat"."owner_id" LEFT JOIN "owner" AS t2 ON t2."id" = "cat"."vet_id" WHERE t0."owner_id" = ? AND (t1."name" = ? OR EXISTS (SELECT 1 FROM "cat_friends" AS t3 WHERE t3."from_cat_id" = "cat"."id" AND t3."to_cat_id" = ?)) ORDER BY t2."name" LIMIT 5
-        [Int(I64, 1), Text("Eva"), Int(I64, 7)]"#]]);
+        [Int(I64, 1), Text("Eva"), Int(I64, 7)]"#]],
+    );
     let mut it = related(step(via(Owner::cat_set)), &[1], Output::Rows);
     it.restrict((!Cat.vet.name.eq("Eva")).into_ast());
-    check(it, expect![[r#"
+    check(
+        it,
+        expect![[r#"
         SELECT 1 FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" WHERE "cat"."owner_id" = ? AND (t1."name" = ?) IS NOT TRUE
-        [Int(I64, 1), Text("Eva")]"#]]);
+        [Int(I64, 1), Text("Eva")]"#]],
+    );
 }
 
 #[test]
@@ -160,9 +250,12 @@ fn a_condition_on_what_a_limit_left() {
     let inner = Select { columns: Columns::Exprs(vec![key()]), limit: Some(3), ..ordered(Cat.owner.name) };
     let mut it = rows(Cat.vet.name.eq("Eva"));
     it.restrict(Expr::InQuery(Box::new(key()), Box::new(inner)));
-    check(it, expect![[r#"
+    check(
+        it,
+        expect![[r#"
         SELECT 1 FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" WHERE (t1."name" = ? AND "cat"."id" IN (SELECT "cat"."id" FROM "cat" JOIN "owner" AS t2 ON t2."id" = "cat"."owner_id" ORDER BY t2."name" LIMIT 3))
-        [Text("Eva")]"#]]);
+        [Text("Eva")]"#]],
+    );
 }
 
 #[test]

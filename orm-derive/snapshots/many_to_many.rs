@@ -1,0 +1,222 @@
+#[doc(hidden)]
+#[allow(dead_code, non_upper_case_globals)]
+pub const Owner: <Owner as ::orm::__private::Table>::Fields<
+    ::orm::__private::Root<Owner>,
+> = *<<Owner as ::orm::__private::Table>::Fields<
+    ::orm::__private::Root<Owner>,
+> as ::orm::__private::Tokens>::AT;
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    missing_docs,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
+)]
+const _: () = {
+    mod __owner {
+        pub struct id;
+        pub struct sits_for;
+    }
+    pub struct OwnerFields<__P> {
+        pub id: ::orm::__private::Field<__P, __owner::id>,
+        pub sits_for: ::orm::__private::Rel<__P, __owner::sits_for>,
+    }
+    impl<__P> ::core::marker::Copy for OwnerFields<__P> {}
+    impl<__P> ::core::clone::Clone for OwnerFields<__P> {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    impl<__P: ::orm::__private::Path> ::orm::__private::Tokens for OwnerFields<__P> {
+        const AT: &'static Self = &OwnerFields {
+            id: ::orm::__private::Field::NEW,
+            sits_for: ::orm::__private::Rel::NEW,
+        };
+    }
+    #[automatically_derived]
+    impl ::orm::__private::Table for Owner {
+        const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
+            ::orm::__private::ColumnDef {
+                field: "id",
+                name: "id",
+                ty: <i64 as ::orm::__private::DbValue>::TYPE,
+                nullable: false,
+                max_length: ::core::option::Option::None,
+                auto: true,
+                unique: false,
+                index: false,
+                db_default: ::core::option::Option::None,
+            },
+        ];
+        type Key = i64;
+        type Fields<__P: ::orm::__private::Path> = OwnerFields<__P>;
+        type Create = OwnerDraft;
+        type Peers = OwnerPeers;
+        fn schema() -> &'static ::orm::__private::ModelSchema {
+            &__SCHEMA
+        }
+        fn key(&self) -> Self::Key {
+            ::core::clone::Clone::clone(&self.id)
+        }
+        fn decode(
+            __cells: &dyn ::orm::__private::Cells,
+            __at: usize,
+            __peers: &mut Self::Peers,
+        ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
+            let __key = <Self::Key as ::orm::__private::DbValue>::decode(
+                __cells,
+                __at + 0usize,
+            )?;
+            ::core::result::Result::Ok(Owner {
+                sits_for: __peers
+                    .sits_for
+                    .next(
+                        <__owner::sits_for as ::orm::__private::Relation>::STEP,
+                        &__key,
+                    ),
+                id: <i64 as ::orm::__private::DbValue>::decode(__cells, __at + 0usize)?,
+            })
+        }
+        fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {
+            ::std::vec![< i64 as ::orm::__private::DbValue > ::encode(& self.id)]
+        }
+        fn take_columns(&mut self, __fresh: Self) {
+            self.id = __fresh.id;
+        }
+    }
+    pub struct OwnerPeers {
+        sits_for: ::orm::__private::ToManyPeers<
+            Cat,
+            <Owner as ::orm::__private::Table>::Key,
+        >,
+    }
+    #[automatically_derived]
+    impl ::core::default::Default for OwnerPeers {
+        fn default() -> Self {
+            OwnerPeers {
+                sits_for: ::core::default::Default::default(),
+            }
+        }
+    }
+    static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
+        name: "Owner",
+        module: ::core::module_path!(),
+        table: "owner",
+        columns: <Owner as ::orm::__private::Table>::COLUMNS,
+        key: &[0usize],
+        relations: &[<__owner::sits_for as ::orm::__private::Relation>::STEP.relation],
+        uniques: &[],
+        indexes: &[],
+        checks: &[],
+        ordering: &[],
+        comment: ::core::option::Option::None,
+        texts: ::orm::__private::TextSlot::new(),
+    };
+    ::orm::__private::inventory::submit! {
+        ::orm::__private::Registration(& __SCHEMA)
+    }
+    impl ::orm::__private::Column for __owner::id {
+        type Model = Owner;
+        type Base = i64;
+        type Null = ::orm::__private::NotNull;
+        const AT: usize = 0usize;
+    }
+    impl ::orm::__private::Relation for __owner::sits_for {
+        type Source = Owner;
+        type Target = Cat;
+        type Arity = ::orm::__private::AnyNumber;
+        const STEP: ::orm::__private::Step = ::orm::__private::Step {
+            relation: &::orm::__private::RelationDef {
+                name: "sits_for",
+                kind: ::orm::__private::RelationKind::ManyToMany,
+                source: <Owner as ::orm::__private::Table>::schema,
+                target: <Cat as ::orm::__private::Table>::schema,
+                columns: &[],
+                nullable: true,
+                on_delete: ::orm::__private::OnDelete::Cascade,
+                related_name: ::core::option::Option::Some("sitters"),
+                through: ::core::option::Option::Some(::orm::__private::Through {
+                    table: "owner_sits_for",
+                    source_column: "owner_id",
+                    target_column: "cat_id",
+                    unique_name: "owner_sits_for_pkey",
+                }),
+            },
+            reversed: false,
+        };
+    }
+    impl Cat {
+        ///The rows of `Owner` whose `sits_for` has this row.
+        #[inline]
+        pub fn sitters(
+            &self,
+        ) -> ::orm::__private::LinkedManager<
+            '_,
+            ::orm::__private::Reverse<__owner::sits_for>,
+        > {
+            ::orm::__private::LinkedManager::of(self)
+        }
+    }
+    ///A row that is not in the database yet.
+    #[must_use = "a draft is not in the database before it is saved"]
+    pub struct OwnerDraft {
+        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    #[automatically_derived]
+    impl ::core::default::Default for OwnerDraft {
+        fn default() -> Self {
+            OwnerDraft {
+                values: ::std::vec![::core::option::Option::None; 1usize],
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl OwnerDraft {
+        ///Gives `Owner` its `id`.
+        pub fn id(
+            mut self,
+            __value: impl ::orm::__private::IntoValue<i64>,
+        ) -> OwnerDraft {
+            self.values[0usize] = ::core::option::Option::Some(
+                ::orm::__private::IntoValue::<i64>::into_value(__value),
+            );
+            OwnerDraft {
+                values: self.values,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /**Inserts the row. One statement.
+
+# Errors
+Violations of `Owner`'s constraints; those of the database.*/
+        #[track_caller]
+        pub fn save(
+            self,
+            __db: &::orm::__private::Db,
+        ) -> ::orm::__private::Pending<'_, Owner> {
+            ::orm::__private::save_draft(
+                __db,
+                OwnerDraft {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+            )
+        }
+    }
+    impl ::orm::__private::Draft for OwnerDraft {
+        type Model = Owner;
+        fn into_values(
+            self,
+        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
+            self.values
+        }
+    }
+};

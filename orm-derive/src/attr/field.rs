@@ -1,0 +1,52 @@
+//! `#[field(..)]` and `#[primary_key]`
+
+use super::{Attr, each_item};
+use crate::ctxt::Ctxt;
+use crate::words;
+use syn::{Expr, Ident, LitInt, LitStr};
+
+/// What `#[field(..)]` says.
+#[derive(Default)]
+pub(crate) struct FieldWords {
+    pub(crate) max_length: MaxLength,
+    pub(crate) index: Option<Ident>,
+    pub(crate) unique: Option<Ident>,
+    pub(crate) column: Option<LitStr>,
+    pub(crate) default: Option<(Ident, Expr)>,
+    pub(crate) db_default: Option<(Ident, Expr)>,
+}
+
+/// The length of text or bytes.
+#[derive(Clone, Default)]
+pub(crate) enum MaxLength {
+    #[default]
+    Unbounded,
+    Of(u32, LitInt),
+    /// It could not be read, or may hide in a word that could not. That is told already.
+    Unclear,
+}
+
+pub(crate) fn parse_field_words(cx: &Ctxt, attr: &Attr) -> FieldWords {
+    let mut found = FieldWords::default();
+    let errors = cx.count();
+    each_item(cx, attr, &words::IN_FIELD, &[], |word, item| match word {
+        words::MAX_LENGTH => {
+            found.max_length = item.number(cx).map_or(MaxLength::Unclear, |(n, at)| MaxLength::Of(n, at))
+        }
+        words::INDEX => found.index = item.flag(cx),
+        words::UNIQUE => found.unique = item.flag(cx),
+        words::COLUMN => found.column = item.text(cx),
+        words::DEFAULT => found.default = item.expression(cx).map(|it| (item.word.clone(), it)),
+        _ => found.db_default = item.literal(cx).map(|it| (item.word.clone(), it)),
+    });
+    let broken = attr.broken || cx.count() > errors;
+    if broken && matches!(found.max_length, MaxLength::Unbounded) {
+        found.max_length = MaxLength::Unclear;
+    }
+    found
+}
+
+/// `#[primary_key]` has no words of its own; those that somebody tries are reported.
+pub(crate) fn parse_primary_key(cx: &Ctxt, attr: &Attr) {
+    each_item(cx, attr, &words::IN_PRIMARY_KEY, &[], |_, _| {});
+}

@@ -1,0 +1,99 @@
+//! `#[model(..)]`
+
+use super::item::{Item, Value, parse_expr_and_rest, parse_items, parse_list};
+use super::{Attr, each_item};
+use crate::ctxt::Ctxt;
+use crate::words;
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Expr, Ident, LitStr, Path, Token};
+
+/// What `#[model(..)]` says.
+#[derive(Default)]
+pub(crate) struct ModelWords {
+    pub(crate) table: Option<LitStr>,
+    pub(crate) krate: Option<Path>,
+    pub(crate) comment: Option<LitStr>,
+    pub(crate) ordering: Vec<OrderWord>,
+    pub(crate) uniques: Vec<TogetherWords>,
+    pub(crate) indexes: Vec<TogetherWords>,
+    pub(crate) checks: Vec<CheckWords>,
+}
+
+/// `name` or `-name`
+pub(crate) struct OrderWord {
+    pub(crate) field: Ident,
+    pub(crate) descending: bool,
+}
+
+/// `unique(name, owner)`, `index(name, owner, name = "cat_by_owner")`
+pub(crate) struct TogetherWords {
+    pub(crate) word: Ident,
+    pub(crate) fields: Vec<Ident>,
+    pub(crate) name: Option<LitStr>,
+}
+
+/// `check(Cat.lives.ge(0))`, `check(Cat.lives.ge(0), name = "alive")`
+pub(crate) struct CheckWords {
+    pub(crate) word: Ident,
+    pub(crate) condition: Expr,
+    pub(crate) name: Option<LitStr>,
+}
+
+pub(crate) fn parse_model_words(cx: &Ctxt, attr: &Attr) -> ModelWords {
+    let mut found = ModelWords::default();
+    let many = [words::UNIQUE, words::INDEX, words::CHECK];
+    each_item(cx, attr, &words::IN_MODEL, &many, |word, item| match word {
+        words::TABLE => found.table = item.text(cx),
+        words::CRATE => found.krate = item.path(cx),
+        words::COMMENT => found.comment = item.text(cx),
+        words::ORDERING => {
+            let list = item.list(cx).unwrap_or_default();
+            found.ordering = parse_list(cx, list, parse_order);
+        }
+        words::UNIQUE => found.uniques.extend(parse_together(cx, item)),
+        words::INDEX => found.indexes.extend(parse_together(cx, item)),
+        _ => found.checks.extend(parse_check(cx, item)),
+    });
+    found
+}
+
+fn parse_order(input: ParseStream<'_>) -> syn::Result<OrderWord> {
+    let descending = input.parse::<Option<Token![-]>>()?.is_some();
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error("expected a field\nhelp: write `name`, or `-name` for the highest first"));
+    }
+    Ok(OrderWord { field: Ident::parse_any(input)?, descending })
+}
+
+fn parse_together(cx: &Ctxt, item: &Item) -> Option<TogetherWords> {
+    let mut found = TogetherWords { word: item.word.clone(), fields: Vec::new(), name: None };
+    for inner in parse_items(cx, item.list(cx)?) {
+        match &inner.value {
+            Value::Alone => found.fields.push(inner.word),
+            Value::Equals(_) if inner.word == words::NAME => found.name = inner.text(cx),
+            _ => cx.error(&inner.word, format!("expected a field\nhelp: write `{}(one, another)`", item.word)),
+        }
+    }
+    Some(found)
+}
+
+fn parse_check(cx: &Ctxt, item: &Item) -> Option<CheckWords> {
+    let (condition, rest) = parse_expr_and_rest(item.list(cx)?).map_err(|error| cx.add(error)).ok()?;
+    let name = if rest.is_empty() { None } else { Some(parse_check_name(rest).map_err(|error| cx.add(error)).ok()?) };
+    Some(CheckWords { word: item.word.clone(), condition, name })
+}
+
+/// `name = ".."`, and nothing else.
+fn parse_check_name(rest: TokenStream) -> syn::Result<LitStr> {
+    let name = |input: ParseStream<'_>| {
+        let word: Ident = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let name = input.parse()?;
+        input.parse::<Option<Token![,]>>()?;
+        if word == words::NAME && input.is_empty() { Ok(name) } else { Err(input.error("")) }
+    };
+    let wrong = "a check is one condition\nhelp: join them with `&`, or write a second `check(..)`";
+    name.parse2(rest.clone()).map_err(|_| syn::Error::new_spanned(rest, wrong))
+}

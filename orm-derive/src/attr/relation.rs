@@ -1,0 +1,80 @@
+//! `#[foreign_key(..)]`, `#[one_to_one(..)]`, `#[many_to_many(..)]`
+
+use super::item::Item;
+use super::{Attr, each_item};
+use crate::ctxt::Ctxt;
+use crate::ir::OnDelete;
+use crate::words::{self, Vocabulary};
+use syn::LitStr;
+use syn::ext::IdentExt;
+
+/// What the three say, together. Which words each takes is told by its vocabulary.
+pub(crate) struct RelationWords {
+    pub(crate) primary_key: bool,
+    pub(crate) on_delete: OnDelete,
+    pub(crate) related_name: RelatedName,
+    pub(crate) column: Option<LitStr>,
+    pub(crate) table: Option<LitStr>,
+    pub(crate) index: bool,
+    pub(crate) external: bool,
+}
+
+impl Default for RelationWords {
+    fn default() -> Self {
+        Self {
+            primary_key: false,
+            on_delete: OnDelete::Protect,
+            related_name: RelatedName::Default,
+            column: None,
+            table: None,
+            index: true,
+            external: false,
+        }
+    }
+}
+
+/// The other side's accessor, as asked for.
+#[derive(Default)]
+pub(crate) enum RelatedName {
+    #[default]
+    Default,
+    Written(LitStr),
+    /// It could not be read. That is told already.
+    Unclear,
+}
+
+pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -> RelationWords {
+    // Also where it is refused: then that is the error, and not that there is no key.
+    let primary_key = attr.items.iter().any(|item| item.word == words::PRIMARY_KEY);
+    let mut found = RelationWords { primary_key, ..RelationWords::default() };
+    let errors = cx.count();
+    each_item(cx, attr, knows, &[], |word, item| match word {
+        words::PRIMARY_KEY => drop(item.flag(cx)),
+        words::ON_DELETE => found.on_delete = parse_on_delete(cx, item).unwrap_or(found.on_delete.clone()),
+        words::RELATED_NAME => found.related_name = item.text(cx).map_or(RelatedName::Unclear, RelatedName::Written),
+        words::COLUMN => found.column = item.text(cx),
+        words::TABLE => found.table = item.text(cx),
+        words::INDEX => found.index = item.yes_or_no(cx).unwrap_or(true),
+        _ => found.external = item.flag(cx).is_some(),
+    });
+    let broken = attr.broken || cx.count() > errors;
+    if broken && matches!(found.related_name, RelatedName::Default) {
+        found.related_name = RelatedName::Unclear;
+    }
+    found
+}
+
+fn parse_on_delete(cx: &Ctxt, item: &Item) -> Option<OnDelete> {
+    let word = item.word(cx, words::CASCADE)?;
+    Some(match word.unraw().to_string().as_str() {
+        words::CASCADE => OnDelete::Cascade,
+        words::PROTECT => OnDelete::Protect,
+        words::RESTRICT => OnDelete::Restrict,
+        words::SET_NULL => OnDelete::SetNull(word.clone()),
+        words::DO_NOTHING => OnDelete::DoNothing,
+        other => {
+            cx.error(&word, words::unknown(other, &words::AS_ON_DELETE));
+            return None;
+        }
+    })
+}

@@ -1,0 +1,39 @@
+//! The rules of a model: facts → errors. One function is one rule, and its comment is the reason.
+//!
+//! Every rule is asked, so that the user sees all mistakes at once; a rule keeps silent where another has spoken for it.
+//! What the facts cannot even say is refused in `lower`. What needs types is left to rustc and the traits' bounds.
+
+mod fields;
+mod key;
+mod length;
+mod names;
+mod relation;
+mod together;
+
+use crate::ctxt::Ctxt;
+use crate::ir::Model;
+
+/// Asks every rule.
+pub(crate) fn model(cx: &Ctxt, model: &Model) {
+    key::check_has_key(cx, model);
+    key::check_one_key(cx, model);
+    key::check_key_not_null(cx, model);
+    key::check_key_not_indexed(cx, model);
+    key::check_auto_key_has_no_default(cx, model);
+    fields::check_draft_methods(cx, model);
+    fields::check_field_names(cx, model);
+    fields::check_unique_not_indexed(cx, model);
+    names::check_names(cx, model);
+    names::check_columns_differ(cx, model);
+    names::check_constraints_differ(cx, model);
+    length::check_max_length_on_text(cx, model);
+    length::check_max_length_in_range(cx, model);
+    length::check_indexed_text_is_bounded(cx, model);
+    relation::check_set_null(cx, model);
+    relation::check_accessor_names(cx, model);
+    relation::check_accessors_differ(cx, model);
+    relation::check_external_targets_are_one(cx, model);
+    together::check_fields_exist(cx, model);
+    together::check_fields_differ(cx, model);
+    together::check_sets_differ(cx, model);
+}

@@ -1,0 +1,66 @@
+//! Rules of `ordering(..)`, `unique(..)` and `index(..)`.
+
+use crate::ctxt::Ctxt;
+use crate::ir::{Model, Together};
+use crate::words::{ORDERING, nearest};
+use syn::Ident;
+use syn::ext::IdentExt;
+
+/// A column that there is not; Django's models.E012, E013 and E015.
+pub(super) fn check_fields_exist(cx: &Ctxt, model: &Model) {
+    for (place, ident) in
+        lists(model).flat_map(|(place, list)| list.into_iter().map(move |ident| (place.clone(), ident)))
+    {
+        match model.field(ident) {
+            Some(field) if field.role.column().is_some() => {}
+            Some(_) => {
+                cx.error(
+                    ident,
+                    format!("`{ident}` is a many-to-many, which has no column for `{place}`\nhelp: leave it out"),
+                );
+            }
+            None => {
+                let names: Vec<_> = model.columns().map(|(field, _)| field.ident.unraw().to_string()).collect();
+                let names: Vec<_> = names.iter().map(String::as_str).collect();
+                let way_out = match nearest(&ident.unraw().to_string(), &names) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!(
+                        "its fields are {}",
+                        names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
+                    ),
+                };
+                cx.error(ident, format!("`{}` has no field `{ident}`\nhelp: {way_out}", model.ident));
+            }
+        }
+    }
+}
+
+/// A column says nothing the second time.
+pub(super) fn check_fields_differ(cx: &Ctxt, model: &Model) {
+    for (place, list) in lists(model) {
+        for (at, ident) in list.iter().enumerate() {
+            if list[..at].contains(ident) {
+                cx.error(ident, format!("`{ident}` stands in `{place}` twice\nhelp: keep one of them"));
+            }
+        }
+    }
+}
+
+/// The same constraint twice only costs.
+pub(super) fn check_sets_differ(cx: &Ctxt, model: &Model) {
+    for sets in [&model.uniques, &model.indexes] {
+        for (at, Together { word, fields, .. }) in sets.iter().enumerate() {
+            if sets[..at].iter().any(|other| other.fields == *fields) {
+                cx.error(word, format!("this `{word}` stands here twice\nhelp: keep one of them"));
+            }
+        }
+    }
+}
+
+/// All lists of fields, with the word that they stand in.
+fn lists(model: &Model) -> impl Iterator<Item = (String, Vec<&Ident>)> {
+    let ordering = model.ordering.iter().map(|it| &it.field).collect();
+    let sets = model.uniques.iter().chain(&model.indexes);
+    let sets = sets.map(|set| (set.word.to_string(), set.fields.iter().collect()));
+    std::iter::once((ORDERING.to_owned(), ordering)).chain(sets)
+}

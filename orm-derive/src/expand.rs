@@ -1,0 +1,124 @@
+//! Facts → code: what `#[derive(Model)]` writes.
+//!
+//! One hidden constant of the struct's name, which holds the tokens, and one `const _` block with everything else, so
+//! that nothing is added to the user's scope. One file for each thing that stands in it, in the order of [`block`].
+//!
+//! **Invariant:** the code is data and one-line calls. It names only what is under `orm::__private` and `::core`, and no
+//! name of ours can stand where a user's type is named: what a field could be called stands in an inner module, the rest
+//! is named after the model or starts with `__`. It makes no warnings, whatever the user's lints.
+
+mod accessor;
+mod column;
+mod draft;
+mod fallback;
+mod marker;
+mod peers;
+mod relation;
+mod row;
+mod schema;
+mod tokens;
+mod visibility;
+
+use crate::ir::Model;
+use heck::ToSnakeCase;
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use row::Bodies;
+use syn::ext::IdentExt;
+use syn::{Ident, Path};
+
+pub(crate) use fallback::fallback;
+
+/// The code of a model.
+pub(crate) fn model(model: &Model) -> TokenStream {
+    block(model, Bodies::Real)
+}
+
+fn block(model: &Model, bodies: Bodies) -> TokenStream {
+    let names = Names::of(model);
+    let constant = tokens::expand_constant(&names, model);
+    let traits = accessor::expand_traits(&names, model);
+    let parts = [
+        marker::expand(&names, model),
+        tokens::expand(&names, model),
+        row::expand(&names, model, bodies),
+        peers::expand(&names, model),
+        schema::expand(&names, model, bodies),
+        column::expand(&names, model),
+        relation::expand(&names, model),
+        accessor::expand(&names, model),
+        draft::expand(&names, model),
+    ];
+    quote! {
+        #constant
+        #traits
+        #[allow(
+            dead_code, missing_debug_implementations, missing_docs, non_camel_case_types, non_snake_case,
+            private_bounds, private_interfaces, unreachable_pub, unused_qualifications,
+            clippy::all, clippy::pedantic, clippy::nursery
+        )]
+        const _: () = { #(#parts)* };
+    }
+}
+
+/// The names of what is written for one model.
+struct Names<'a> {
+    /// What an expansion may name, as a path.
+    p: Path,
+    model: &'a Ident,
+    /// The module of one type for each field.
+    markers: Ident,
+    /// The struct of tokens.
+    tokens: Ident,
+    /// What the rows of one result share.
+    peers: Ident,
+    draft: Ident,
+}
+
+impl<'a> Names<'a> {
+    fn of(model: &'a Model) -> Self {
+        let (krate, ident) = (&model.krate, &model.ident);
+        let name = ident.unraw();
+        Self {
+            p: syn::parse_quote!(#krate::__private),
+            model: ident,
+            markers: format_ident!("__{}", name.to_string().to_snake_case()),
+            tokens: format_ident!("{name}Fields"),
+            peers: format_ident!("{name}Peers"),
+            draft: format_ident!("{name}Draft"),
+        }
+    }
+
+    /// The type that stands for a field.
+    fn marker(&self, field: &Ident) -> TokenStream {
+        let markers = &self.markers;
+        quote!(#markers::#field)
+    }
+}
+
+/// An `Option`, whatever the user's scope calls so.
+fn optional(value: Option<impl quote::ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// The place of a field, for code of ours: rustc points there, and knows that the user did not write it.
+fn at(field: &Ident) -> Span {
+    Span::mixed_site().located_at(field.span())
+}
+
+/// The same tokens, at another place.
+fn moved(tokens: impl quote::ToTokens, to: Span) -> TokenStream {
+    let each = tokens.into_token_stream().into_iter().map(|mut token| {
+        token.set_span(to);
+        token
+    });
+    each.collect()
+}
+
+/// What rustc calls it, as a text.
+fn text(ident: &Ident) -> String {
+    ident.unraw().to_string()
+}

@@ -1,0 +1,74 @@
+//! The columns: each as a type, and all as data.
+
+use super::{Names, optional, text};
+use crate::ir::{Column, Default, Field, Kind, MaxLength, Model, Role, ToOne};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Each column that holds a value, as a type.
+pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
+    let Names { p, model: ident, .. } = names;
+    let columns = model.columns().enumerate().filter_map(|(at, (field, _))| Some((at, field, field.role.value()?)));
+    let each = columns.map(|(at, field, column)| {
+        let (marker, base) = (names.marker(&field.ident), &column.base);
+        let null = if column.nullable { quote!(Nullable) } else { quote!(NotNull) };
+        quote! {
+            impl #p::Column for #marker {
+                type Model = #ident;
+                type Base = #base;
+                type Null = #p::#null;
+                const AT: usize = #at;
+            }
+        }
+    });
+    quote!(#(#each)*)
+}
+
+/// The definitions, in order.
+pub(super) fn expand_definitions(names: &Names<'_>, model: &Model) -> TokenStream {
+    let each = model.columns().map(|(field, _)| match &field.role {
+        Role::Column(column) | Role::Key(column) => of_value(names, field, column),
+        Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => of_relation(names, field, it),
+        Role::ManyToMany(_) => TokenStream::new(),
+    });
+    quote!(&[#(#each),*])
+}
+
+fn of_value(names: &Names<'_>, field: &Field, column: &Column) -> TokenStream {
+    let Names { p, .. } = names;
+    let Column { base, nullable, .. } = column;
+    let (field_name, name) = (text(&field.ident), &column.name.text);
+    let max_length = optional(match column.max_length {
+        MaxLength::Of(length, _) => Some(length),
+        MaxLength::Unbounded | MaxLength::Unclear => None,
+    });
+    let auto = field.role.is_key() && column.kind == Kind::Integer;
+    let (unique, index) = (column.unique.is_some(), column.index.is_some());
+    let db_default = optional(match &column.default {
+        Default::Database(value) => {
+            Some(quote!(#p::DatabaseDefault(|| <_ as #p::IntoValue<#base>>::into_value(#value))))
+        }
+        Default::None | Default::Draft(..) => None,
+    });
+    quote! {
+        #p::ColumnDef {
+            field: #field_name, name: #name, ty: <#base as #p::DbValue>::TYPE, nullable: #nullable,
+            max_length: #max_length, auto: #auto, unique: #unique, index: #index, db_default: #db_default,
+        }
+    }
+}
+
+fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne) -> TokenStream {
+    let Names { p, .. } = names;
+    let ToOne { target, nullable, .. } = relation;
+    let (field_name, name) = (text(&field.ident), &relation.column.text);
+    let unique = matches!(field.role, Role::OneToOne(_) | Role::OneToOneKey(_));
+    let index = matches!(field.role, Role::ForeignKey(_)) && relation.index;
+    quote! {
+        #p::ColumnDef {
+            field: #field_name, name: #name, ty: <<#target as #p::Table>::Key as #p::DbValue>::TYPE,
+            nullable: #nullable, max_length: ::core::option::Option::None, auto: false,
+            unique: #unique, index: #index, db_default: ::core::option::Option::None,
+        }
+    }
+}

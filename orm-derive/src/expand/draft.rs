@@ -1,0 +1,184 @@
+//! The draft: a row that is not in the database yet.
+//!
+//! It holds what was given, as values; which required fields were given is told by a type parameter for each. `save`
+//! asks of each parameter a trait of its own, so that the compiler says what is missing in words.
+
+use super::{Names, schema, text, visibility};
+use crate::ir::{Column, Default, Field, Kind, Model, Role};
+use crate::words::DRAFT_METHODS;
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::Ident;
+use syn::ext::IdentExt;
+
+pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
+    let Names { p, model: ident, draft, .. } = names;
+    let states: Vec<_> = required(model).map(|field| state(&field.ident)).collect();
+    let traits: Vec<_> = required(model).map(|field| trait_name(&field.ident)).collect();
+    let declared = required(model).map(|field| expand_trait(names, field));
+    let empty = expand_empty_type(names, model);
+    // The state in which all is given, so that `Draft` needs no bound of its own here, and what is missing is told once.
+    let complete = states.iter().map(|_| quote!(#p::Given));
+    let complete = quote!(#draft::<#(#complete),*>);
+    let vis = &model.vis;
+    let doc = format!(
+        "Inserts the row. One statement.\n\n# Errors\nViolations of `{ident}`'s constraints; those of the database."
+    );
+    let count = model.columns().count();
+    let setters = model.columns().map(|(field, _)| expand_setter(names, model, field));
+    let defaults: Vec<_> = model.columns().filter_map(|(field, _)| expand_default(names, model, field)).collect();
+    let values = if defaults.is_empty() {
+        quote!(self.values)
+    } else {
+        quote!(let mut __values = self.values; #(#defaults)* __values)
+    };
+    quote! {
+        #[doc = "A row that is not in the database yet."]
+        #[must_use = "a draft is not in the database before it is saved"]
+        #vis struct #draft<#(#states),*> {
+            values: ::std::vec::Vec<::core::option::Option<#p::Value>>,
+            given: ::core::marker::PhantomData<fn() -> (#(#states,)*)>,
+        }
+        #(#declared)*
+        #[automatically_derived]
+        impl ::core::default::Default for #empty {
+            fn default() -> Self {
+                #draft { values: ::std::vec![::core::option::Option::None; #count], given: ::core::marker::PhantomData }
+            }
+        }
+        impl<#(#states),*> #draft<#(#states),*> {
+            #(#setters)*
+            #[doc = #doc]
+            #[track_caller]
+            #vis fn save(self, __db: &#p::Db) -> #p::Pending<'_, #ident>
+            where
+                #(#states: #traits),*
+            {
+                #p::save_draft(__db, #complete { values: self.values, given: ::core::marker::PhantomData })
+            }
+        }
+        impl<#(#states: #traits),*> #p::Draft for #draft<#(#states),*> {
+            type Model = #ident;
+            fn into_values(self) -> ::std::vec::Vec<::core::option::Option<#p::Value>> {
+                #values
+            }
+        }
+    }
+}
+
+/// The draft with nothing given.
+pub(super) fn expand_empty_type(names: &Names<'_>, model: &Model) -> TokenStream {
+    expand_type(names, model, |_| false)
+}
+
+/// The draft with one field given.
+pub(super) fn expand_type_with(names: &Names<'_>, model: &Model, given: &Ident) -> TokenStream {
+    expand_type(names, model, |field| field == given)
+}
+
+fn expand_type(names: &Names<'_>, model: &Model, given: impl Fn(&Ident) -> bool) -> TokenStream {
+    let Names { p, draft, .. } = names;
+    let states = required(model).map(|field| if given(&field.ident) { quote!(#p::Given) } else { quote!(#p::Missing) });
+    quote!(#draft<#(#states),*>)
+}
+
+/// The fields that a row cannot be without, and that nothing but the draft gives.
+fn required(model: &Model) -> impl Iterator<Item = &Field> {
+    model.fields.iter().filter(|field| match &field.role {
+        Role::Key(column) if matches!(column.kind, Kind::Integer | Kind::Uuid) => false,
+        Role::Key(column) | Role::Column(column) => !column.nullable && matches!(column.default, Default::None),
+        Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => !it.nullable,
+        Role::ManyToMany(_) => false,
+    })
+}
+
+fn state(field: &Ident) -> Ident {
+    // Not at the field: rustc would offer to put a misspelt type there, as a parameter.
+    format_ident!("__{}", field.unraw(), span = Span::call_site())
+}
+
+fn trait_name(field: &Ident) -> Ident {
+    format_ident!("{}_is_given", field.unraw(), span = super::at(field))
+}
+
+/// Its text is what a user reads who forgot the field.
+fn expand_trait(names: &Names<'_>, field: &Field) -> TokenStream {
+    let Names { p, model, .. } = names;
+    let (name, given) = (text(&field.ident), trait_name(&field.ident));
+    let message = format!("`{name}` was not given");
+    let label = format!("`{model}` cannot be saved without its `{name}`");
+    let note = format!("add `.{}(..)` to the draft", field.ident);
+    quote! {
+        #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
+        pub trait #given {}
+        impl #given for #p::Given {}
+    }
+}
+
+fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream {
+    let Names { p, draft, .. } = names;
+    let name = &field.ident;
+    // Told of by `check`; a second method of the name would be a second error.
+    if DRAFT_METHODS.iter().any(|method| name == method) {
+        return TokenStream::new();
+    }
+    let (vis, at) = (visibility::narrower(&field.vis, &model.vis), schema::position(model, name));
+    let method = super::moved(name, super::at(name));
+    let doc = format!("Gives `{}` its `{}`.", names.model, text(name));
+    let (generics, takes, value) = match &field.role {
+        Role::Column(Column { base, nullable: true, .. }) | Role::Key(Column { base, nullable: true, .. }) => (
+            TokenStream::new(),
+            quote!(#p::IntoNullable<#base>),
+            quote!(#p::IntoNullable::<#base>::into_nullable(__value)),
+        ),
+        Role::Column(Column { base, .. }) | Role::Key(Column { base, .. }) => {
+            (TokenStream::new(), quote!(#p::IntoValue<#base>), quote!(#p::IntoValue::<#base>::into_value(__value)))
+        }
+        Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => {
+            let target = &it.target;
+            if it.nullable {
+                let key = quote!(#p::IntoNullableKey::<#target, __W>::into_nullable_key(__value));
+                let value = quote!(#p::encode_nullable(::core::option::Option::as_ref(&#key)));
+                (quote!(<__W>), quote!(#p::IntoNullableKey<#target, __W>), value)
+            } else {
+                {
+                    let value = quote!(#p::DbValue::into_value(#p::IntoKey::<#target, __W>::into_key(__value)));
+                    (quote!(<__W>), quote!(#p::IntoKey<#target, __W>), value)
+                }
+            }
+        }
+        Role::ManyToMany(_) => return TokenStream::new(),
+    };
+    let states = required(model).map(|it| {
+        if it.ident == *name {
+            quote!(#p::Given)
+        } else {
+            let state = state(&it.ident);
+            quote!(#state)
+        }
+    });
+    quote! {
+        #[doc = #doc]
+        #vis fn #method #generics (mut self, __value: impl #takes) -> #draft<#(#states),*> {
+            self.values[#at] = ::core::option::Option::Some(#value);
+            #draft { values: self.values, given: ::core::marker::PhantomData }
+        }
+    }
+}
+
+/// A default is made for each draft that was not given the field.
+fn expand_default(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
+    let Names { p, .. } = names;
+    let at = schema::position(model, &field.ident);
+    let column = field.role.value()?;
+    let base = &column.base;
+    let value = match &column.default {
+        Default::Draft(_, value) if column.nullable => quote!(#p::IntoNullable::<#base>::into_nullable(#value)),
+        Default::Draft(_, value) => quote!(#p::IntoValue::<#base>::into_value(#value)),
+        Default::None if field.role.is_key() && column.kind == Kind::Uuid => {
+            quote!(#p::IntoValue::<#base>::into_value(<#base>::now_v7()))
+        }
+        Default::None | Default::Database(_) => return None,
+    };
+    Some(quote!(__values[#at].get_or_insert_with(|| #value);))
+}

@@ -1,0 +1,37 @@
+//! The stub after an error, so that the one true error is the only one.
+
+use super::row::Bodies;
+use crate::ir::{Accessor, Model, Role};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::{DeriveInput, Ident};
+
+/// The errors, and as much of the model as there is: the tokens, the draft and the accessors, so that code that uses them
+/// is not told that they are missing. Its functions are empty.
+pub(crate) fn fallback(input: &DeriveInput, model: Option<Model>, error: &syn::Error) -> TokenStream {
+    let errors = error.to_compile_error();
+    // Of a generic struct nothing can be said without its parameters.
+    let stub =
+        model.filter(|_| input.generics.params.is_empty()).map(|model| super::block(&sound(model), Bodies::Stub));
+    quote! { #errors #stub }
+}
+
+/// Leaves out what would be a second error: a method that stands twice.
+fn sound(mut model: Model) -> Model {
+    let mut seen: Vec<Ident> = Vec::new();
+    for field in &mut model.fields {
+        let accessor = match &mut field.role {
+            Role::Column(_) | Role::Key(_) => continue,
+            Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => &mut it.accessor,
+            Role::ManyToMany(it) => &mut it.accessor,
+        };
+        let Some(name) = accessor.ident().map(IdentExt::unraw) else { continue };
+        if seen.contains(&name) {
+            *accessor = Accessor::None;
+        } else {
+            seen.push(name);
+        }
+    }
+    model
+}

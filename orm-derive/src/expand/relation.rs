@@ -1,0 +1,112 @@
+//! The relations as types.
+
+use super::{Names, optional, schema, text};
+use crate::ir::{Field, Model, OnDelete, Role, ToOne};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
+    model.fields.iter().filter_map(|field| expand_one(names, model, field)).collect()
+}
+
+fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
+    let Names { p, model: ident, .. } = names;
+    let (target, accessor) = field.role.relation()?;
+    let (marker, name) = (names.marker(&field.ident), text(&field.ident));
+    let related_name = optional(accessor.ident().map(text));
+    let facts = match &field.role {
+        Role::ManyToMany(it) => {
+            let (table, unique) = (&it.table.text, &it.unique_name.text);
+            let (source, target) = (&it.source_column.text, &it.target_column.text);
+            Facts {
+                kind: quote!(ManyToMany),
+                arity: quote!(AnyNumber),
+                columns: TokenStream::new(),
+                nullable: true,
+                // The rows of the join table go with the row of either side.
+                on_delete: quote!(Cascade),
+                through: optional(Some(quote! {
+                    #p::Through { table: #table, source_column: #source, target_column: #target, unique_name: #unique }
+                })),
+            }
+        }
+        role => {
+            let it = role.to_one()?;
+            let at = schema::position(model, &field.ident);
+            Facts {
+                kind: if matches!(role, Role::ForeignKey(_)) { quote!(ForeignKey) } else { quote!(OneToOne) },
+                arity: if it.nullable { quote!(AtMostOne) } else { quote!(ExactlyOne) },
+                columns: quote!(#at),
+                nullable: it.nullable,
+                on_delete: on_delete(it),
+                through: optional(None::<TokenStream>),
+            }
+        }
+    };
+    let Facts { kind, arity, columns, nullable, on_delete, through } = facts;
+    let kept_in_column = field.role.to_one().map(|it| expand_kept_in_column(names, model, field, it));
+    Some(quote! {
+        impl #p::Relation for #marker {
+            type Source = #ident;
+            type Target = #target;
+            type Arity = #p::#arity;
+            const STEP: #p::Step = #p::Step {
+                relation: &#p::RelationDef {
+                    name: #name,
+                    kind: #p::RelationKind::#kind,
+                    source: <#ident as #p::Table>::schema,
+                    target: <#target as #p::Table>::schema,
+                    columns: &[#columns],
+                    nullable: #nullable,
+                    on_delete: #p::OnDelete::#on_delete,
+                    related_name: #related_name,
+                    through: #through,
+                },
+                reversed: false,
+            };
+        }
+        #kept_in_column
+    })
+}
+
+/// What differs from kind to kind.
+struct Facts {
+    kind: TokenStream,
+    arity: TokenStream,
+    columns: TokenStream,
+    nullable: bool,
+    on_delete: TokenStream,
+    through: TokenStream,
+}
+
+/// A relation with a column can be set, and a draft can be started from its other side.
+fn expand_kept_in_column(names: &Names<'_>, model: &Model, field: &Field, it: &ToOne) -> TokenStream {
+    let Names { p, .. } = names;
+    let (marker, name, target) = (names.marker(&field.ident), &field.ident, &it.target);
+    let draft = super::draft::expand_type_with(names, model, name);
+    let empty = super::draft::expand_empty_type(names, model);
+    let draft_of = matches!(field.role, Role::ForeignKey(_)).then(|| {
+        quote! {
+            impl #p::DraftOf for #marker {
+                type Draft = #draft;
+                fn draft(__target: <#target as #p::Table>::Key) -> Self::Draft {
+                    <#empty as ::core::default::Default>::default().#name(__target)
+                }
+            }
+        }
+    });
+    quote! {
+        impl #p::Settable for #marker {}
+        #draft_of
+    }
+}
+
+fn on_delete(it: &ToOne) -> TokenStream {
+    match it.on_delete {
+        OnDelete::Cascade => quote!(Cascade),
+        OnDelete::Protect => quote!(Protect),
+        OnDelete::Restrict => quote!(Restrict),
+        OnDelete::SetNull(_) => quote!(SetNull),
+        OnDelete::DoNothing => quote!(DoNothing),
+    }
+}

@@ -1,0 +1,66 @@
+//! The model as data, and its entry in the list of all models.
+
+use super::row::Bodies;
+use super::{Names, optional, text};
+use crate::ir::{Model, Together};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Ident;
+
+/// The one `static` of the model, and its registration: without that the program would not know that it has the table.
+pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
+    if matches!(bodies, Bodies::Stub) {
+        return TokenStream::new();
+    }
+    let Names { p, model: ident, .. } = names;
+    let (name, table) = (text(ident), &model.table.text);
+    let key = positions(model, model.keys().map(|field| &field.ident));
+    let relations = model.fields.iter().filter(|field| field.role.relation().is_some()).map(|field| {
+        let marker = names.marker(&field.ident);
+        quote!(<#marker as #p::Relation>::STEP.relation)
+    });
+    let uniques = model.uniques.iter().map(|set| expand_together(names, model, set));
+    let indexes = model.indexes.iter().map(|set| expand_together(names, model, set));
+    let checks = model.checks.iter().map(|check| {
+        let (name, condition) = (&check.name.text, &check.condition);
+        quote!(#p::CheckDef { name: #name, condition: || #p::check_of::<#ident>(#condition) })
+    });
+    let ordering = model.ordering.iter().map(|order| {
+        let (column, descending) = (position(model, &order.field), order.descending);
+        quote!(#p::OrderDef { column: #column, descending: #descending })
+    });
+    let comment = optional(model.comment.as_ref());
+    quote! {
+        static __SCHEMA: #p::ModelSchema = #p::ModelSchema {
+            name: #name,
+            module: ::core::module_path!(),
+            table: #table,
+            columns: <#ident as #p::Table>::COLUMNS,
+            key: &[#(#key),*],
+            relations: &[#(#relations),*],
+            uniques: &[#(#uniques),*],
+            indexes: &[#(#indexes),*],
+            checks: &[#(#checks),*],
+            ordering: &[#(#ordering),*],
+            comment: #comment,
+            texts: #p::TextSlot::new(),
+        };
+        #p::inventory::submit! { #p::Registration(&__SCHEMA) }
+    }
+}
+
+fn expand_together(names: &Names<'_>, model: &Model, set: &Together) -> TokenStream {
+    let Names { p, .. } = names;
+    let name = &set.name.text;
+    let columns = positions(model, &set.fields);
+    quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*] })
+}
+
+fn positions<'a>(model: &Model, fields: impl IntoIterator<Item = &'a Ident>) -> Vec<usize> {
+    fields.into_iter().map(|field| position(model, field)).collect()
+}
+
+/// A column's place in the table. (One that there is not was told of by `check`.)
+pub(super) fn position(model: &Model, field: &Ident) -> usize {
+    model.columns().position(|(other, _)| other.ident == *field).unwrap_or(0)
+}

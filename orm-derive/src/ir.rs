@@ -1,0 +1,238 @@
+//! The facts of a model, with the tokens that said them.
+//!
+//! `lower` writes these, `check` reads them, `expand` turns them into code. A field is one of the kinds of [`Role`], so
+//! that a column with an `on_delete` or a relation with a length cannot even be said.
+
+pub(crate) use crate::attr::field::MaxLength;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Expr, Ident, LitStr, Path, Type, Visibility};
+
+/// A struct that derives `Model`.
+pub(crate) struct Model {
+    pub(crate) ident: Ident,
+    pub(crate) vis: Visibility,
+    /// Where `orm` is.
+    pub(crate) krate: Path,
+    pub(crate) table: Name,
+    pub(crate) comment: Option<String>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) ordering: Vec<Order>,
+    pub(crate) uniques: Vec<Together>,
+    pub(crate) indexes: Vec<Together>,
+    pub(crate) checks: Vec<Check>,
+}
+
+/// A field of the struct.
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    pub(crate) vis: Visibility,
+    pub(crate) ty: Type,
+    pub(crate) role: Role,
+}
+
+/// What a field is.
+pub(crate) enum Role {
+    Column(Column),
+    /// The key, as a column.
+    Key(Column),
+    ForeignKey(ToOne),
+    OneToOne(ToOne),
+    /// The key, shared with the target.
+    OneToOneKey(ToOne),
+    ManyToMany(ManyToMany),
+}
+
+/// A column that holds a value.
+pub(crate) struct Column {
+    pub(crate) name: Name,
+    /// The type without `Option`.
+    pub(crate) base: Type,
+    pub(crate) kind: Kind,
+    pub(crate) nullable: bool,
+    pub(crate) max_length: MaxLength,
+    pub(crate) unique: Option<Ident>,
+    pub(crate) index: Option<Ident>,
+    pub(crate) default: Default,
+}
+
+/// What a column's type looks like. An alias or a newtype is [`Kind::Unknown`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Bytes,
+    Integer,
+    Uuid,
+    /// A type that is none of the above, and certainly neither text nor bytes.
+    Other,
+    Unknown,
+}
+
+/// What a column is where the draft does not say.
+pub(crate) enum Default {
+    None,
+    /// For each draft, with the word that gave it.
+    Draft(Ident, Expr),
+    /// It stands in the table.
+    Database(Expr),
+}
+
+/// A relation with a column: a foreign key, or a one-to-one.
+pub(crate) struct ToOne {
+    pub(crate) target: Type,
+    pub(crate) column: Name,
+    pub(crate) nullable: bool,
+    pub(crate) on_delete: OnDelete,
+    pub(crate) accessor: Accessor,
+    pub(crate) index: bool,
+    pub(crate) external: bool,
+}
+
+/// A relation with a join table.
+pub(crate) struct ManyToMany {
+    pub(crate) target: Type,
+    pub(crate) table: Name,
+    pub(crate) source_column: Name,
+    pub(crate) target_column: Name,
+    pub(crate) unique_name: Name,
+    pub(crate) accessor: Accessor,
+    pub(crate) external: bool,
+}
+
+/// What becomes of a row when the row it refers to is deleted.
+#[derive(Clone, Debug)]
+pub(crate) enum OnDelete {
+    Cascade,
+    Protect,
+    Restrict,
+    /// With the word that said so, since it can be wrong.
+    SetNull(Ident),
+    DoNothing,
+}
+
+/// The method that the target gets.
+pub(crate) enum Accessor {
+    /// There is none: `related_name = "+"`.
+    None,
+    /// Named after the model.
+    Derived(Ident),
+    Written(Ident, LitStr),
+    /// What was written cannot be read, which is told; this is for the stub alone.
+    Guessed(Ident),
+}
+
+/// A name in the database.
+pub(crate) struct Name {
+    pub(crate) text: String,
+    pub(crate) origin: Origin,
+}
+
+/// Where a name comes from: an error stands there.
+pub(crate) enum Origin {
+    Written(LitStr),
+    Derived(Ident),
+}
+
+/// Columns that are unique, or indexed, together.
+pub(crate) struct Together {
+    pub(crate) word: Ident,
+    pub(crate) fields: Vec<Ident>,
+    pub(crate) name: Name,
+}
+
+/// One column of the model's own order.
+pub(crate) struct Order {
+    pub(crate) field: Ident,
+    pub(crate) descending: bool,
+}
+
+/// A condition that every row holds.
+pub(crate) struct Check {
+    pub(crate) condition: Expr,
+    pub(crate) name: Name,
+}
+
+impl Model {
+    /// A field by its name.
+    pub(crate) fn field(&self, ident: &Ident) -> Option<&Field> {
+        self.fields.iter().find(|field| field.ident == *ident)
+    }
+
+    /// The fields that are kept in a column of the table, in its order.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (&Field, &Name)> {
+        self.fields.iter().filter_map(|field| Some((field, field.role.column()?)))
+    }
+
+    /// The fields that are the key.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.role.is_key())
+    }
+}
+
+impl Role {
+    /// The name of the column, if it is kept in one.
+    pub(crate) fn column(&self) -> Option<&Name> {
+        match self {
+            Self::Column(column) | Self::Key(column) => Some(&column.name),
+            Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => Some(&it.column),
+            Self::ManyToMany(_) => None,
+        }
+    }
+
+    /// The column, if it holds a value.
+    pub(crate) fn value(&self) -> Option<&Column> {
+        match self {
+            Self::Column(column) | Self::Key(column) => Some(column),
+            _ => None,
+        }
+    }
+
+    /// The relation, if it is one with a column.
+    pub(crate) fn to_one(&self) -> Option<&ToOne> {
+        match self {
+            Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_key(&self) -> bool {
+        matches!(self, Self::Key(_) | Self::OneToOneKey(_))
+    }
+
+    /// Whether the target stands in another crate.
+    pub(crate) fn is_external(&self) -> bool {
+        match self {
+            Self::Column(_) | Self::Key(_) => false,
+            Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => it.external,
+            Self::ManyToMany(it) => it.external,
+        }
+    }
+
+    /// The target and its accessor, if it is a relation.
+    pub(crate) fn relation(&self) -> Option<(&Type, &Accessor)> {
+        match self {
+            Self::Column(_) | Self::Key(_) => None,
+            Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => Some((&it.target, &it.accessor)),
+            Self::ManyToMany(it) => Some((&it.target, &it.accessor)),
+        }
+    }
+}
+
+impl Accessor {
+    pub(crate) fn ident(&self) -> Option<&Ident> {
+        match self {
+            Self::None => None,
+            Self::Derived(ident) | Self::Written(ident, _) | Self::Guessed(ident) => Some(ident),
+        }
+    }
+}
+
+/// An error about a name stands where the name comes from.
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match &self.origin {
+            Origin::Written(text) => text.to_tokens(tokens),
+            Origin::Derived(ident) => ident.to_tokens(tokens),
+        }
+    }
+}

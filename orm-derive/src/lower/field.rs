@@ -1,0 +1,195 @@
+//! What a field is: by its attributes, and by what its type looks like.
+
+use super::name::Namer;
+use super::relation::{lower_many_to_many, lower_to_one};
+use super::shape::{RelationType, Shape, ShapeOf, lower_shape};
+use crate::attr::field::{FieldWords, parse_field_words, parse_primary_key};
+use crate::attr::relation::{RelatedName, RelationWords, parse_relation_words};
+use crate::attr::{Attr, parse_attrs};
+use crate::ctxt::Ctxt;
+use crate::ir::{Column, Default, Field, Kind, Role};
+use crate::words::{self, Vocabulary};
+use syn::punctuated::Punctuated;
+use syn::{Ident, Token};
+
+pub(crate) fn lower_fields(cx: &Ctxt, namer: &Namer, fields: &Punctuated<syn::Field, Token![,]>) -> Vec<Field> {
+    let named = fields.iter().filter_map(|field| Some((field, field.ident.clone()?)));
+    named.map(|(field, ident)| lower_field(cx, namer, field, ident)).collect()
+}
+
+fn lower_field(cx: &Ctxt, namer: &Namer, field: &syn::Field, ident: Ident) -> Field {
+    let attrs = parse_attrs(cx, &field.attrs, &words::ON_FIELD);
+    let shape = lower_shape(&field.ty, namer.model());
+    refuse_two_options(cx, &field.ty, &shape);
+    let role = match what(cx, &attrs, &ident, &field.ty, &shape) {
+        What::Value(kind) => lower_value(cx, namer, &attrs, &ident, &shape, kind),
+        What::Relation(which, target) => {
+            let words = relation_words(cx, &attrs, which);
+            let key = words.primary_key || attrs.iter().any(|attr| attr.is(words::PRIMARY_KEY));
+            match which {
+                RelationType::ManyToMany => Role::ManyToMany(lower_many_to_many(cx, namer, &ident, target, words)),
+                RelationType::ForeignKey if !key => {
+                    Role::ForeignKey(lower_to_one(cx, namer, &ident, &shape, target, words, which))
+                }
+                _ => {
+                    let to_one = lower_to_one(cx, namer, &ident, &shape, target, words, which);
+                    if key { Role::OneToOneKey(to_one) } else { Role::OneToOne(to_one) }
+                }
+            }
+        }
+    };
+    Field { ident, vis: field.vis.clone(), ty: field.ty.clone(), role }
+}
+
+/// A key that is a relation too is said in one attribute.
+const KEY_RELATION: &str =
+    "`#[primary_key]` stands on a relation\nhelp: write `#[one_to_one(primary_key)]`, with the type `OneToOne<..>`";
+
+/// What a field is, once its type and its attributes agree.
+enum What<'a> {
+    Value(Kind),
+    Relation(RelationType, &'a syn::Type),
+}
+
+/// Asks whether type and attributes agree. Where they do not, that is one error, and the type is believed.
+fn what<'a>(cx: &Ctxt, attrs: &[Attr], ident: &Ident, ty: &syn::Type, shape: &'a Shape) -> What<'a> {
+    let roles: Vec<_> = attrs.iter().filter(|attr| relation_of(&attr.word).is_some()).collect();
+    if let [first, second, ..] = roles[..] {
+        let (first, word) = (&first.word, &second.word);
+        cx.error(word, format!("`{ident}` is `#[{first}]` and `#[{word}]` at once\nhelp: keep one of them"));
+    }
+    let asked = roles.first().and_then(|attr| Some((&attr.word, relation_of(&attr.word)?)));
+    match (&shape.of, asked) {
+        (ShapeOf::Relation(is, target), asked) => {
+            if let Some((word, _)) = asked.filter(|(_, asked)| asked != is) {
+                let (name, attribute) = (is.type_name(), is.attribute());
+                cx.error(
+                    word,
+                    format!("`#[{word}]` stands on a `{name}`\nhelp: write `#[{attribute}]`, or change the type"),
+                );
+            } else if asked.is_none() {
+                tell_missing_attribute(cx, attrs, ident, ty, *is);
+            } else {
+                refuse_column_words(cx, attrs, *is);
+            }
+            if *is == RelationType::ManyToMany && shape.options > 0 {
+                cx.error(ty, "a many-to-many leads to any number of rows, none included\nhelp: take the `Option` away");
+            }
+            What::Relation(*is, target)
+        }
+        (ShapeOf::Related, _) => {
+            cx.error(
+                ty,
+                format!(
+                    "`{}` is not supported yet\nhelp: leave the field out; the accessor of the relation does the same",
+                    words::RELATED
+                ),
+            );
+            What::Value(Kind::Unknown)
+        }
+        (ShapeOf::Value(_), Some((word, asked))) => {
+            let name = asked.type_name();
+            cx.error(
+                ty,
+                format!("`#[{word}]` stands on a field that is no relation\nhelp: make its type `{name}<..>`"),
+            );
+            What::Value(Kind::Unknown)
+        }
+        (ShapeOf::Value(kind), None) => What::Value(*kind),
+    }
+}
+
+fn relation_of(word: &Ident) -> Option<RelationType> {
+    [RelationType::ForeignKey, RelationType::OneToOne, RelationType::ManyToMany]
+        .into_iter()
+        .find(|it| word == it.attribute())
+}
+
+fn tell_missing_attribute(cx: &Ctxt, attrs: &[Attr], ident: &Ident, ty: &syn::Type, is: RelationType) {
+    let (name, attribute) = (is.type_name(), is.attribute());
+    match attrs.first() {
+        None => cx.error(
+            ty,
+            format!("`{ident}` is a `{name}` and has no attribute that says so\nhelp: add `#[{attribute}]`"),
+        ),
+        Some(Attr { word, .. }) if word == words::PRIMARY_KEY => cx.error(word, KEY_RELATION),
+        Some(Attr { word, .. }) => {
+            cx.error(
+                word,
+                format!("`#[{word}]` stands on a `{name}`\nhelp: write `#[{attribute}]`, which has words of its own"),
+            );
+        }
+    }
+}
+
+/// `#[field]` and `#[primary_key]` are of columns that hold values; a relation says the same inside of its attribute.
+fn refuse_column_words(cx: &Ctxt, attrs: &[Attr], is: RelationType) {
+    let attribute = is.attribute();
+    for Attr { word, .. } in attrs {
+        if word == words::FIELD {
+            cx.error(
+                word,
+                format!("`#[field]` stands beside `#[{attribute}]`\nhelp: put its words into `#[{attribute}(..)]`"),
+            );
+        } else if word == words::PRIMARY_KEY {
+            cx.error(word, KEY_RELATION);
+        }
+    }
+}
+
+fn refuse_two_options(cx: &Ctxt, ty: &syn::Type, shape: &Shape) {
+    if shape.options > 1 {
+        cx.error(ty, "a column is NULL or it is not: one `Option` says all\nhelp: take the others away");
+    }
+}
+
+fn relation_words(cx: &Ctxt, attrs: &[Attr], which: RelationType) -> RelationWords {
+    let vocabulary: &Vocabulary = match which {
+        RelationType::ForeignKey => &words::IN_FOREIGN_KEY,
+        RelationType::OneToOne => &words::IN_ONE_TO_ONE,
+        RelationType::ManyToMany => &words::IN_MANY_TO_MANY,
+    };
+    let attr = attrs.iter().find(|attr| attr.is(which.attribute()));
+    // Without the attribute, which is told, nobody knows how the accessor is meant to be named.
+    let unclear = || RelationWords { related_name: RelatedName::Unclear, ..RelationWords::default() };
+    attr.map_or_else(unclear, |attr| parse_relation_words(cx, attr, vocabulary))
+}
+
+fn lower_value(cx: &Ctxt, namer: &Namer, attrs: &[Attr], ident: &Ident, shape: &Shape, kind: Kind) -> Role {
+    let mut words = FieldWords::default();
+    let mut key = ident == "id";
+    for attr in attrs {
+        if attr.is(words::FIELD) {
+            words = parse_field_words(cx, attr);
+            // It is refused there, and then that is the error, and not that there is no key.
+            key |= attr.items.iter().any(|item| item.word == words::PRIMARY_KEY);
+        } else if attr.is(words::PRIMARY_KEY) {
+            parse_primary_key(cx, attr);
+            key = true;
+        }
+    }
+    let column = Column {
+        name: namer.column(ident, words.column),
+        base: shape.inner.clone(),
+        kind,
+        nullable: shape.options > 0,
+        max_length: words.max_length,
+        unique: words.unique,
+        index: words.index,
+        default: lower_default(cx, words.default, words.db_default),
+    };
+    if key { Role::Key(column) } else { Role::Column(column) }
+}
+
+/// The database's default stands where the draft gives nothing, and a draft with a default always gives something.
+fn lower_default(cx: &Ctxt, draft: Option<(Ident, syn::Expr)>, database: Option<(Ident, syn::Expr)>) -> Default {
+    match (draft, database) {
+        (Some((word, value)), None) => Default::Draft(word, value),
+        (None, Some((_, value))) => Default::Database(value),
+        (None, None) => Default::None,
+        (Some(_), Some((word, value))) => {
+            cx.error(word, "`default` stands beside `db_default`, and only one can win\nhelp: keep `default` for values that Rust makes, `db_default` for one that stands in the table");
+            Default::Database(value)
+        }
+    }
+}

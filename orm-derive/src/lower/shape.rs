@@ -1,0 +1,110 @@
+//! What a type looks like. A derive sees tokens, not types, so this goes by the last segment of the path.
+
+use crate::ir::Kind;
+use crate::words;
+use syn::{GenericArgument, Ident, PathArguments, Type};
+
+/// What a field's type looks like.
+pub(crate) struct Shape {
+    /// How many `Option`s stand around it.
+    pub(crate) options: usize,
+    /// The type inside of them.
+    pub(crate) inner: Type,
+    pub(crate) of: ShapeOf,
+}
+
+/// A value, or one of the relations.
+pub(crate) enum ShapeOf {
+    Value(Kind),
+    /// `ForeignKey<Owner>`, with its target.
+    Relation(RelationType, Box<Type>),
+    /// `RelatedSet<T>`, `RelatedOne<T>`: the other side as a field.
+    Related,
+}
+
+/// The types of relations that stand in fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RelationType {
+    ForeignKey,
+    OneToOne,
+    ManyToMany,
+}
+
+impl RelationType {
+    const ALL: [Self; 3] = [Self::ForeignKey, Self::OneToOne, Self::ManyToMany];
+
+    pub(crate) fn attribute(self) -> &'static str {
+        match self {
+            Self::ForeignKey => words::FOREIGN_KEY,
+            Self::OneToOne => words::ONE_TO_ONE,
+            Self::ManyToMany => words::MANY_TO_MANY,
+        }
+    }
+
+    pub(crate) fn type_name(self) -> &'static str {
+        match self {
+            Self::ForeignKey => "ForeignKey",
+            Self::OneToOne => "OneToOne",
+            Self::ManyToMany => "ManyToMany",
+        }
+    }
+}
+
+/// Looks at a type. `Self` as a target means the model.
+pub(crate) fn lower_shape(ty: &Type, model: &Ident) -> Shape {
+    let mut inner = ty;
+    let mut options = 0;
+    while let Some(("Option", Some(argument))) = last_segment(inner).as_ref().map(|(name, arg)| (name.as_str(), *arg)) {
+        inner = argument;
+        options += 1;
+    }
+    Shape { options, inner: inner.clone(), of: shape_of(inner, model) }
+}
+
+fn shape_of(ty: &Type, model: &Ident) -> ShapeOf {
+    let Some((name, argument)) = last_segment(ty) else { return ShapeOf::Value(Kind::Unknown) };
+    if let (Some(which), Some(target)) = (RelationType::ALL.into_iter().find(|it| it.type_name() == name), argument) {
+        return ShapeOf::Relation(which, Box::new(named_self(target, model)));
+    }
+    ShapeOf::Value(match name.as_str() {
+        "RelatedSet" | "RelatedOne" => return ShapeOf::Related,
+        "String" => Kind::Text,
+        "Vec" => Kind::Bytes,
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => Kind::Integer,
+        "Uuid" => Kind::Uuid,
+        "bool" | "char" | "f32" | "f64" | "NaiveDate" | "NaiveTime" | "NaiveDateTime" | "DateTime" => Kind::Other,
+        _ => Kind::Unknown,
+    })
+}
+
+/// In the code that we write, `Self` is something else.
+fn named_self(target: &Type, model: &Ident) -> Type {
+    match target {
+        Type::Path(path) if path.path.is_ident("Self") => {
+            let mut model = model.clone();
+            model.set_span(path.path.segments[0].ident.span());
+            syn::parse_quote!(#model)
+        }
+        _ => target.clone(),
+    }
+}
+
+/// The name that a type's path ends with, and its one type argument.
+pub(crate) fn last_segment(ty: &Type) -> Option<(String, Option<&Type>)> {
+    let path = match ty {
+        Type::Path(path) if path.qself.is_none() => path,
+        // What a `macro_rules!` macro passes on as `$ty:ty`.
+        Type::Group(group) => return last_segment(&group.elem),
+        Type::Paren(paren) => return last_segment(&paren.elem),
+        _ => return None,
+    };
+    let segment = path.path.segments.last()?;
+    let argument = match &segment.arguments {
+        PathArguments::AngleBracketed(list) => match list.args.first() {
+            Some(GenericArgument::Type(ty)) if list.args.len() == 1 => Some(ty),
+            _ => None,
+        },
+        _ => None,
+    };
+    Some((super::plain(&segment.ident), argument))
+}

@@ -1,0 +1,33 @@
+//! What `#[model]` says of the whole table: columns that are unique or indexed together, and checks.
+
+use super::name::Namer;
+use crate::attr::model::{CheckWords, TogetherWords};
+use crate::ir::{Check, Field, Together};
+use crate::words;
+use syn::Ident;
+
+/// Constraints and indexes are named as PostgreSQL would name them: `cats_name_owner_id_key`, `cats_name_owner_id_idx`.
+pub(crate) fn lower_together(namer: &Namer, fields: &[Field], words: Vec<TogetherWords>) -> Vec<Together> {
+    let one = |it: TogetherWords| {
+        let columns: Vec<_> = it.fields.iter().map(|ident| column_of(fields, ident)).collect();
+        let end = if it.word == words::UNIQUE { "key" } else { "idx" };
+        let name = namer.joined(&it.word, it.name, &columns, end);
+        Together { word: it.word, fields: it.fields, name }
+    };
+    words.into_iter().map(one).collect()
+}
+
+/// Checks are numbered: what a condition says can change without being another constraint.
+pub(crate) fn lower_checks(namer: &Namer, words: Vec<CheckWords>) -> Vec<Check> {
+    let one = |(at, it): (usize, CheckWords)| Check {
+        condition: it.condition,
+        name: namer.joined(&it.word, it.name, &["check".to_owned()], &(at + 1).to_string()),
+    };
+    words.into_iter().enumerate().map(one).collect()
+}
+
+/// A field that there is not keeps its name here; `check` tells that there is none.
+fn column_of(fields: &[Field], ident: &Ident) -> String {
+    let field = fields.iter().find(|field| field.ident == *ident);
+    field.and_then(|field| field.role.column()).map_or_else(|| super::plain(ident), |name| name.text.clone())
+}

@@ -1,0 +1,264 @@
+use super::check;
+use expect_test::expect;
+
+#[test]
+fn words_that_are_not_known_or_not_yet() {
+    check(
+        "struct C { #[field(uniqe)] id: i64, #[field(xyz)] a: i64 }",
+        expect![[r#"
+        [uniqe] unknown word `uniqe`
+        help: did you mean `unique`?
+        [xyz] unknown word `xyz`
+        help: `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
+    "#]],
+    );
+    check(
+        "struct C { id: i64, #[field(soft_delete, validate(length(1..=40)), auto_now)] a: i64 }",
+        expect![[r#"
+        [soft_delete] `soft_delete` is not supported yet
+        help: leave it out; `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
+        [validate] `validate` is not supported yet
+        help: leave it out; `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
+        [auto_now] `auto_now` is not supported yet
+        help: leave it out; `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
+    "#]],
+    );
+    check(
+        "struct C { id: i64, #[field(primary_key, null)] a: i64 }",
+        expect![[r#"
+            [primary_key] `primary_key` is an attribute of its own
+            help: write `#[primary_key]`
+            [null] whether a column can be NULL is told by its type
+            help: make it `Option<..>`
+            [a] `C` has two keys, `id` and `a`, and composite keys are not supported yet
+            help: a field named `id` is the key by itself: name it otherwise, or leave the other unmarked
+        "#]],
+    );
+    check(
+        r#"#[model(schema = "x", managed = false, unique_together(a, b), abstract)] struct C { id: i64 }"#,
+        expect![[r#"
+            [schema] `schema` is not supported yet
+            help: leave it out; `#[model]` takes `table`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`
+            [managed] `managed` is not supported yet
+            help: leave it out; `#[model]` takes `table`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`
+            [unique_together] `unique_together` is `unique` here
+            help: write `unique(one, another)`
+            [abstract] unknown word `abstract`
+            help: `#[model]` takes `table`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`
+        "#]],
+    );
+    check(
+        "struct C { #[primary_key(auto)] id: i64 }",
+        expect![[r#"
+        [auto] unknown word `auto`
+        help: `#[primary_key]` takes no words
+    "#]],
+    );
+    check(
+        "struct C { id: i64, #[foreign_key(unique, primary_key, null, default = 3, to_field)] a: ForeignKey<A> }",
+        expect![[r#"
+            [unique] a unique foreign key is a one-to-one
+            help: use `#[one_to_one]`, and the type `OneToOne<..>`
+            [primary_key] a foreign key that is the key is a one-to-one
+            help: use `#[one_to_one(primary_key)]`, and the type `OneToOne<..>`
+            [null] whether a relation can lead nowhere is told by its type
+            help: make it `Option<ForeignKey<..>>`
+            [default] `default` is not supported yet
+            help: leave it out; `#[foreign_key]` takes `on_delete`, `related_name`, `column`, `index`, `external`
+            [to_field] unknown word `to_field`
+            help: `#[foreign_key]` takes `on_delete`, `related_name`, `column`, `index`, `external`
+            [a] `C` has two keys, `id` and `a`, and composite keys are not supported yet
+            help: a field named `id` is the key by itself: name it otherwise, or leave the other unmarked
+        "#]],
+    );
+    check(
+        "struct C { id: i64, #[one_to_one(unique, index, null, relatedname)] a: OneToOne<A> }",
+        expect![[r#"
+        [unique] a one-to-one is unique by itself
+        help: leave `unique` out
+        [index] a one-to-one is unique, which makes an index
+        help: leave `index` out
+        [null] whether a relation can lead nowhere is told by its type
+        help: make it `Option<OneToOne<..>>`
+        [relatedname] unknown word `relatedname`
+        help: did you mean `related_name`?
+    "#]],
+    );
+    check(
+        r#"struct C { id: i64, #[many_to_many(through = M, symmetrical, on_delete = cascade, column = "x", unique)] a: ManyToMany<A> }"#,
+        expect![[r#"
+            [through] `through` is not supported yet
+            help: leave it out; `#[many_to_many]` takes `related_name`, `table`, `external`
+            [symmetrical] `symmetrical` is not supported yet
+            help: leave it out; `#[many_to_many]` takes `related_name`, `table`, `external`
+            [on_delete] a many-to-many has no `on_delete`: rows of the join table go with the row of either side
+            help: leave it out
+            [column] a many-to-many has no column of its own
+            help: name the join table with `table = ".."`
+            [unique] a many-to-many cannot be unique
+            help: leave `unique` out
+        "#]],
+    );
+    check(
+        "struct C { id: i64, #[foreign_key(on_delete = set_default)] a: ForeignKey<A>, #[foreign_key(on_delete = set(3))] b: ForeignKey<B> }",
+        expect![[r#"
+            [set_default] `set_default` is not supported yet
+            help: leave it out; `on_delete` takes `cascade`, `protect`, `restrict`, `set_null`, `do_nothing`
+            [set] `set` is not supported yet
+            help: leave it out; `on_delete` takes `cascade`, `protect`, `restrict`, `set_null`, `do_nothing`
+        "#]],
+    );
+    check(
+        "struct C { id: i64, #[foreign_key(on_delete = casacde)] a: ForeignKey<A>, #[foreign_key(on_delete = \"cascade\")] b: ForeignKey<B> }",
+        expect![[r#"
+            [casacde] unknown word `casacde`
+            help: did you mean `cascade`?
+            ["cascade"] `on_delete` takes a word
+            help: write `on_delete = cascade`
+        "#]],
+    );
+    check(
+        "struct C { id: i64, #[related(Cat.owner)] a: RelatedSet<Cat>, b: RelatedOne<Cat> }",
+        expect![[r#"
+        [related] `related` is not supported yet
+        help: leave it out; a field takes `field`, `primary_key`, `foreign_key`, `one_to_one`, `many_to_many`, `orm`
+        [RelatedSet<Cat>] `related` is not supported yet
+        help: leave the field out; the accessor of the relation does the same
+        [RelatedOne<Cat>] `related` is not supported yet
+        help: leave the field out; the accessor of the relation does the same
+    "#]],
+    );
+    check(
+        "struct C { id: i64, #[orm(feild(index))] a: i64, #[orm(field = 3)] b: i64, #[orm(primary_key)] c: i64 }",
+        expect![[r#"
+            [feild] unknown word `feild`
+            help: did you mean `field`?
+            [3] `field` is not given a value
+            help: write `#[orm(field(..))]`
+            [c] `C` has two keys, `id` and `c`, and composite keys are not supported yet
+            help: a field named `id` is the key by itself: name it otherwise, or leave the other unmarked
+        "#]],
+    );
+}
+
+#[test]
+fn values_of_the_wrong_kind() {
+    check(
+        r#"struct C { id: i64, #[field(max_length = "40", index = true, unique(3), column = name, default, db_default = f())] a: String }"#,
+        expect![[r#"
+            ["40"] `max_length` takes a whole number
+            help: write `max_length = 40`
+            [true] `index` takes no value
+            help: write `index` alone
+            [unique] `unique` takes no list here
+            help: write `unique` alone
+            [name] `column` takes a text
+            help: write `column = ".."`
+            [default] `default` takes an expression
+            help: write `default = 0`
+            [f()] `db_default` takes a literal
+            help: write `db_default = 0`
+        "#]],
+    );
+    check(
+        "struct C { id: i64, #[field(max_length = 99999999999, db_default = -x)] a: String, #[field(max_length = -1)] b: String }",
+        expect![[r#"
+            [99999999999] `max_length` takes a smaller number
+            help: write `max_length = 40`
+            [-x] `db_default` takes a literal
+            help: write `db_default = 0`
+            [-1] `max_length` takes a whole number
+            help: write `max_length = 40`
+        "#]],
+    );
+    check(
+        r#"#[model(table = 3, crate = "orm", ordering = "name", unique, index(), check(), comment(x))] struct C { id: i64 }"#,
+        expect![[r#"
+            [3] `table` takes a text
+            help: write `table = ".."`
+            ["orm"] `crate` takes a path
+            help: write `crate = some::path`
+            ["name"] `ordering` takes a list
+            help: write `ordering(..)`
+            [unique] `unique` takes a list
+            help: write `unique(..)`
+            [index] `index` takes a list
+            help: write `index(..)`
+            [check] `check` takes a list
+            help: write `check(..)`
+            [comment] `comment` takes a text
+            help: write `comment = ".."`
+        "#]],
+    );
+    check(
+        r#"#[model(ordering("name"), unique("a", b.c), check(A.a.eq(1), B.b.eq(2)), check(A.a.eq(1), 3))] struct C { id: i64 }"#,
+        expect![[r#"
+            ["name"] expected a field
+            help: write `name`, or `-name` for the highest first
+            ["a"] expected a word
+            help: write it without quotes
+            [.] expected `,`
+            [B.b.eq(2)] a check is one condition
+            help: join them with `&`, or write a second `check(..)`
+            [3] a check is one condition
+            help: join them with `&`, or write a second `check(..)`
+        "#]],
+    );
+    check(
+        "struct C { id: i64, #[foreign_key(index = 3, related_name, external = true, on_delete)] a: ForeignKey<A> }",
+        expect![[r#"
+            [3] `index` takes `true` or `false`
+            help: write `index = false`
+            [related_name] `related_name` takes a text
+            help: write `related_name = ".."`
+            [true] `external` takes no value
+            help: write `external` alone
+            [on_delete] `on_delete` takes a word
+            help: write `on_delete = cascade`
+        "#]],
+    );
+}
+
+#[test]
+fn the_grammar() {
+    check(
+        "struct C { #[field = 3] id: i64, #[field(max_length = 40 index)] a: String, #[field(3, index)] b: i64 }",
+        expect![[r#"
+            [3] `field` is not given a value
+            help: write `#[field(..)]`
+            [index] expected `,`
+            [3] expected a word
+        "#]],
+    );
+    check(
+        "struct C { #[field(default = )] id: i64, #[field(default = 1 +, index)] b: i64 }",
+        expect![[r#"
+        [?] unexpected end of input, expected an expression
+        [,] expected an expression
+    "#]],
+    );
+}
+
+#[test]
+fn what_stands_twice_or_in_the_wrong_place() {
+    check(
+        "struct C { id: i64, #[field(index)] #[field(unique)] a: i64, #[field(index, index)] b: i64 }",
+        expect![[r#"
+            [field] `#[field]` stands here twice
+            help: put all words into one
+            [index] `index` stands here twice
+            help: keep one of them
+        "#]],
+    );
+    check(
+        r#"#[model(table = "a", table = "b")] #[model(table = "c")] #[field(index)] struct C { id: i64, #[model(table = "x")] a: i64 }"#,
+        expect![[r#"
+            [model] `#[model]` stands here twice
+            help: put all words into one
+            [field] `#[field]` stands on a field, not on a struct
+            [table] `table` stands here twice
+            help: keep one of them
+            [model] `#[model]` stands on a struct, not on a field
+        "#]],
+    );
+}

@@ -1,0 +1,109 @@
+//! The code that is written, one snapshot for each feature, and how much of it there is for each field.
+
+use expect_test::{ExpectFile, expect, expect_file};
+
+fn expansion(input: &str) -> String {
+    let input = syn::parse_str(input).expect("a struct");
+    let file = syn::parse2(crate::model(&input)).expect("items");
+    prettyplease::unparse(&file)
+}
+
+fn check(input: &str, expected: ExpectFile) {
+    expected.assert_eq(&expansion(input));
+}
+
+#[test]
+fn a_model_with_columns() {
+    check(
+        r#"
+        /// A cat.
+        #[model(table = "cats", ordering(name, -lives), unique(name, born), index(born, lives), check(Cat.lives.ge(0)))]
+        pub struct Cat {
+            pub id: i64,
+            #[field(max_length = 40, index, column = "cat_name")] pub name: String,
+            pub born: Option<NaiveDate>,
+            #[field(default = 9)] pub lives: i16,
+            #[field(db_default = true)] secret: bool,
+        }"#,
+        expect_file!["../../snapshots/columns.rs"],
+    );
+}
+
+#[test]
+fn a_foreign_key() {
+    check(
+        r#"
+        pub struct Cat {
+            pub id: i64,
+            #[foreign_key(on_delete = cascade)] pub owner: ForeignKey<Owner>,
+            #[foreign_key(on_delete = set_null, related_name = "patients")] pub vet: Option<ForeignKey<Owner>>,
+        }"#,
+        expect_file!["../../snapshots/foreign_key.rs"],
+    );
+}
+
+#[test]
+fn a_one_to_one_that_is_the_key() {
+    check(
+        "pub struct Passport { #[one_to_one(primary_key)] pub owner: OneToOne<Owner> }",
+        expect_file!["../../snapshots/one_to_one.rs"],
+    );
+}
+
+#[test]
+fn a_many_to_many() {
+    check(
+        r#"pub struct Owner { pub id: i64, #[many_to_many(related_name = "sitters")] pub sits_for: ManyToMany<Cat> }"#,
+        expect_file!["../../snapshots/many_to_many.rs"],
+    );
+}
+
+#[test]
+fn a_target_in_another_crate() {
+    check(
+        r#"
+        #[model(crate = some::orm)]
+        pub struct Cat {
+            pub id: Uuid,
+            #[foreign_key(external)] pub owner: ForeignKey<people::Owner>,
+            #[one_to_one(external, related_name = "best_friend")] pub friend: OneToOne<people::Owner>,
+        }"#,
+        expect_file!["../../snapshots/external.rs"],
+    );
+}
+
+#[test]
+fn a_stub_after_an_error() {
+    check(
+        "struct Cat { name: String, #[foreign_key] a: ForeignKey<Owner>, #[foreign_key] b: ForeignKey<Owner>, save: i64 }",
+        expect_file!["../../snapshots/stub.rs"],
+    );
+}
+
+/// What one more field costs the user's compiler, in lines. It may become less, and more only for a reason.
+#[test]
+fn the_budget_of_lines() {
+    let lines = |fields: &str| expansion(&format!("struct Cat {{ id: i64, {fields} }}")).lines().count();
+    let none = lines("");
+    let each = [
+        ("column", "a: i64"),
+        ("nullable column", "a: Option<i64>"),
+        ("column with a default", "#[field(default = 3)] a: i64"),
+        ("foreign key", "#[foreign_key] a: ForeignKey<A>"),
+        ("nullable foreign key", "#[foreign_key] a: Option<ForeignKey<A>>"),
+        ("one-to-one", "#[one_to_one] a: OneToOne<A>"),
+        ("many-to-many", "#[many_to_many] a: ManyToMany<A>"),
+    ];
+    let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - none)).collect();
+    expect![[r#"
+        model with its key: 161
+        column: 48
+        nullable column: 36
+        column with a default: 40
+        foreign key: 84
+        nullable foreign key: 79
+        one-to-one: 78
+        many-to-many: 47
+    "#]]
+    .assert_eq(&format!("model with its key: {none}\n{cost}"));
+}

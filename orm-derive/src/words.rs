@@ -1,0 +1,199 @@
+//! Every word that an attribute can have, said once.
+//!
+//! A [`Vocabulary`] is what one attribute knows. Words that the language has and this version has not are kept apart,
+//! so that a user reads "not supported yet" instead of "unknown".
+
+macro_rules! words {
+    ($($name:ident = $text:literal;)*) => { $(pub(crate) const $name: &str = $text;)* };
+}
+
+words! {
+    // Attributes.
+    MODEL = "model";
+    FIELD = "field";
+    PRIMARY_KEY = "primary_key";
+    FOREIGN_KEY = "foreign_key";
+    ONE_TO_ONE = "one_to_one";
+    MANY_TO_MANY = "many_to_many";
+    RELATED = "related";
+    ESCAPE = "orm";
+    // Words inside of them.
+    TABLE = "table";
+    CRATE = "crate";
+    ORDERING = "ordering";
+    UNIQUE = "unique";
+    INDEX = "index";
+    CHECK = "check";
+    COMMENT = "comment";
+    NAME = "name";
+    MAX_LENGTH = "max_length";
+    COLUMN = "column";
+    DEFAULT = "default";
+    DB_DEFAULT = "db_default";
+    ON_DELETE = "on_delete";
+    RELATED_NAME = "related_name";
+    EXTERNAL = "external";
+    // What `on_delete` can be.
+    CASCADE = "cascade";
+    PROTECT = "protect";
+    RESTRICT = "restrict";
+    SET_NULL = "set_null";
+    DO_NOTHING = "do_nothing";
+}
+
+/// The words of one place.
+pub(crate) struct Vocabulary {
+    /// What the words stand in, for messages.
+    pub(crate) place: &'static str,
+    pub(crate) known: &'static [&'static str],
+    /// Words of the language that this version cannot do.
+    pub(crate) later: &'static [&'static str],
+    /// Words that are said in another way, and what to tell whoever tries.
+    pub(crate) instead: &'static [(&'static str, &'static str)],
+}
+
+pub(crate) const ON_STRUCT: Vocabulary =
+    Vocabulary { place: "a struct", known: &[MODEL, ESCAPE], later: &[], instead: &[] };
+pub(crate) const ON_FIELD: Vocabulary = Vocabulary {
+    place: "a field",
+    known: &[FIELD, PRIMARY_KEY, FOREIGN_KEY, ONE_TO_ONE, MANY_TO_MANY, ESCAPE],
+    later: &[RELATED],
+    instead: &[],
+};
+pub(crate) const IN_MODEL: Vocabulary = Vocabulary {
+    place: "`#[model]`",
+    known: &[TABLE, CRATE, ORDERING, UNIQUE, INDEX, CHECK, COMMENT],
+    later: &["schema", "managed", "constraints"],
+    instead: &[("unique_together", "`unique_together` is `unique` here\nhelp: write `unique(one, another)`")],
+};
+pub(crate) const IN_FIELD: Vocabulary = Vocabulary {
+    place: "`#[field]`",
+    known: &[MAX_LENGTH, INDEX, UNIQUE, COLUMN, DEFAULT, DB_DEFAULT],
+    later: &[
+        "validate",
+        "auto_now",
+        "auto_now_add",
+        "version",
+        "soft_delete",
+        "generated",
+        "skip",
+        "flatten",
+        "secret",
+    ],
+    instead: &[
+        (PRIMARY_KEY, "`primary_key` is an attribute of its own\nhelp: write `#[primary_key]`"),
+        ("null", "whether a column can be NULL is told by its type\nhelp: make it `Option<..>`"),
+    ],
+};
+pub(crate) const IN_PRIMARY_KEY: Vocabulary =
+    Vocabulary { place: "`#[primary_key]`", known: &[], later: &[], instead: &[] };
+pub(crate) const IN_FOREIGN_KEY: Vocabulary = Vocabulary {
+    place: "`#[foreign_key]`",
+    known: &[ON_DELETE, RELATED_NAME, COLUMN, INDEX, EXTERNAL],
+    later: &[DEFAULT, DB_DEFAULT],
+    instead: &[
+        (UNIQUE, "a unique foreign key is a one-to-one\nhelp: use `#[one_to_one]`, and the type `OneToOne<..>`"),
+        (
+            PRIMARY_KEY,
+            "a foreign key that is the key is a one-to-one\nhelp: use `#[one_to_one(primary_key)]`, and the type `OneToOne<..>`",
+        ),
+        ("null", "whether a relation can lead nowhere is told by its type\nhelp: make it `Option<ForeignKey<..>>`"),
+    ],
+};
+pub(crate) const IN_ONE_TO_ONE: Vocabulary = Vocabulary {
+    place: "`#[one_to_one]`",
+    known: &[PRIMARY_KEY, ON_DELETE, RELATED_NAME, COLUMN, EXTERNAL],
+    later: &[DEFAULT, DB_DEFAULT],
+    instead: &[
+        (UNIQUE, "a one-to-one is unique by itself\nhelp: leave `unique` out"),
+        (INDEX, "a one-to-one is unique, which makes an index\nhelp: leave `index` out"),
+        ("null", "whether a relation can lead nowhere is told by its type\nhelp: make it `Option<OneToOne<..>>`"),
+    ],
+};
+pub(crate) const IN_MANY_TO_MANY: Vocabulary = Vocabulary {
+    place: "`#[many_to_many]`",
+    known: &[RELATED_NAME, TABLE, EXTERNAL],
+    later: &["through", "through_fields", "symmetrical"],
+    instead: &[
+        (
+            ON_DELETE,
+            "a many-to-many has no `on_delete`: rows of the join table go with the row of either side\nhelp: leave it out",
+        ),
+        (COLUMN, "a many-to-many has no column of its own\nhelp: name the join table with `table = \"..\"`"),
+        (UNIQUE, "a many-to-many cannot be unique\nhelp: leave `unique` out"),
+    ],
+};
+pub(crate) const AS_ON_DELETE: Vocabulary = Vocabulary {
+    place: "`on_delete`",
+    known: &[CASCADE, PROTECT, RESTRICT, SET_NULL, DO_NOTHING],
+    later: &["set_default", "set", "db_cascade", "db_set_null", "db_restrict"],
+    instead: &[],
+};
+
+/// Methods that the draft has; a field of such a name would give it a second one.
+pub(crate) const DRAFT_METHODS: &[&str] = &["save", "get_or_create", "update_or_create"];
+/// Methods that every model has; an accessor of such a name would hide it.
+pub(crate) const MODEL_METHODS: &[&str] = &["create", "objects", "save", "update", "refresh", "delete"];
+
+/// What is wrong with a word that is not known here, and the way out.
+pub(crate) fn unknown(word: &str, vocabulary: &Vocabulary) -> String {
+    let Vocabulary { place, known, later, instead } = vocabulary;
+    if let Some((_, told)) = instead.iter().find(|(other, _)| *other == word) {
+        return (*told).to_owned();
+    }
+    if later.contains(&word) {
+        return format!("`{word}` is not supported yet\nhelp: leave it out; {}", these(place, known));
+    }
+    match nearest(word, known) {
+        Some(meant) => format!("unknown word `{word}`\nhelp: did you mean `{meant}`?"),
+        None => format!("unknown word `{word}`\nhelp: {}", these(place, known)),
+    }
+}
+
+fn these(place: &str, known: &[&str]) -> String {
+    if known.is_empty() {
+        return format!("{place} takes no words");
+    }
+    let known: Vec<_> = known.iter().map(|word| format!("`{word}`")).collect();
+    format!("{place} takes {}", known.join(", "))
+}
+
+/// The candidate that is a typing error away: at most one letter in three is wrong.
+pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let (distance, nearest) = candidates.iter().map(|known| (distance(word, known), *known)).min()?;
+    (distance <= word.chars().count().div_ceil(3)).then_some(nearest)
+}
+
+/// How many letters must be put in, taken out or changed, or swapped with their neighbour, to make one from the other.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<_>, Vec<_>) = (a.chars().collect(), b.chars().collect());
+    let mut before = vec![0; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let changed = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = changed.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before[j - 2] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_a_typing_error_away() {
+        assert_eq!(nearest("uniqe", IN_FIELD.known), Some(UNIQUE));
+        assert_eq!(nearest("max_lenght", IN_FIELD.known), Some(MAX_LENGTH));
+        assert_eq!(nearest("ondelete", IN_FOREIGN_KEY.known), Some(ON_DELETE));
+        assert_eq!(nearest("xyz", IN_FIELD.known), None);
+        assert_eq!(nearest("", IN_FIELD.known), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! many_to_many

@@ -1,0 +1,79 @@
+//! Databases for tests.
+
+use orm::prelude::*;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Writes each test for every configured database. The body has `db`, a fresh database with the tables of all models.
+macro_rules! on_every_database {
+    ($( $(#[$meta:meta])* async fn $name:ident($db:ident: &Database) $body:block )*) => { $(
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports, reason = "not every test needs all that its file imports")]
+            use super::*;
+
+            async fn body($db: &Database) -> orm::Result<()> $body
+
+            #[tokio::test]
+            async fn sqlite_memory() -> orm::Result<()> {
+                let test = crate::support::Fresh::memory().await?;
+                body(&test.db).await?;
+                test.finish().await
+            }
+
+            #[tokio::test]
+            async fn sqlite_file() -> orm::Result<()> {
+                let test = crate::support::Fresh::file(stringify!($name)).await?;
+                body(&test.db).await?;
+                test.finish().await
+            }
+        }
+    )* };
+}
+pub(crate) use on_every_database;
+
+/// A database of a test's own.
+pub(crate) struct Fresh {
+    pub(crate) db: Database,
+    dir: Option<PathBuf>,
+}
+
+impl Fresh {
+    pub(crate) async fn memory() -> orm::Result<Self> {
+        let db = Database::connect("sqlite::memory:").await?;
+        db.create_tables().await?;
+        Ok(Self { db, dir: None })
+    }
+
+    pub(crate) async fn file(name: &str) -> orm::Result<Self> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let unique = format!("orm-{}-{}-{name}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let dir = std::env::temp_dir().join(unique);
+        std::fs::create_dir_all(&dir).expect("the temporary directory can be written to");
+        let db = Database::connect(&format!("sqlite://{}/test.db", dir.display())).await?;
+        db.create_tables().await?;
+        Ok(Self { db, dir: Some(dir) })
+    }
+
+    /// Closes the database. Nothing of it stays.
+    pub(crate) async fn finish(self) -> orm::Result<()> {
+        self.db.close().await;
+        Ok(())
+    }
+}
+
+/// Also where a test failed.
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        if let Some(dir) = &self.dir {
+            let _ = std::fs::remove_dir_all(dir);
+        }
+    }
+}
+
+/// How many statements a piece of work sends.
+pub(crate) async fn statements<T>(db: &Db, work: impl Future<Output = orm::Result<T>>) -> orm::Result<(T, u64)> {
+    let before = db.statements_sent();
+    let done = work.await?;
+    Ok((done, db.statements_sent() - before))
+}

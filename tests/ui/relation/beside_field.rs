@@ -1,0 +1,16 @@
+use orm::prelude::*;
+
+#[derive(Model)]
+pub struct Owner {
+    pub id: i64,
+}
+
+#[derive(Model)]
+pub struct Cat {
+    pub id: i64,
+    #[foreign_key]
+    #[field(index)]
+    pub owner: ForeignKey<Owner>,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use orm::prelude::*;
+
+#[derive(Model)]
+pub struct Owner {
+    pub id: i64,
+}
+
+#[derive(Model)]
+pub struct Cat {
+    pub id: i64,
+    pub owner: ForeignKey<Owner>,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use orm::prelude::*;
+
+#[derive(Model)]
+pub enum Cat {
+    Luna,
+}
+
+fn main() {}
