@@ -91,7 +91,8 @@ fn name(text: &str) -> String {
 
 #[test]
 fn each_way_of_naming_a_module_is_seen() {
-    let text = "use crate::ast;\nuse crate::{error::{A, B}, value};\nfn f() { super::super::query::g() }\nuse super::own;";
+    let text =
+        "use crate::ast;\nuse crate::{error::{A, B}, value};\nfn f() { super::super::query::g() }\nuse super::own;";
     let file = Source { path: "orm-core/src/sql/render.rs".to_owned(), text: text.to_owned() };
     let named = named(&file, &module_path(&file));
     assert_eq!(named.iter().map(|(_, to)| to.as_str()).collect::<Vec<_>>(), ["ast", "error", "value", "query"]);

@@ -135,7 +135,8 @@ fn without_tests(code: &str) -> String {
 
 #[test]
 fn words_and_tests_are_no_code() {
-    let text = "a // unwrap()\nb \"pa\\\"nic!\" 'x' '\\'' &'a c /* d\n */ r#\"e\"f\"# g\n#[cfg(test)]\nmod t {\n { h }\n}\ni";
+    let text =
+        "a // unwrap()\nb \"pa\\\"nic!\" 'x' '\\'' &'a c /* d\n */ r#\"e\"f\"# g\n#[cfg(test)]\nmod t {\n { h }\n}\ni";
     let source = Source { path: String::new(), text: text.to_owned() };
     assert_eq!(source.code(), "a \nb \"\" '' '' &''a c \n \"\" g\n\n\n\n\ni");
 }

@@ -106,7 +106,7 @@ impl Expr {
         }
     }
 
-    /// Both. A chain grows in breadth, not in depth.
+    /// Both. A chain grows in breadth, not in depth, whichever side it grows on.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
@@ -118,11 +118,15 @@ impl Expr {
                 left.push(right);
                 Self::All(left)
             }
+            (left, Self::All(mut right)) => {
+                right.insert(0, left);
+                Self::All(right)
+            }
             (left, right) => Self::All(vec![left, right]),
         }
     }
 
-    /// At least one. A chain grows in breadth, not in depth.
+    /// At least one. A chain grows in breadth, not in depth, whichever side it grows on.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         match (self, other) {
@@ -133,6 +137,10 @@ impl Expr {
             (Self::Any(mut left), right) => {
                 left.push(right);
                 Self::Any(left)
+            }
+            (left, Self::Any(mut right)) => {
+                right.insert(0, left);
+                Self::Any(right)
             }
             (left, right) => Self::Any(vec![left, right]),
         }

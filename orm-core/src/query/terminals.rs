@@ -1,6 +1,6 @@
 //! What ends a queryset.
 
-use super::queryset::{by_key, turn};
+use super::queryset::{by_key, restrict, turn};
 use super::{Entire, QuerySet, Shape, collect, report::DeleteReport, violation, write};
 use crate::ast::{self, Columns, Compare, Expr, Select};
 use crate::database::Db;
@@ -175,7 +175,7 @@ async fn in_bulk<M: Table>(set: QuerySet<M, Entire>, db: &Db, keys: Vec<Value>) 
         return Ok(HashMap::new());
     }
     let key = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
-    select.restrict(Expr::In(Box::new(key), keys));
+    restrict(&mut select, Expr::In(Box::new(key), keys));
     select.order.clear();
     let rows = fetch::<M, Entire>(db, select).await?;
     Ok(rows.into_iter().map(|row| (row.key(), row)).collect())
@@ -190,8 +190,8 @@ async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Va
         sql::fixed::get(db.backend().dialect(), select.model, key)
     } else {
         let column = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
+        restrict(&mut select, Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(key))));
         select.order.clear();
-        select.restrict(Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(key))));
         sql::select(db.backend().dialect(), &select)?
     };
     let raw = collect::rows::<M, S>(db, statement).await?;

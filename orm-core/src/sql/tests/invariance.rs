@@ -2,7 +2,8 @@
 //! statement says, and one prepared statement serves all of them.
 //!
 //! Part of the shape, and so of the text: NULL where it is given as a literal (it asks IS NULL); whether a list of `in_`
-//! has no value, one, or many, and whether NULL is among them; whether there is an offset; a limit up to 1,000, which the
+//! has no value, one, or many (of floats: how many), and whether NULL is among them; text of more bytes than a pattern can
+//! have; whether there is an offset; a limit up to 1,000, which the
 //! planner is to see.
 
 use super::models::{Cat, Owner};
@@ -126,7 +127,7 @@ impl Sources {
             19 => (Cat.lives + self.number()).lt(Cat.lives * self.number()),
             20 => Cat.lives.in_(self.list(Self::number)),
             21 => Cat.weight.gt(self.float()),
-            22 => Cat.weight.in_(self.list(Self::float)),
+            22 => Cat.weight.in_([self.float(), self.float(), self.float()]),
             23 => Cat.chip.eq(self.values.of(&BYTES)),
             24 => Cat.chip.in_(self.list(|it| it.values.of(&BYTES))),
             25 => Cat.owner.eq(self.id()),
