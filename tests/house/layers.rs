@@ -4,7 +4,9 @@ use super::none;
 use super::source::{Source, files};
 
 /// What each module may name beside what is below its layer: itself, and these of its own layer.
-const LAYERS: [(u8, &str, &[&str]); 9] = [
+const LAYERS: [(u8, &str, &[&str]); 10] = [
+    // What `#[orm::test]` stands on: for tests, above all.
+    (5, "testing", &[]),
     (4, "query", &["relation"]),
     (4, "relation", &["query"]),
     (3, "model", &[]),
