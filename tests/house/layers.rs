@@ -5,7 +5,8 @@ use super::source::{Source, files};
 
 /// What each module may name beside what is below its layer: itself, and these of its own layer.
 const LAYERS: [(u8, &str, &[&str]); 10] = [
-    (4, "testing", &[]),
+    // What `#[orm::test]` stands on: for tests, above all.
+    (5, "testing", &[]),
     (4, "query", &["relation"]),
     (4, "relation", &["query"]),
     (3, "model", &[]),

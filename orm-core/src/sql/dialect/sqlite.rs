@@ -19,12 +19,12 @@ pub(super) fn quote(name: &str, out: &mut String) {
 }
 
 /// One bind for any number of values, so that the text, and the prepared statement, is the same for every length.
-/// It also is a little faster than a list of `?`, and has no limit of 32,766.
+/// It also is a little faster than a list of `?`, and has no limit of 32,766. Floats are a list of `?` nevertheless: SQLite
+/// reads one of many digits from JSON as one beside it.
 pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
-    // A CHECK takes no queries; and SQLite reads a float of many digits from text as the float beside it, so floats are bound
-    // one by one.
-    let ty = values.first().map(Value::column_type);
-    if w.writes_literals() || matches!(ty, Some(ColumnType::F32 | ColumnType::F64)) {
+    let is_float = |value: &Value| matches!(value.column_type(), ColumnType::F32 | ColumnType::F64);
+    // A CHECK takes no queries.
+    if w.writes_literals() || values.iter().any(is_float) {
         w.raw(" IN (").list(", ", values, |w, value| {
             w.bind(value.clone());
         });
@@ -54,7 +54,6 @@ fn json_array(values: &[Value]) -> String {
         let _ = match value {
             Value::Int(_, number) => write!(out, "{number}"),
             Value::Bool(truth) => write!(out, "{}", i64::from(*truth)),
-            // `{:?}` of a float is the shortest text that reads back as the same float.
             Value::Float(_, number) => write!(out, "{number:?}"),
             Value::Text(text) | Value::Moment(_, text) => {
                 json_string(text, &mut out);
