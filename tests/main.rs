@@ -16,6 +16,7 @@ mod many_to_many;
 mod many_to_one;
 mod observability;
 mod one_to_one;
+mod panics;
 mod querysets;
 mod values;
 mod writing;

@@ -69,7 +69,8 @@ pub struct IndexDef {
     pub columns: &'static [usize],
 }
 
-/// A condition that every row of the table holds.
+/// A condition that no row of the table fails. One that comes to NULL has not failed, as in SQL and in Django:
+/// <https://docs.djangoproject.com/en/stable/ref/models/constraints/#checkconstraint>.
 pub struct CheckDef {
     /// The name in the database.
     pub name: &'static str,
