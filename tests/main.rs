@@ -14,5 +14,6 @@ mod many_to_many;
 mod many_to_one;
 mod one_to_one;
 mod querysets;
+mod transactions;
 mod values;
 mod writing;
