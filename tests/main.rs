@@ -18,5 +18,6 @@ mod observability;
 mod one_to_one;
 mod panics;
 mod querysets;
+mod transactions;
 mod values;
 mod writing;

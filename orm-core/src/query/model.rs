@@ -45,7 +45,12 @@ pub trait Model: Table {
         let set = assigns.assigns();
         Pending::new(async move {
             let fresh = write::update_row::<Self>(db, self.key(), set).await?.ok_or_else(not_found::<Self>)?;
-            self.take_columns(fresh);
+            if fresh.key() == self.key() {
+                self.take_columns(fresh);
+            } else {
+                // Its relations were those of the old key.
+                *self = fresh;
+            }
             Ok(())
         })
     }
