@@ -36,8 +36,10 @@ struct Thing {
 
 type Work = Pin<Box<dyn Future<Output = orm::Result<()>> + Send>>;
 
+type Verb = fn(Database) -> Work;
+
 /// Every kind of verb, each as a piece of work of its own.
-fn verbs() -> Vec<(&'static str, fn(Database) -> Work)> {
+fn verbs() -> Vec<(&'static str, Verb)> {
     vec![
         ("save", |db| Box::pin(async move { Owner::create().name("x").save(&db).await.map(drop) })),
         ("all", |db| Box::pin(async move { Cat::objects().with(Cat.owner).all(&db).await.map(drop) })),
