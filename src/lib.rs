@@ -8,7 +8,7 @@ pub use orm_core::query::{self, DeleteReport, Model, QuerySet};
 pub use orm_core::relation::{self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, via};
 pub use orm_core::testing;
 pub use orm_core::{schema, value};
-pub use orm_derive::{Model, test};
+pub use orm_derive::{DbEnum, DbType, Model, test};
 
 #[doc(hidden)]
 pub use orm_core::__private;
@@ -18,7 +18,8 @@ pub use orm_core::__private;
 /// It exports neither `Result` nor `Error`, which your crate has its own of.
 pub mod prelude {
     pub use crate::{
-        Database, Db, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, Transaction, via,
+        Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, Transaction,
+        via,
     };
 }
 

@@ -19,5 +19,6 @@ mod one_to_one;
 mod panics;
 mod querysets;
 mod transactions;
+mod types;
 mod values;
 mod writing;

@@ -33,6 +33,18 @@ pub mod __private {
     pub use crate::value::{CellError, Cells, ColumnType, DbValue, Value, decode_nullable, encode_nullable};
     pub use inventory;
 
+    /// The label of an enum's variant as a bind.
+    #[must_use]
+    pub fn label(text: &'static str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    /// A text that is no label of the enum.
+    #[must_use]
+    pub const fn unknown_label(at: usize) -> CellError {
+        CellError::new(at, crate::value::Problem::Unreadable("the stored text is none of the enum's labels"))
+    }
+
     /// A condition as data, for a check: `check_of(Cat.lives.ge(0))`. It must be about the model itself.
     #[must_use]
     pub fn check_of<M: Table>(condition: crate::model::Cond<M>) -> crate::ast::Expr {

@@ -148,6 +148,7 @@ const _: () = {
                 auto: true,
                 unique: false,
                 index: false,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
             orm::__private::ColumnDef {
@@ -159,6 +160,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: false,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
             orm::__private::ColumnDef {
@@ -170,6 +172,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: false,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
         ];
@@ -395,6 +398,7 @@ const _: () = {
                 auto: true,
                 unique: false,
                 index: false,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
             orm::__private::ColumnDef {
@@ -406,6 +410,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: true,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
             orm::__private::ColumnDef {
@@ -417,6 +422,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: false,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
             orm::__private::ColumnDef {
@@ -428,6 +434,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: true,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
             orm::__private::ColumnDef {
@@ -439,6 +446,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: true,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
         ];
@@ -672,6 +680,7 @@ const _: () = {
                 auto: false,
                 unique: true,
                 index: false,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
             orm::__private::ColumnDef {
@@ -683,6 +692,7 @@ const _: () = {
                 auto: false,
                 unique: true,
                 index: false,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
         ];

@@ -59,6 +59,7 @@ const _: () = {
                 auto: true,
                 unique: false,
                 index: false,
+                labels: <i64 as ::orm::__private::DbValue>::LABELS,
                 db_default: ::core::option::Option::None,
             },
             ::orm::__private::ColumnDef {
@@ -70,6 +71,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: true,
+                labels: <String as ::orm::__private::DbValue>::LABELS,
                 db_default: ::core::option::Option::None,
             },
             ::orm::__private::ColumnDef {
@@ -81,6 +83,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: false,
+                labels: <NaiveDate as ::orm::__private::DbValue>::LABELS,
                 db_default: ::core::option::Option::None,
             },
             ::orm::__private::ColumnDef {
@@ -92,6 +95,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: false,
+                labels: <i16 as ::orm::__private::DbValue>::LABELS,
                 db_default: ::core::option::Option::None,
             },
             ::orm::__private::ColumnDef {
@@ -103,6 +107,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: false,
+                labels: <bool as ::orm::__private::DbValue>::LABELS,
                 db_default: ::core::option::Option::Some(
                     ::orm::__private::DatabaseDefault(|| <_ as ::orm::__private::IntoValue<
                         bool,

@@ -70,6 +70,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: false,
+                labels: <Uuid as some::orm::__private::DbValue>::LABELS,
                 db_default: ::core::option::Option::None,
             },
             some::orm::__private::ColumnDef {
@@ -81,6 +82,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: true,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
             some::orm::__private::ColumnDef {
@@ -92,6 +94,7 @@ const _: () = {
                 auto: false,
                 unique: true,
                 index: false,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
         ];

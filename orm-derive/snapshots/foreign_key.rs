@@ -53,6 +53,7 @@ const _: () = {
                 auto: true,
                 unique: false,
                 index: false,
+                labels: <i64 as ::orm::__private::DbValue>::LABELS,
                 db_default: ::core::option::Option::None,
             },
             ::orm::__private::ColumnDef {
@@ -64,6 +65,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: true,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
             ::orm::__private::ColumnDef {
@@ -75,6 +77,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: true,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
         ];

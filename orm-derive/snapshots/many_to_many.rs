@@ -52,6 +52,7 @@ const _: () = {
                 auto: true,
                 unique: false,
                 index: false,
+                labels: <i64 as ::orm::__private::DbValue>::LABELS,
                 db_default: ::core::option::Option::None,
             },
         ];

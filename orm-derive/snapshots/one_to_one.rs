@@ -49,6 +49,7 @@ const _: () = {
                 auto: false,
                 unique: true,
                 index: false,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
         ];

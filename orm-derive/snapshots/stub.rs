@@ -65,6 +65,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: false,
+                labels: <String as ::orm::__private::DbValue>::LABELS,
                 db_default: ::core::option::Option::None,
             },
             ::orm::__private::ColumnDef {
@@ -76,6 +77,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: true,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
             ::orm::__private::ColumnDef {
@@ -87,6 +89,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: true,
+                labels: &[],
                 db_default: ::core::option::Option::None,
             },
             ::orm::__private::ColumnDef {
@@ -98,6 +101,7 @@ const _: () = {
                 auto: false,
                 unique: false,
                 index: false,
+                labels: <i64 as ::orm::__private::DbValue>::LABELS,
                 db_default: ::core::option::Option::None,
             },
         ];

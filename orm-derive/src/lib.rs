@@ -3,6 +3,8 @@
 mod attr;
 mod check;
 mod ctxt;
+mod db_enum;
+mod db_type;
 mod expand;
 mod harness;
 mod ir;
@@ -36,6 +38,20 @@ use syn::{DeriveInput, parse_macro_input};
 pub fn derive_model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     model(&input).into()
+}
+
+/// Makes an enum without data a column type. It is kept as text: the variant's name in snake_case, or what
+/// `#[db_enum(label = "..")]` on the variant says. The table refuses any other text, and one that stands there nevertheless is an
+/// error when it is read, not another variant.
+#[proc_macro_derive(DbEnum, attributes(db_enum))]
+pub fn derive_db_enum(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    db_enum::expand(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Makes a struct around one column type a column type itself: `struct Email(String);`. It is kept as what is in it.
+#[proc_macro_derive(DbType)]
+pub fn derive_db_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    db_type::expand(&parse_macro_input!(input as DeriveInput)).into()
 }
 
 /// A test with a database of its own: `#[orm::test] async fn name(db: Database)`.

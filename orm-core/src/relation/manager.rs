@@ -39,6 +39,11 @@ pub trait Manager {
     fn get<W>(&self, db: &Db, key: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<Self::Target>> + Send {
         self.query().get(db, key)
     }
+    /// The only one: `NotFound` if there is none, `MultipleFound` if there are more. One statement.
+    #[track_caller]
+    fn one<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Self::Target>> + Send + use<'a, Self> {
+        self.query().one(db)
+    }
     /// The first of them, by their order, or by key where there is none. One statement.
     #[track_caller]
     fn first<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Option<Self::Target>>> + Send + use<'a, Self> {

@@ -21,6 +21,8 @@ pub struct ColumnDef {
     pub unique: bool,
     /// Whether it has an index of its own.
     pub index: bool,
+    /// The only texts that it can hold; none where it can hold all.
+    pub labels: &'static [&'static str],
     /// The DEFAULT that stands in the table.
     pub db_default: Option<DatabaseDefault>,
 }

@@ -7,6 +7,7 @@ use super::{Cost, Dialect, Rendering, SqlWriter, Statement, condition, dialect::
 use crate::ast::Expr;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{CheckDef, ColumnDef, ModelSchema, OnDelete, RelationDef, Through};
+use crate::value::Value;
 use names::name;
 
 /// What makes the tables, join tables, constraints and indexes of these models, in an order in which each finds what it
@@ -160,6 +161,7 @@ fn type_check(w: &mut SqlWriter, model: &ModelSchema, column: &ColumnDef) {
     let what = match check {
         TypeCheck::Range(..) => "range",
         TypeCheck::MaxLength(_) | TypeCheck::OneCharacter | TypeCheck::SixteenBytes => "length",
+        TypeCheck::Labels(_) => "label",
     };
     constraint(w, &name(&[model.table, column.name, what])).raw(" CHECK (");
     match check {
@@ -168,6 +170,12 @@ fn type_check(w: &mut SqlWriter, model: &ModelSchema, column: &ColumnDef) {
         }
         TypeCheck::MaxLength(length) => {
             w.raw("length(").ident(column.name).raw(") <= ").number(u64::from(length));
+        }
+        TypeCheck::Labels(labels) => {
+            w.ident(column.name).raw(" IN (").list(", ", labels, |w, label| {
+                w.bind(Value::Text((*label).to_owned()));
+            });
+            w.raw(")");
         }
         TypeCheck::OneCharacter => {
             w.raw("length(").ident(column.name).raw(") = 1");

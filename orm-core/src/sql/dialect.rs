@@ -75,6 +75,8 @@ pub(super) enum TypeCheck {
     MaxLength(u32),
     /// Text of exactly one character.
     OneCharacter,
+    /// One of these texts.
+    Labels(&'static [&'static str]),
     /// Sixteen bytes.
     SixteenBytes,
 }

@@ -9,11 +9,14 @@ use super::{CellError, Cells, ColumnType, Problem, Value};
     message = "`{Self}` is not a type that a column can have",
     label = "not a column type",
     note = "column types are the integers, floats, `bool`, `char`, `String`, `Vec<u8>`, and `Option` of these",
+    note = "an enum of your own derives `DbEnum`, a struct around one of these `DbType`",
     note = "chrono's and uuid's types need the Cargo feature of that name on `orm`"
 )]
 pub trait DbValue: Sized + Clone + Send + Sync + 'static {
     /// The column's type.
     const TYPE: ColumnType;
+    /// The only texts that there are, where there are not all; the table holds no other.
+    const LABELS: &'static [&'static str] = &[];
     /// The value as a bind.
     fn encode(&self) -> Value;
     /// The same, where the value is no longer needed: text and bytes move.

@@ -121,6 +121,7 @@ const fn column(field: &'static str, name: &'static str, ty: ColumnType) -> Colu
         auto: false,
         unique: false,
         index: false,
+        labels: &[],
         db_default: None,
     }
 }

@@ -53,7 +53,8 @@ fn of_value(names: &Names<'_>, field: &Field, column: &Column) -> TokenStream {
     quote! {
         #p::ColumnDef {
             field: #field_name, name: #name, ty: <#base as #p::DbValue>::TYPE, nullable: #nullable,
-            max_length: #max_length, auto: #auto, unique: #unique, index: #index, db_default: #db_default,
+            max_length: #max_length, auto: #auto, unique: #unique, index: #index,
+            labels: <#base as #p::DbValue>::LABELS, db_default: #db_default,
         }
     }
 }
@@ -68,7 +69,7 @@ fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne) -> TokenStrea
         #p::ColumnDef {
             field: #field_name, name: #name, ty: <<#target as #p::Table>::Key as #p::DbValue>::TYPE,
             nullable: #nullable, max_length: ::core::option::Option::None, auto: false,
-            unique: #unique, index: #index, db_default: ::core::option::Option::None,
+            unique: #unique, index: #index, labels: &[], db_default: ::core::option::Option::None,
         }
     }
 }

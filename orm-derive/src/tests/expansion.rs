@@ -96,13 +96,13 @@ fn the_budget_of_lines() {
     ];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - none)).collect();
     expect![[r#"
-        model with its key: 161
-        column: 48
-        nullable column: 36
-        column with a default: 40
-        foreign key: 84
-        nullable foreign key: 79
-        one-to-one: 78
+        model with its key: 162
+        column: 49
+        nullable column: 37
+        column with a default: 41
+        foreign key: 85
+        nullable foreign key: 80
+        one-to-one: 79
         many-to-many: 47
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));

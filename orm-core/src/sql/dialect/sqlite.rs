@@ -236,6 +236,9 @@ pub(super) const fn column_type(column: &ColumnDef) -> &'static str {
 }
 
 pub(super) fn type_check(column: &ColumnDef) -> Option<TypeCheck> {
+    if !column.labels.is_empty() {
+        return Some(TypeCheck::Labels(column.labels));
+    }
     match column.ty {
         ColumnType::Bool => Some(TypeCheck::Range(0, 1)),
         ColumnType::Char => Some(TypeCheck::OneCharacter),

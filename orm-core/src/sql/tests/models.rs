@@ -141,6 +141,7 @@ pub const fn column(name: &'static str, ty: ColumnType) -> ColumnDef {
         auto: false,
         unique: false,
         index: false,
+        labels: &[],
         db_default: None,
     }
 }
