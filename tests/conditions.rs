@@ -67,7 +67,8 @@ async fn blogs(db: &Db) -> orm::Result<()> {
     for name in ["Beat", "Empty", "Pop"] {
         made.push(Blog::create().name(name).save(db).await?);
     }
-    let entries = [(0, "Lennon bio", 2008), (0, "Lennon paper", 2009), (2, "Best albums", 2008), (2, "Lennon hop", 2020)];
+    let entries =
+        [(0, "Lennon bio", 2008), (0, "Lennon paper", 2009), (2, "Best albums", 2008), (2, "Lennon hop", 2020)];
     for (blog, title, year) in entries {
         Entry::create().blog(&made[blog]).title(title).year(year).save(db).await?;
     }

@@ -255,25 +255,48 @@ mod opening {
     #[tokio::test]
     async fn urls() {
         let secret = "hunter2";
-        for url in ["", "x", "sqlite", "sqlite:", "sqlite://", "sqlite:?mode=ro", "sqlite:a.db?mode=rx", "sqlite:a.db?mod=ro", "sqlite:a.db?cache=shared",
-            "sqlite:%zz.db", "sqlite:%ff.db", "oracle://u:hunter2@host/db", "postgres://u:hunter2@host/db", "mysql://u:hunter2@h/d", "u:hunter2@host"] {
+        for url in [
+            "",
+            "x",
+            "sqlite",
+            "sqlite:",
+            "sqlite://",
+            "sqlite:?mode=ro",
+            "sqlite:a.db?mode=rx",
+            "sqlite:a.db?mod=ro",
+            "sqlite:a.db?cache=shared",
+            "sqlite:%zz.db",
+            "sqlite:%ff.db",
+            "oracle://u:hunter2@host/db",
+            "postgres://u:hunter2@host/db",
+            "mysql://u:hunter2@h/d",
+            "u:hunter2@host",
+        ] {
             let error = refused(url).await;
             assert_eq!(error.kind(), ErrorKind::Config, "{url}: {error}");
             assert!(!format!("{error} {error:?}").contains(secret), "{error}");
         }
-        assert!(refused("sqlite:a.db?cache=shared").await.message().contains("`cache`"), "it names what it does not know");
+        assert!(
+            refused("sqlite:a.db?cache=shared").await.message().contains("`cache`"),
+            "it names what it does not know"
+        );
         assert!(refused("postgres://u:hunter2@host/db").await.message().contains("`postgres:`"));
     }
 
     #[tokio::test]
     async fn files() {
         let dir = Dir::new("files");
-        assert_eq!(refused(&dir.url("none/a.db")).await.kind(), ErrorKind::Unavailable, "a missing directory is not made");
+        assert_eq!(
+            refused(&dir.url("none/a.db")).await.kind(),
+            ErrorKind::Unavailable,
+            "a missing directory is not made"
+        );
         assert_eq!(refused(&dir.url("a.db?mode=rw")).await.kind(), ErrorKind::Unavailable);
         assert_eq!(refused(&dir.url("a.db?mode=ro")).await.kind(), ErrorKind::Unavailable);
         assert_eq!(refused(&dir.url("")).await.kind(), ErrorKind::Unavailable, "a directory is no file");
         assert_eq!(std::fs::read_dir(&dir.0).unwrap().count(), 0, "nothing is left behind");
-        std::fs::write(dir.0.join("text.db"), "no database, but long enough to be taken for one. ".repeat(100)).unwrap();
+        std::fs::write(dir.0.join("text.db"), "no database, but long enough to be taken for one. ".repeat(100))
+            .unwrap();
         let error = refused(&dir.url("text.db")).await;
         assert_eq!(error.kind(), ErrorKind::Corrupt, "{error}");
     }
@@ -284,7 +307,10 @@ mod opening {
         let writable = Database::connect(&dir.url("a.db")).await?;
         writable.create_tables().await?;
         let mut it = Owner::create().name("Ann").save(&writable).await?;
-        for db in [Database::connect(&dir.url("a.db?mode=ro")).await?, Database::options(&dir.url("a.db")).read_only().connect().await?] {
+        for db in [
+            Database::connect(&dir.url("a.db?mode=ro")).await?,
+            Database::options(&dir.url("a.db")).read_only().connect().await?,
+        ] {
             assert_eq!(Owner::objects().get(&db, it.id).await?.name, "Ann");
             assert_eq!(failed(Owner::create().name("Bob").save(&db)).await, "ReadOnly Owner.");
             assert_eq!(failed(it.save(&db)).await, "ReadOnly Owner.");

@@ -55,9 +55,11 @@ const LOOKUPS: [Lookup; 13] = [
     ("icontains", |it| Word.text.icontains(it), |text, it| folded(text).contains(&folded(it))),
     ("istartswith", |it| Word.text.istartswith(it), |text, it| folded(text).starts_with(&folded(it))),
     ("iendswith", |it| Word.text.iendswith(it), |text, it| folded(text).ends_with(&folded(it))),
-    ("like", |it| Word.text.like(it), |text, it| {
-        is_like(&text.chars().collect::<Vec<_>>(), &it.chars().collect::<Vec<_>>())
-    }),
+    (
+        "like",
+        |it| Word.text.like(it),
+        |text, it| is_like(&text.chars().collect::<Vec<_>>(), &it.chars().collect::<Vec<_>>()),
+    ),
 ];
 
 /// What `like` means: `%` is any text, `_` one character, and `\` makes the next one literal.

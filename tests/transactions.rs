@@ -266,13 +266,15 @@ mod a_dropped_set {
     async fn by_the_clock(test: Fresh) -> orm::Result<()> {
         let db = &test.db;
         let ann = Owner::create().name("Ann").save(db).await?;
-        let keys = db.transaction(async |tx| {
-            let mut keys = Vec::new();
-            for n in 0..2_400 {
-                keys.push(ann.cat_set().create().name(format!("Cat {n}")).save(&tx).await?.id);
-            }
-            Ok::<_, Error>(keys)
-        }).await?;
+        let keys = db
+            .transaction(async |tx| {
+                let mut keys = Vec::new();
+                for n in 0..2_400 {
+                    keys.push(ann.cat_set().create().name(format!("Cat {n}")).save(&tx).await?.id);
+                }
+                Ok::<_, Error>(keys)
+            })
+            .await?;
         for micros in [0, 50, 200, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 1_000_000] {
             ann.sits_for.set(db, &keys[..1_200]).await?;
             let task = tokio::spawn({

@@ -110,12 +110,14 @@ impl Random {
 }
 
 async fn store(db: &Db, it: &Plain) -> orm::Result<Plain> {
-    let draft = Plain::create().bool(it.bool).i8(it.i8).i16(it.i16).i32(it.i32).i64(it.i64).u8(it.u8).u16(it.u16).u32(it.u32);
+    let draft =
+        Plain::create().bool(it.bool).i8(it.i8).i16(it.i16).i32(it.i32).i64(it.i64).u8(it.u8).u16(it.u16).u32(it.u32);
     draft.u64(it.u64).f32(it.f32).f64(it.f64).char(it.char).text(&it.text).bytes(&it.bytes).save(db).await
 }
 
 async fn store_nullable(db: &Db, it: &Plain) -> orm::Result<Nullable> {
-    let draft = Nullable::create().bool(it.bool).i8(it.i8).i16(it.i16).i32(Some(it.i32)).i64(it.i64).u8(it.u8).u16(it.u16);
+    let draft =
+        Nullable::create().bool(it.bool).i8(it.i8).i16(it.i16).i32(Some(it.i32)).i64(it.i64).u8(it.u8).u16(it.u16);
     draft.u32(it.u32).u64(it.u64).f32(it.f32).f64(it.f64).char(it.char).text(&it.text).bytes(&it.bytes).save(db).await
 }
 
