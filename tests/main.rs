@@ -1,7 +1,7 @@
 //! The behaviour suite: one file a subject, and each test on every configured database, which its name tells:
 //! `many_to_one::create_sets_the_owner::sqlite_file`.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
 mod support;
 

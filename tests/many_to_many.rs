@@ -96,6 +96,12 @@ on_every_database! {
         ann.sits_for.set(db, keys[1_000..].iter()).await?;
         assert_eq!(ann.sits_for.count(db).await?, 1_500);
         assert_eq!(ann.sits_for.remove(db, keys.iter()).await?, 1_500);
+        // The difference is found without comparing each with each.
+        let begun = std::time::Instant::now();
+        let missing: Vec<i64> = (100_000..300_000).collect();
+        assert_eq!(kind(ann.sits_for.set(db, keys.iter().chain(&missing)).await), ErrorKind::ForeignKeyViolation);
+        assert_eq!(kind(ann.patients().add(db, missing.iter().chain(&missing)).await), ErrorKind::NotFound);
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
         Ok(())
     }
 

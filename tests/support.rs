@@ -80,6 +80,7 @@ pub(crate) async fn statements<T>(db: &Db, work: impl Future<Output = orm::Resul
 
 /// Text that breaks what puts text together: quotes, comments, wildcards, placeholders, controls, look-alikes, long ones.
 pub(crate) fn payloads() -> Vec<String> {
+    #[rustfmt::skip]
     let short = [
         "",
         "a",

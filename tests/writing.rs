@@ -61,7 +61,7 @@ on_every_database! {
     }
 
     async fn setters_take_values_references_and_options(db: &Database) {
-        let name = String::from("Soup");
+        let (name, stars) = (String::from("Soup"), 5);
         let drafts = [
             Recipe::create().name("Soup").note("n"),
             Recipe::create().name(&name).note(&name).note(Some("n")),
@@ -70,15 +70,16 @@ on_every_database! {
             Recipe::create().name(name.clone().into_boxed_str()).note(Some(&String::from("n"))),
         ];
         for draft in drafts {
-            let it = draft.stars(&5).save(db).await?;
+            let it = draft.stars(&stars).save(db).await?;
             assert_eq!((it.name.as_str(), it.note.as_deref(), it.stars), ("Soup", Some("n"), Some(5)), "the last one counts");
         }
         let none = Recipe::create().name("Soup").note(None::<String>).stars(None::<i16>).save(db).await?;
         assert_eq!((none.note, none.stars), (None, None));
         let (ann, bob) = two_owners(db).await?;
+        let key = ForeignKey::<Owner>::to(ann.id);
         let vets = [
             Cat::create().name("1").owner(&ann).vet(&bob), Cat::create().name("2").owner(ann.id).vet(bob.id),
-            Cat::create().name("3").owner(ForeignKey::to(&ann)).vet(Some(&bob)), Cat::create().name("4").owner(&ForeignKey::to(ann.id)).vet(Some(bob.id)),
+            Cat::create().name("3").owner(ForeignKey::to(&ann)).vet(Some(&bob)), Cat::create().name("4").owner(&key).vet(Some(bob.id)),
         ];
         for draft in vets {
             let cat = draft.save(db).await?;

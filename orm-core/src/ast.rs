@@ -9,6 +9,7 @@
 mod expr;
 mod statement;
 
+pub(crate) use expr::DEEPEST;
 pub use expr::{Arithmetic, Case, Compare, Expr, Matching, Quantifier};
 pub use statement::{
     Columns, Delete, Direction, Insert, Nulls, OnConflict, Order, Output, Select, Unlink, Update, Via,

@@ -96,7 +96,46 @@ pub enum Quantifier {
     Every,
 }
 
+/// No tree grows deeper: what walks one calls itself for each level, and a thread's stack ends. It is far beyond what a
+/// database takes, so what was cut here is refused there.
+pub(crate) const DEEPEST: usize = 400;
+
 impl Expr {
+    /// Stands for a tree that would have been deeper than [`DEEPEST`]: as deep as one may be, and so refused.
+    pub(crate) fn too_deep() -> Self {
+        (0..DEEPEST).fold(Self::Bind(Value::Bool(true)), |inner, _| Self::All(vec![inner]))
+    }
+
+    /// `left + right`
+    pub(crate) fn arithmetic(op: Arithmetic, left: Self, right: Self) -> Self {
+        // One that is refused anyway stands for the whole.
+        if left.depth() >= DEEPEST {
+            return left;
+        }
+        if right.depth() >= DEEPEST {
+            return right;
+        }
+        Self::Arithmetic(op, Box::new(left), Box::new(right))
+    }
+
+    /// How many levels it has.
+    pub(crate) fn depth(&self) -> usize {
+        1 + self.children().into_iter().map(Self::depth).max().unwrap_or(0)
+    }
+
+    /// The expressions one level below.
+    pub(crate) fn children(&self) -> Vec<&Self> {
+        match self {
+            Self::Column(..) | Self::Bind(_) => Vec::new(),
+            Self::Arithmetic(_, left, right) | Self::Compare(_, left, right) => vec![left, right],
+            Self::Between(it, low, high) => vec![it, low, high],
+            Self::InQuery(inner, query) => std::iter::once(inner.as_ref()).chain(query.filter.as_ref()).collect(),
+            Self::Matches(inner, ..) | Self::In(inner, _) | Self::IsNull(inner) | Self::Not(inner) => vec![inner],
+            Self::All(all) | Self::Any(all) => all.iter().collect(),
+            Self::Related(_, _, inner) => inner.iter().map(AsRef::as_ref).collect(),
+        }
+    }
+
     /// The complement. `Not` of `Not` is the thing itself.
     #[must_use]
     pub fn negated(self) -> Self {

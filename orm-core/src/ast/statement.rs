@@ -45,6 +45,18 @@ impl Select {
             Some(before) => before.and(condition),
         });
     }
+
+    /// The query whose rows this one narrows further, where there is one: it stands first in the condition.
+    pub(crate) fn limited(&self) -> Option<&Self> {
+        match self.filter.as_ref()? {
+            Expr::InQuery(_, query) => Some(query),
+            Expr::All(all) => all.first().and_then(|first| match first {
+                Expr::InQuery(_, query) => Some(query.as_ref()),
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
 }
 
 /// What a query gives of each row.

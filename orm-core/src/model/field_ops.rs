@@ -194,13 +194,13 @@ macro_rules! arithmetic {
         {
             type Output = Expr<P::Root, C::Base, Or<Or<P::Null, C::Null>, V::Null>>;
             fn $f(self, value: V) -> Self::Output {
-                Expr::new(Node::Arithmetic(Arithmetic::$node, Box::new(self.node()), Box::new(value.into_expr().into_ast())))
+                Expr::new(Node::arithmetic(Arithmetic::$node, self.node(), value.into_expr().into_ast()))
             }
         }
         impl<M, B: Number, N: Nullability, V: IntoExpr<M, B>> $op<V> for Expr<M, B, N> {
             type Output = Expr<M, B, Or<N, V::Null>>;
             fn $f(self, value: V) -> Self::Output {
-                Expr::new(Node::Arithmetic(Arithmetic::$node, Box::new(self.node()), Box::new(value.into_expr().into_ast())))
+                Expr::new(Node::arithmetic(Arithmetic::$node, self.node(), value.into_expr().into_ast()))
             }
         }
     )* };
@@ -221,7 +221,7 @@ macro_rules! numbers {
             type Output = Expr<P::Root, $ty, Or<P::Null, C::Null>>;
             fn $f(self, field: Field<P, C>) -> Self::Output {
                 let left = Node::Bind(DbValue::into_value(self));
-                Expr::new(Node::Arithmetic(Arithmetic::$node, Box::new(left), Box::new(field.node())))
+                Expr::new(Node::arithmetic(Arithmetic::$node, left, field.node()))
             }
         }
     )* };
@@ -280,7 +280,8 @@ impl<P: Path, R: Relation<Source = P::Leaf>> Rel<P, R> {
 }
 
 fn related<P: Path, R: Relation<Source = P::Leaf>>(how: Quantifier, condition: Option<Node>) -> Cond<P::Root> {
-    Cond::new(Node::Related(<Hop<P, R> as Path>::NODE, how, condition.map(Box::new)))
+    let depth = condition.as_ref().map_or(0, Node::depth);
+    Cond::of_depth(Node::Related(<Hop<P, R> as Path>::NODE, how, condition.map(Box::new)), depth + 1)
 }
 
 impl<M: Table, R: Relation<Source = M>> Rel<super::Root<M>, R> {

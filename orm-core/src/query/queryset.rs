@@ -62,14 +62,14 @@ impl<M: Table, S> QuerySet<M, S> {
     /// Only the rows that satisfy the condition, beside those before. An `Option` that is `None` restricts nothing.
     pub fn filter(mut self, condition: impl IntoCond<M>) -> Self {
         if let Some(condition) = condition.into_cond() {
-            restrict(&mut self.select, condition);
+            self.restrict(condition);
         }
         self
     }
     /// Only the rows that do not satisfy the condition: exactly those that `filter` would not give.
     pub fn exclude(mut self, condition: impl IntoCond<M>) -> Self {
         if let Some(condition) = condition.into_cond() {
-            restrict(&mut self.select, condition.negated());
+            self.restrict(condition.negated());
         }
         self
     }
@@ -103,6 +103,21 @@ impl<M: Table, S> QuerySet<M, S> {
         self
     }
 
+    fn restrict(&mut self, condition: Expr) {
+        let (mut inner, mut nested) = (&self.select, 0);
+        while let Some(query) = inner.limited() {
+            (inner, nested) = (query, nested + 1);
+        }
+        // What walks a query calls itself for each one within.
+        if nested >= NESTED {
+            self.problem = Some(|| {
+                Error::new(ErrorKind::Unsupported, "conditions and limits by turns are nested deeper than 50 queries")
+            });
+            return;
+        }
+        restrict(&mut self.select, condition);
+    }
+
     /// An order after a limit would mean: of the rows that the limit left. Nobody means the other thing by accident.
     fn check_order_before_limit(&mut self) {
         if self.select.limit.is_some() || self.select.offset.is_some() {
@@ -120,6 +135,9 @@ impl<M: Table, S> QuerySet<M, S> {
         }
     }
 }
+
+/// How many queries may stand in each other, by a condition after a limit after a condition, and so on.
+const NESTED: usize = 50;
 
 /// Adds a condition. After a limit it speaks of the rows that the limit left, which are a query of their own.
 pub(super) fn restrict(select: &mut Select, condition: Expr) {

@@ -7,6 +7,8 @@ use crate::query::{load, write};
 use crate::schema::{ModelSchema, PathNode, Step, Through};
 use crate::sql;
 use crate::value::Value;
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 
 /// One row, and the hop from it to the rows that it is linked with.
 #[derive(Clone, Debug)]
@@ -100,8 +102,8 @@ impl Links {
         let ty = target.columns[target.key[0]].ty;
         db.transaction(async |tx| {
             let linked = load::values(&tx, &current, ty).await?;
-            let gone: Vec<_> = linked.iter().filter(|key| !keys.contains(key)).cloned().collect();
-            let new: Vec<_> = keys.iter().filter(|key| !linked.contains(key)).cloned().collect();
+            let gone = without(&linked, &keys);
+            let new = without(&keys, &linked);
             self.remove(&tx, gone).await?;
             self.add(&tx, new).await
         })
@@ -118,5 +120,33 @@ impl Links {
             Ok(row)
         })
         .await
+    }
+}
+
+/// Those keys that are not among the others. By hash, since both may be many thousands.
+fn without(keys: &[Value], others: &[Value]) -> Vec<Value> {
+    let others: FxHashSet<_> = others.iter().filter_map(identity).collect();
+    let is_new = |key: &&Value| identity(key).is_none_or(|it| !others.contains(&it));
+    keys.iter().filter(is_new).cloned().collect()
+}
+
+/// Each key once, in the order of the first.
+pub(super) fn distinct(keys: Vec<Value>) -> Vec<Value> {
+    let is_first: Vec<bool> = {
+        let mut seen = FxHashSet::default();
+        keys.iter().map(|key| identity(key).is_none_or(|it| seen.insert(it))).collect()
+    };
+    keys.into_iter().zip(is_first).filter_map(|(key, is_first)| is_first.then_some(key)).collect()
+}
+
+/// What tells keys of one type apart. A refused value is nothing's equal: it has to reach the statement, and be refused.
+fn identity(key: &Value) -> Option<Cow<'_, [u8]>> {
+    match key {
+        Value::Int(_, it) => Some(Cow::Owned(it.to_ne_bytes().to_vec())),
+        Value::Bool(it) => Some(Cow::Owned(vec![u8::from(*it)])),
+        Value::Text(it) | Value::Moment(_, it) => Some(Cow::Borrowed(it.as_bytes())),
+        Value::Bytes(it) => Some(Cow::Borrowed(it)),
+        Value::Uuid(it) => Some(Cow::Borrowed(it)),
+        Value::Null(_) | Value::Float(..) | Value::Refused(..) => None,
     }
 }

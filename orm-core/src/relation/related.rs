@@ -1,6 +1,7 @@
 //! The other side of a foreign key: what `owner.cat_set()` gives.
 
 use super::Manager;
+use super::links::distinct;
 use super::many_to_many::encoded;
 use crate::ast::{self, Expr, Output, Via};
 use crate::database::Db;
@@ -68,15 +69,6 @@ impl<'r, R: Relation> RelatedManager<'r, R> {
 enum OnlyMine {
     No,
     Yes,
-}
-
-fn distinct(keys: Vec<Value>) -> Vec<Value> {
-    keys.into_iter().fold(Vec::new(), |mut seen, key| {
-        if !seen.contains(&key) {
-            seen.push(key);
-        }
-        seen
-    })
 }
 
 /// Changes so many rows, or none.

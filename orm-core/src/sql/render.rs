@@ -76,6 +76,7 @@ pub(super) fn insert_tail(w: &mut SqlWriter, on_conflict: OnConflict, returning:
 /// `Unsupported` where a condition is nested deeper than the database takes.
 pub fn update(dialect: Dialect, it: &ast::Update) -> Result<Statement> {
     check_depth(it.filter.as_ref())?;
+    it.set.iter().try_for_each(|(_, value)| check_depth(Some(value)))?;
     let mut w = SqlWriter::new(dialect);
     let mut r = Rendering::new(&mut w);
     let scope = Scope::of_table(it.model.table);
@@ -157,23 +158,11 @@ const DEPTH: usize = 200;
 fn check_depth(filter: Option<&Expr>) -> Result<()> {
     let mut level: Vec<&Expr> = filter.into_iter().collect();
     for _ in 0..DEPTH {
-        let below: Vec<&Expr> = level.into_iter().flat_map(children).collect();
+        let below: Vec<&Expr> = level.into_iter().flat_map(Expr::children).collect();
         if below.is_empty() {
             return Ok(());
         }
         level = below;
     }
     Err(Error::new(ErrorKind::Unsupported, format!("a condition is nested deeper than {DEPTH} levels")))
-}
-
-fn children(expr: &Expr) -> Vec<&Expr> {
-    match expr {
-        Expr::Column(..) | Expr::Bind(_) => Vec::new(),
-        Expr::Arithmetic(_, left, right) | Expr::Compare(_, left, right) => vec![left, right],
-        Expr::Between(it, low, high) => vec![it, low, high],
-        Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::IsNull(inner) | Expr::Not(inner) => vec![inner],
-        Expr::InQuery(inner, query) => query.filter.iter().chain([&**inner]).collect(),
-        Expr::All(all) | Expr::Any(all) => all.iter().collect(),
-        Expr::Related(_, _, inner) => inner.iter().map(AsRef::as_ref).collect(),
-    }
 }
