@@ -4,6 +4,8 @@
 mod cancel;
 mod concurrency;
 mod every_point;
+mod retries;
+mod slow_log;
 mod support;
 mod transactions;
 mod trouble;
