@@ -119,7 +119,7 @@ impl OpenCursor {
             (held, rows, turn) = if std::mem::take(&mut rehearses) {
                 (held, rows, Turn::Failed(run::busy()))
             } else {
-                match run::take_turn(held, rows, self.place, Effect::Reads, wanted).await {
+                match run::take_turn(&self.driver, held, rows, self.place, Effect::Reads, wanted).await {
                     Ok(taken) => taken,
                     Err((error, _)) => return Err(error),
                 }

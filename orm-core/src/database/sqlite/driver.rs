@@ -86,7 +86,9 @@ impl Driver {
     }
 
     pub(in crate::database) async fn close(&self) {
+        self.rehearsal.point().await;
         self.pool.close().await;
+        self.rehearsal.point().await;
         self.checkpointer.close().await;
     }
 

@@ -62,6 +62,7 @@ pub(super) async fn prepare(
     patience: &mut Patience,
 ) -> Result<Ready> {
     let mut rehearses = driver.rehearsal.is_busy();
+    driver.rehearsal.point().await;
     loop {
         let prepared = if std::mem::take(&mut rehearses) { Err(busy()) } else { lane.prepare(&statement.text) };
         match prepared {
@@ -120,7 +121,7 @@ async fn run_at(
         (back, rows, turn) = if std::mem::take(&mut rehearses) {
             (held, rows, Turn::Failed(busy()))
         } else {
-            match take_turn(held, rows, place, ready.effect, usize::MAX).await {
+            match take_turn(driver, held, rows, place, ready.effect, usize::MAX).await {
                 Ok(taken) => taken,
                 Err((error, rows)) => return Ran { held: None, rows, result: Err(error) },
             }
@@ -180,6 +181,7 @@ pub(super) async fn command(driver: &Driver, mut held: Held, text: Text, place: 
 
 /// One turn of the open statement, wherever it runs.
 pub(super) async fn take_turn(
+    driver: &Driver,
     mut held: Held,
     mut rows: Rows,
     place: Place,
@@ -206,6 +208,7 @@ pub(super) async fn take_turn(
         };
         (held, rows, turn)
     });
+    driver.rehearsal.point().await;
     match running.await {
         Ok(taken) => {
             cancel.disarm();

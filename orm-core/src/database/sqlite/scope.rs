@@ -215,12 +215,17 @@ impl Scope {
         self.root.check(self.level, check)?;
         let abandoned = self.root.levels().abandoned_above(self.level);
         for depth in (0..abandoned).map(|n| self.depth() + abandoned - n) {
-            self.root.undo_savepoint(&mut held, depth)?;
+            // If that fails, it has poisoned this level.
+            let _ = self.root.undo_savepoint(&mut held, depth);
+        }
+        if abandoned > 0 {
+            self.root.check(self.level, check)?;
         }
         Ok(held)
     }
 
     async fn undo(&self, mut held: Held) -> Result<()> {
+        self.root.driver.rehearsal.point().await;
         let depth = self.depth();
         if depth > 0 {
             return self.root.undo_savepoint(&mut held, depth);
