@@ -6,8 +6,9 @@ pub use orm_core::error::{Error, ErrorKind, OptionalExt, Result};
 pub use orm_core::model::{self, Null, all_of, any_of};
 pub use orm_core::query::{self, DeleteReport, Model, QuerySet};
 pub use orm_core::relation::{self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, via};
+pub use orm_core::testing;
 pub use orm_core::{schema, value};
-pub use orm_derive::Model;
+pub use orm_derive::{Model, test};
 
 #[doc(hidden)]
 pub use orm_core::__private;
@@ -19,6 +20,19 @@ pub mod prelude {
     pub use crate::{
         Database, Db, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, Transaction, via,
     };
+}
+
+/// Runs a piece of work and asserts how many statements it sends: `assert_queries!(db, 2, work.await?)`. Gives what the
+/// work gives. What begins and ends transactions is not counted; what other tasks send to the same database meanwhile is.
+#[macro_export]
+macro_rules! assert_queries {
+    ($db:expr, $count:expr, $work:expr $(,)?) => {{
+        let before = $db.statements_sent();
+        let done = $work;
+        let sent = $db.statements_sent() - before;
+        ::core::assert_eq!(sent, $count, "statements sent by `{}`", ::core::stringify!($work));
+        done
+    }};
 }
 
 /// The guide. Its examples are compiled and run.
@@ -33,4 +47,6 @@ pub mod guide {
     pub mod relations {}
     #[doc = include_str!("../docs/guide/databases.md")]
     pub mod databases {}
+    #[doc = include_str!("../docs/guide/testing.md")]
+    pub mod testing {}
 }

@@ -7,9 +7,11 @@ mod support;
 
 mod models;
 
+mod conditions;
 mod errors;
 mod hygiene;
 mod loading;
+mod lookups;
 mod many_to_many;
 mod many_to_one;
 mod observability;

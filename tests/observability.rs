@@ -104,3 +104,26 @@ async fn a_loop_that_asks_once_per_row_is_told_of_once() -> orm::Result<()> {
     assert_eq!(lines.of("orm::repetition").len(), 1);
     Ok(())
 }
+
+/// What users have for their own tests.
+#[orm::test]
+async fn a_test_has_a_database_of_its_own(db: Database) -> orm::Result<()> {
+    two_owners(&db).await?;
+    let cats = orm::assert_queries!(db, 1, Cat::objects().all(&db).await?);
+    assert_eq!(cats.len(), 3);
+    Ok(())
+}
+
+#[orm::test(multi_thread)]
+async fn a_test_may_return_nothing(db: Database) {
+    let handle = db.clone();
+    let made = tokio::spawn(async move { Owner::create().name("Ann").save(&handle).await });
+    made.await.unwrap().unwrap();
+    assert_eq!(Owner::objects().count(&db).await.unwrap(), 1);
+}
+
+#[orm::test]
+#[should_panic(expected = "on SQLite: ")]
+async fn a_failure_tells_its_database(db: Database) -> orm::Result<()> {
+    Owner::objects().get(&db, 1).await.map(drop)
+}

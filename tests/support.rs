@@ -77,3 +77,87 @@ pub(crate) async fn statements<T>(db: &Db, work: impl Future<Output = orm::Resul
     let done = work.await?;
     Ok((done, db.statements_sent() - before))
 }
+
+/// Text that breaks what puts text together: quotes, comments, wildcards, placeholders, controls, look-alikes, long ones.
+pub(crate) fn payloads() -> Vec<String> {
+    let short = [
+        "",
+        "a",
+        "A",
+        "ab",
+        "%",
+        "_",
+        "!",
+        "%_!",
+        "[",
+        "]",
+        "[a]",
+        "[^a]",
+        "*",
+        "?",
+        "\\",
+        "\\\\",
+        "a\\",
+        "'",
+        "''",
+        "\"",
+        "\"\"",
+        "`",
+        "´",
+        "' OR 1=1 --",
+        "'; DROP TABLE words; --",
+        "--",
+        "#",
+        "/*",
+        "*/",
+        "/* x */",
+        ";",
+        ")",
+        "(",
+        "$1",
+        ":n",
+        "@n",
+        "?1",
+        "{}",
+        "{0}",
+        ".",
+        "__",
+        "a__b",
+        "a.b",
+        "\u{1b}[31m",
+        "\r\n",
+        "\n",
+        "\t",
+        "\u{2bc}",
+        "\u{ff07}",
+        "\u{2028}",
+        "\u{202e}",
+        "\u{feff}",
+        "\u{7f}",
+        "select",
+        "NULL",
+        "null",
+        "0",
+        "1e3",
+        "ß",
+        "SS",
+        "É",
+        "é",
+        "e\u{301}",
+        "İ",
+        "\u{1f600}",
+        "\u{10ffff}",
+        "\u{d7ff}",
+        "\u{e000}",
+        " a",
+        "a ",
+    ];
+    let long = ["x".repeat(65), "é".repeat(300), "ab'\"%_".repeat(20)];
+    short.iter().map(|&it| it.to_owned()).chain(long).collect()
+}
+
+/// Sends text as it is, for what the library itself never would.
+pub(crate) async fn raw(db: &Db, text: &str) -> orm::Result<u64> {
+    use orm_core::sql::{Cost, Statement, Text};
+    db.execute(Statement { text: Text::Made(text.into()), binds: Vec::new(), cost: Cost::Bulk, model: None }).await
+}

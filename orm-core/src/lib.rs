@@ -9,6 +9,7 @@ pub mod query;
 pub mod relation;
 pub mod schema;
 pub mod sql;
+pub mod testing;
 pub mod value;
 
 /// What the expansion of `#[derive(Model)]` names. Not for users: it changes without notice.

@@ -4,6 +4,7 @@ mod attr;
 mod check;
 mod ctxt;
 mod expand;
+mod harness;
 mod ir;
 mod lower;
 #[cfg(test)]
@@ -35,6 +36,15 @@ use syn::{DeriveInput, parse_macro_input};
 pub fn derive_model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     model(&input).into()
+}
+
+/// A test with a database of its own: `#[orm::test] async fn name(db: Database)`.
+///
+/// The database is fresh, has the tables of every model that is linked into the test binary, and goes with the test. The
+/// test runs on each configured backend; it may return a `Result`. `#[orm::test(multi_thread)]` runs it on two threads.
+#[proc_macro_attribute]
+pub fn test(words: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    harness::expand(words.into(), item.into()).into()
 }
 
 fn model(input: &DeriveInput) -> proc_macro2::TokenStream {

@@ -15,6 +15,8 @@ pub enum Expr {
     Arithmetic(Arithmetic, Box<Expr>, Box<Expr>),
     /// `left = right`; it holds only where neither is NULL. "Not equal" is `Not` of it.
     Compare(Compare, Box<Expr>, Box<Expr>),
+    /// It is in this range, both ends included. One condition and not two: over a path to many, one row satisfies both.
+    Between(Box<Expr>, Box<Expr>, Box<Expr>),
     /// `left` is text that matches.
     Matches(Box<Expr>, Matching, Case, String),
     /// `left` is one of these. NULL among them stands for IS NULL.
@@ -104,7 +106,7 @@ impl Expr {
         }
     }
 
-    /// Both. A chain grows in breadth, not in depth.
+    /// Both. A chain grows in breadth, not in depth, whichever side it grows on.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
@@ -116,11 +118,15 @@ impl Expr {
                 left.push(right);
                 Self::All(left)
             }
+            (left, Self::All(mut right)) => {
+                right.insert(0, left);
+                Self::All(right)
+            }
             (left, right) => Self::All(vec![left, right]),
         }
     }
 
-    /// At least one. A chain grows in breadth, not in depth.
+    /// At least one. A chain grows in breadth, not in depth, whichever side it grows on.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         match (self, other) {
@@ -131,6 +137,10 @@ impl Expr {
             (Self::Any(mut left), right) => {
                 left.push(right);
                 Self::Any(left)
+            }
+            (left, Self::Any(mut right)) => {
+                right.insert(0, left);
+                Self::Any(right)
             }
             (left, right) => Self::Any(vec![left, right]),
         }

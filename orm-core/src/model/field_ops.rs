@@ -23,7 +23,7 @@ fn compare(op: Compare, left: Node, right: Node) -> Node {
 }
 
 fn between(it: Node, low: Node, high: Node) -> Node {
-    compare(Compare::GreaterOrEqual, it.clone(), low).and(compare(Compare::LessOrEqual, it, high))
+    Node::Between(Box::new(it), Box::new(low), Box::new(high))
 }
 
 fn matches(it: Node, how: Matching, case: Case, text: &str) -> Node {
@@ -179,6 +179,12 @@ impl<P: Path<Leaf = <P as Path>::Root>, C: Column<Model = P::Leaf>> Field<P, C> 
 pub trait Takes<N> {}
 impl<N> Takes<N> for super::Nullable {}
 impl Takes<super::NotNull> for super::NotNull {}
+/// Where a type has one impl of a trait, the compiler tells of that impl and not of the trait; with a second one that is
+/// never used it tells what the trait says.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Nothing;
+impl Takes<Nothing> for super::NotNull {}
 
 macro_rules! arithmetic {
     ($($op:ident $f:ident $node:ident),*) => { $(

@@ -1,7 +1,7 @@
 //! The verbs of a model and of a row.
 
 use super::terminals::not_found;
-use super::{DeleteReport, QuerySet, write};
+use super::{DeleteReport, Pending, QuerySet, write};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
@@ -41,9 +41,9 @@ pub trait Model: Table {
     /// # Errors
     /// `NotFound` if the row is gone; violations of constraints.
     #[track_caller]
-    fn update(&mut self, db: &Db, assigns: impl Assigns<Self>) -> impl Future<Output = Result<()>> + Send {
+    fn update<'a>(&'a mut self, db: &'a Db, assigns: impl Assigns<Self>) -> Pending<'a, ()> {
         let set = assigns.assigns();
-        located(async move {
+        Pending::new(async move {
             let fresh = write::update_row::<Self>(db, self.key(), set).await?.ok_or_else(not_found::<Self>)?;
             self.take_columns(fresh);
             Ok(())

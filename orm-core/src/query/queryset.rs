@@ -62,14 +62,14 @@ impl<M: Table, S> QuerySet<M, S> {
     /// Only the rows that satisfy the condition, beside those before. An `Option` that is `None` restricts nothing.
     pub fn filter(mut self, condition: impl IntoCond<M>) -> Self {
         if let Some(condition) = condition.into_cond() {
-            self.restrict(condition);
+            restrict(&mut self.select, condition);
         }
         self
     }
     /// Only the rows that do not satisfy the condition: exactly those that `filter` would not give.
     pub fn exclude(mut self, condition: impl IntoCond<M>) -> Self {
         if let Some(condition) = condition.into_cond() {
-            self.restrict(condition.negated());
+            restrict(&mut self.select, condition.negated());
         }
         self
     }
@@ -103,20 +103,6 @@ impl<M: Table, S> QuerySet<M, S> {
         self
     }
 
-    /// A condition after a limit speaks of the rows that the limit left, which are a query of their own.
-    fn restrict(&mut self, condition: Expr) {
-        if self.select.limit.is_some() || self.select.offset.is_some() {
-            let model = self.select.model;
-            let key = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
-            let mut outer = Select::all(model);
-            outer.order = self.select.order.clone();
-            let mut inner = std::mem::replace(&mut self.select, outer);
-            inner.columns = Columns::Exprs(vec![key.clone()]);
-            self.select.filter = Some(Expr::InQuery(Box::new(key), Box::new(inner)));
-        }
-        self.select.restrict(condition);
-    }
-
     /// An order after a limit would mean: of the rows that the limit left. Nobody means the other thing by accident.
     fn check_order_before_limit(&mut self) {
         if self.select.limit.is_some() || self.select.offset.is_some() {
@@ -133,6 +119,20 @@ impl<M: Table, S> QuerySet<M, S> {
             Some(problem) => Err(problem().with_model(M::schema().name)),
         }
     }
+}
+
+/// Adds a condition. After a limit it speaks of the rows that the limit left, which are a query of their own.
+pub(super) fn restrict(select: &mut Select, condition: Expr) {
+    if select.limit.is_some() || select.offset.is_some() {
+        let model = select.model;
+        let key = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
+        let mut outer = Select::all(model);
+        outer.order = select.order.clone();
+        let mut inner = std::mem::replace(select, outer);
+        select.columns = std::mem::replace(&mut inner.columns, Columns::Exprs(vec![key.clone()]));
+        select.filter = Some(Expr::InQuery(Box::new(key), Box::new(inner)));
+    }
+    select.restrict(condition);
 }
 
 /// Turns an order round; without one, by key from the highest.

@@ -1,7 +1,7 @@
 //! What ends a queryset.
 
-use super::queryset::{by_key, turn};
-use super::{Entire, QuerySet, Shape, collect, report::DeleteReport, violation, write};
+use super::queryset::{by_key, restrict, turn};
+use super::{Entire, Pending, QuerySet, Shape, collect, report::DeleteReport, violation, write};
 use crate::ast::{self, Columns, Compare, Expr, Select};
 use crate::database::Db;
 use crate::database::caller::located;
@@ -121,9 +121,9 @@ impl<M: Table, S> QuerySet<M, S> {
     /// # Errors
     /// Violations of constraints; those of the database.
     #[track_caller]
-    pub fn update(self, db: &Db, assigns: impl Assigns<M>) -> impl Future<Output = Result<u64>> + Send {
+    pub fn update<'a>(self, db: &'a Db, assigns: impl Assigns<M>) -> Pending<'a, u64> {
         let (select, set) = (self.into_select(), assigns.assigns());
-        located(async move {
+        Pending::new(async move {
             let (filter, via) = conditions(select?);
             let update = ast::Update { model: M::schema(), set, filter, via, returning: Vec::new() };
             if update.set.is_empty() {
@@ -175,7 +175,7 @@ async fn in_bulk<M: Table>(set: QuerySet<M, Entire>, db: &Db, keys: Vec<Value>) 
         return Ok(HashMap::new());
     }
     let key = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
-    select.restrict(Expr::In(Box::new(key), keys));
+    restrict(&mut select, Expr::In(Box::new(key), keys));
     select.order.clear();
     let rows = fetch::<M, Entire>(db, select).await?;
     Ok(rows.into_iter().map(|row| (row.key(), row)).collect())
@@ -190,8 +190,8 @@ async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Va
         sql::fixed::get(db.backend().dialect(), select.model, key)
     } else {
         let column = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
+        restrict(&mut select, Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(key))));
         select.order.clear();
-        select.restrict(Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(key))));
         sql::select(db.backend().dialect(), &select)?
     };
     let raw = collect::rows::<M, S>(db, statement).await?;

@@ -4,19 +4,17 @@ use super::Manager;
 use super::links::Links;
 use super::many_to_many::encoded;
 use crate::database::Db;
-use crate::database::caller::located;
-use crate::error::Result;
 use crate::model::{Draft, IntoKeys, Relation, Table};
-use crate::query::{Entire, QuerySet};
+use crate::query::{Entire, Pending, QuerySet};
 use crate::value::DbValue;
 
 /// The manager of the rows that are linked with a row, where the other model declares the relation.
 pub struct LinkedManager<'a, R: Relation>(&'a R::Source);
 
-impl<'a, R: Relation> LinkedManager<'a, R> {
+impl<'r, R: Relation> LinkedManager<'r, R> {
     /// Of this row.
     #[doc(hidden)]
-    pub const fn of(row: &'a R::Source) -> Self {
+    pub const fn of(row: &'r R::Source) -> Self {
         Self(row)
     }
 
@@ -29,9 +27,9 @@ impl<'a, R: Relation> LinkedManager<'a, R> {
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist.
     #[track_caller]
-    pub fn add<W>(&self, db: &Db, rows: impl IntoKeys<R::Target, W>) -> impl Future<Output = Result<()>> + Send {
+    pub fn add<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()> {
         let (links, keys) = (self.links(), encoded(rows));
-        located(async move { links.add(db, keys).await })
+        Pending::new(async move { links.add(db, keys).await })
     }
 
     /// Takes links away. A row that is not linked is no error. Gives how many links went. One statement.
@@ -39,9 +37,9 @@ impl<'a, R: Relation> LinkedManager<'a, R> {
     /// # Errors
     /// Those of the database.
     #[track_caller]
-    pub fn remove<W>(&self, db: &Db, rows: impl IntoKeys<R::Target, W>) -> impl Future<Output = Result<u64>> + Send {
+    pub fn remove<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, u64> {
         let (links, keys) = (self.links(), encoded(rows));
-        located(async move { links.remove(db, keys).await })
+        Pending::new(async move { links.remove(db, keys).await })
     }
 
     /// Makes exactly these the linked rows, in one transaction. A link that stays is not touched. Up to three statements.
@@ -49,9 +47,9 @@ impl<'a, R: Relation> LinkedManager<'a, R> {
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist, and nothing is changed.
     #[track_caller]
-    pub fn set<W>(&self, db: &Db, rows: impl IntoKeys<R::Target, W>) -> impl Future<Output = Result<()>> + Send {
+    pub fn set<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()> {
         let (links, keys) = (self.links(), encoded(rows));
-        located(async move { links.set(db, keys).await })
+        Pending::new(async move { links.set(db, keys).await })
     }
 
     /// Takes all links of this row away. Gives how many went. One statement.
@@ -59,9 +57,9 @@ impl<'a, R: Relation> LinkedManager<'a, R> {
     /// # Errors
     /// Those of the database.
     #[track_caller]
-    pub fn clear(&self, db: &Db) -> impl Future<Output = Result<u64>> + Send {
+    pub fn clear<'a>(&self, db: &'a Db) -> Pending<'a, u64> {
         let links = self.links();
-        located(async move { links.clear(db).await })
+        Pending::new(async move { links.clear(db).await })
     }
 
     /// Saves a draft and links the row, in one transaction. Two statements.
@@ -69,13 +67,9 @@ impl<'a, R: Relation> LinkedManager<'a, R> {
     /// # Errors
     /// Those of saving.
     #[track_caller]
-    pub fn create<D: Draft<Model = R::Target>>(
-        &self,
-        db: &Db,
-        draft: D,
-    ) -> impl Future<Output = Result<R::Target>> + Send {
+    pub fn create<'a, D: Draft<Model = R::Target> + 'a>(&self, db: &'a Db, draft: D) -> Pending<'a, R::Target> {
         let links = self.links();
-        located(async move { links.create(db, draft).await })
+        Pending::new(async move { links.create(db, draft).await })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Draft, IntoKeys, Table};
-use crate::query::{Entire, QuerySet, load};
+use crate::query::{Entire, Pending, QuerySet, load};
 use crate::value::{DbValue, Value};
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -127,63 +127,68 @@ impl<T: Table> ManyToMany<T> {
     ///
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist; `Unbound` for a field made by hand.
-    pub fn add<W>(&self, db: &Db, rows: impl IntoKeys<T, W>) -> impl Future<Output = Result<()>> + Send {
+    #[track_caller]
+    pub fn add<'a, W>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()> {
         let keys = encoded(rows);
-        async move {
+        Pending::new(async move {
             let done = self.links()?.add(db, keys).await;
             self.changed();
             done
-        }
+        })
     }
 
     /// Takes links away: one row or several. A row that is not linked is no error. Gives how many links went. One statement.
     ///
     /// # Errors
     /// Those of the database; `Unbound` for a field made by hand.
-    pub fn remove<W>(&self, db: &Db, rows: impl IntoKeys<T, W>) -> impl Future<Output = Result<u64>> + Send {
+    #[track_caller]
+    pub fn remove<'a, W>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, u64> {
         let keys = encoded(rows);
-        async move {
+        Pending::new(async move {
             let done = self.links()?.remove(db, keys).await;
             self.changed();
             done
-        }
+        })
     }
 
     /// Makes exactly these the linked rows, in one transaction. A link that stays is not touched. Up to three statements.
     ///
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist, and nothing is changed; `Unbound` for a field made by hand.
-    pub fn set<W>(&self, db: &Db, rows: impl IntoKeys<T, W>) -> impl Future<Output = Result<()>> + Send {
+    #[track_caller]
+    pub fn set<'a, W>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()> {
         let keys = encoded(rows);
-        async move {
+        Pending::new(async move {
             let done = self.links()?.set(db, keys).await;
             self.changed();
             done
-        }
+        })
     }
 
     /// Takes all links of this row away. Gives how many went. One statement.
     ///
     /// # Errors
     /// Those of the database; `Unbound` for a field made by hand.
-    pub fn clear(&self, db: &Db) -> impl Future<Output = Result<u64>> + Send {
-        async move {
+    #[track_caller]
+    pub fn clear<'a>(&'a self, db: &'a Db) -> Pending<'a, u64> {
+        Pending::new(async move {
             let done = self.links()?.clear(db).await;
             self.changed();
             done
-        }
+        })
     }
 
     /// Saves a draft and links the row, in one transaction. Two statements.
     ///
     /// # Errors
     /// Those of saving; `Unbound` for a field made by hand.
-    pub fn create<D: Draft<Model = T>>(&self, db: &Db, draft: D) -> impl Future<Output = Result<T>> + Send {
-        async move {
+    #[track_caller]
+    pub fn create<'a, D: Draft<Model = T> + 'a>(&'a self, db: &'a Db, draft: D) -> Pending<'a, T> {
+        Pending::new(async move {
             let done = self.links()?.create(db, draft).await;
             self.changed();
             done
-        }
+        })
     }
 }
 

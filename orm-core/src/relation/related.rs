@@ -4,10 +4,9 @@ use super::Manager;
 use super::many_to_many::encoded;
 use crate::ast::{self, Expr, Output, Via};
 use crate::database::Db;
-use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Arity, IntoKeys, MayBeNull, Relation, Reverse, Table};
-use crate::query::{Entire, QuerySet, write};
+use crate::query::{Entire, Pending, QuerySet, write};
 use crate::schema::{ColumnDef, PathNode};
 use crate::value::{DbValue, Value};
 
@@ -22,10 +21,10 @@ pub trait DraftOf: Relation {
 /// The manager of the rows that lead to a row by their foreign key.
 pub struct RelatedManager<'a, R: Relation>(&'a R::Source);
 
-impl<'a, R: Relation> RelatedManager<'a, R> {
+impl<'r, R: Relation> RelatedManager<'r, R> {
     /// Of this row.
     #[doc(hidden)]
-    pub const fn of(row: &'a R::Source) -> Self {
+    pub const fn of(row: &'r R::Source) -> Self {
         Self(row)
     }
 
@@ -57,10 +56,10 @@ impl<'a, R: Relation> RelatedManager<'a, R> {
     /// # Errors
     /// `NotFound` if one of the rows does not exist, and nothing is changed.
     #[track_caller]
-    pub fn add<W>(&self, db: &Db, rows: impl IntoKeys<R::Target, W>) -> impl Future<Output = Result<()>> + Send {
+    pub fn add<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()> {
         let keys = distinct(encoded(rows));
         let (count, update) = (keys.len(), self.give(self.0.key().encode(), keys, OnlyMine::No));
-        located(async move { all_or_none(db, update, count, "one of the rows to be added does not exist").await })
+        Pending::new(async move { all_or_none(db, update, count, "one of the rows to be added does not exist").await })
     }
 }
 
@@ -109,13 +108,13 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     /// # Errors
     /// `NotFound` if one of the rows does not lead to this one, and nothing is changed.
     #[track_caller]
-    pub fn remove<W>(&self, db: &Db, rows: impl IntoKeys<R::Source, W>) -> impl Future<Output = Result<()>> + Send
+    pub fn remove<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Source, W>) -> Pending<'a, ()>
     where
         <R::Arity as Arity>::Null: MayBeNull,
     {
         let keys = distinct(encoded(rows));
         let (count, update) = (keys.len(), self.give(Value::Null(Self::foreign_key().ty), keys, OnlyMine::Yes));
-        located(async move {
+        Pending::new(async move {
             all_or_none(db, update, count, "one of the rows to be removed is not related to this one").await
         })
     }
@@ -126,7 +125,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     /// # Errors
     /// Those of the database.
     #[track_caller]
-    pub fn clear(&self, db: &Db) -> impl Future<Output = Result<u64>> + Send
+    pub fn clear<'a>(&self, db: &'a Db) -> Pending<'a, u64>
     where
         <R::Arity as Arity>::Null: MayBeNull,
     {
@@ -138,7 +137,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
             via: None,
             returning: Vec::new(),
         };
-        located(async move { write::run_update(db, &update).await })
+        Pending::new(async move { write::run_update(db, &update).await })
     }
 
     /// Makes exactly these the rows that lead to this one. Exists only where the foreign key can be NULL, since the
@@ -147,7 +146,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     /// # Errors
     /// `NotFound` if one of the rows does not exist, and nothing is changed.
     #[track_caller]
-    pub fn set<W>(&self, db: &Db, rows: impl IntoKeys<R::Source, W>) -> impl Future<Output = Result<()>> + Send
+    pub fn set<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Source, W>) -> Pending<'a, ()>
     where
         <R::Arity as Arity>::Null: MayBeNull,
     {
@@ -162,7 +161,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
             returning: Vec::new(),
         };
         let (count, give) = (keys.len(), self.give(self.0.key().encode(), keys, OnlyMine::No));
-        located(async move {
+        Pending::new(async move {
             db.transaction(async |tx| {
                 write::run_update(&tx, &let_go).await?;
                 all_or_none(&tx, give, count, "one of the rows does not exist").await

@@ -13,16 +13,14 @@ use names::name;
 /// refers to. A table that is there stays as it is.
 ///
 /// # Errors
-/// `Config` where two models share a table's name, or a check speaks of another table.
+/// `Config` where two models share a table's or an index's name, or a check speaks of another table.
 pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -> Result<Vec<Statement>> {
-    check_tables_differ(models)?;
+    check_names_differ(models)?;
     let mut statements = Vec::new();
     for model in in_order(models) {
         statements.push(create_table(dialect, model)?);
-        for (at, column) in model.columns.iter().enumerate() {
-            if column.index && !column.unique && !model.key.starts_with(&[at]) {
-                statements.push(create_index(dialect, model, &name(&[model.table, column.name, "idx"]), &[at]));
-            }
+        for (at, column) in own_indexes(model) {
+            statements.push(create_index(dialect, model, &name(&[model.table, column.name, "idx"]), &[at]));
         }
         for index in model.indexes {
             statements.push(create_index(dialect, model, index.name, index.columns));
@@ -32,7 +30,7 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
         if let Some(through) = &relation.through {
             statements.push(create_join_table(dialect, relation, through));
             let mut w = SqlWriter::for_ddl(dialect);
-            w.raw("CREATE INDEX IF NOT EXISTS ").ident(&name(&[through.table, through.target_column, "idx"]));
+            w.raw("CREATE INDEX IF NOT EXISTS ").ident(&join_index(through));
             w.raw(" ON ").ident(through.table).raw(" (").ident(through.target_column).raw(")");
             statements.push(w.finish(Cost::Bulk, None));
         }
@@ -40,28 +38,42 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
     Ok(statements)
 }
 
-/// Two models of one name in two modules get one table each only if one of them says another name.
-fn check_tables_differ(models: &[&'static ModelSchema]) -> Result<()> {
-    let joins = models.iter().flat_map(|model| {
-        let owner = *model;
-        model.relations.iter().filter_map(move |it| it.through.as_ref().map(|through| (through.table, owner)))
-    });
-    let mut seen: Vec<(&str, &ModelSchema)> = Vec::new();
-    for (table, model) in models.iter().map(|model| (model.table, *model)).chain(joins) {
-        // The databases compare table names without their case, or may do so.
-        if let Some((_, other)) = seen.iter().find(|(name, _)| name.eq_ignore_ascii_case(table)) {
-            let (a, b) = (format!("{}::{}", other.module, other.name), format!("{}::{}", model.module, model.name));
-            return Err(Error::new(
-                ErrorKind::Config,
-                format!(
-                    "the table \"{table}\" belongs to `{a}` and to `{b}`; give one of them `#[model(table = \"..\")]`"
-                ),
-            )
-            .with_model(model.name));
+/// Tables and indexes share their names. Two models of one name in two modules get one table each only if one of them says
+/// another name; and an index that is there by name would be passed over in silence, whatever it is on.
+fn check_names_differ(models: &[&'static ModelSchema]) -> Result<()> {
+    let mut seen: Vec<(String, &ModelSchema)> = Vec::new();
+    for model in models {
+        for made in names_of(model) {
+            // The databases compare names without their case, or may do so.
+            if let Some((_, other)) = seen.iter().find(|(name, _)| name.eq_ignore_ascii_case(&made)) {
+                let (a, b) = (format!("{}::{}", other.module, other.name), format!("{}::{}", model.module, model.name));
+                let what = format!("the name \"{made}\" belongs to `{a}` and to `{b}`, for a table or an index");
+                let help = "give one of them `#[model(table = \"..\")]`";
+                return Err(Error::new(ErrorKind::Config, format!("{what}; {help}")).with_model(model.name));
+            }
+            seen.push((made, model));
         }
-        seen.push((table, model));
     }
     Ok(())
+}
+
+/// What a model is called in the database, and what it brings along.
+fn names_of(model: &'static ModelSchema) -> impl Iterator<Item = String> {
+    let joins = model.relations.iter().filter_map(|relation| relation.through.as_ref());
+    let own = own_indexes(model).map(|(_, column)| name(&[model.table, column.name, "idx"]));
+    let beside = model.indexes.iter().map(|index| index.name.to_owned());
+    let linked = joins.flat_map(|through| [through.table.to_owned(), join_index(through)]);
+    [model.table.to_owned()].into_iter().chain(own).chain(beside).chain(linked)
+}
+
+/// The columns that have an index of their own which no constraint brings.
+fn own_indexes(model: &'static ModelSchema) -> impl Iterator<Item = (usize, &'static ColumnDef)> {
+    let all = model.columns.iter().enumerate();
+    all.filter(|(at, column)| column.index && !column.unique && !model.key.starts_with(&[*at]))
+}
+
+fn join_index(through: &Through) -> String {
+    name(&[through.table, through.target_column, "idx"])
 }
 
 /// Each after those that it refers to, as far as circles allow.

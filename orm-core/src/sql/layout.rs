@@ -192,6 +192,7 @@ fn each_column(expr: &Expr, call: &mut dyn FnMut(&[Step], Option<&'static Column
             each_column(left, call);
             each_column(right, call);
         }
+        Expr::Between(it, low, high) => [it, low, high].into_iter().for_each(|part| each_column(part, call)),
         Expr::Matches(inner, ..)
         | Expr::In(inner, _)
         | Expr::InQuery(inner, _)
@@ -222,6 +223,7 @@ pub(super) fn asks_other_rows(expr: &Expr) -> bool {
         Expr::Arithmetic(_, left, right) | Expr::Compare(_, left, right) => {
             asks_other_rows(left) || asks_other_rows(right)
         }
+        Expr::Between(it, low, high) => [it, low, high].into_iter().any(|part| asks_other_rows(part)),
         Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::IsNull(inner) | Expr::Not(inner) => {
             asks_other_rows(inner)
         }

@@ -1,6 +1,7 @@
 //! Lays statements out. Reads as the grammar of SQL does.
 
 mod condition;
+mod exists;
 mod select;
 
 use super::layout::{Aliases, Scope};
@@ -78,7 +79,7 @@ pub fn update(dialect: Dialect, it: &ast::Update) -> Result<Statement> {
     let mut w = SqlWriter::new(dialect);
     let mut r = Rendering::new(&mut w);
     let scope = Scope::of_table(it.model.table);
-    r.w.raw("UPDATE ").ident(it.model.table).raw(" SET ");
+    r.w.about(it.model.table).raw("UPDATE ").ident(it.model.table).raw(" SET ");
     for (n, (column, value)) in it.set.iter().enumerate() {
         r.w.raw(if n > 0 { ", " } else { "" }).ident(column.name).raw(" = ");
         expr(&mut r, &scope, value);
@@ -100,7 +101,7 @@ pub fn delete(dialect: Dialect, it: &ast::Delete) -> Result<Statement> {
     check_depth(it.filter.as_ref())?;
     let mut w = SqlWriter::new(dialect);
     let mut r = Rendering::new(&mut w);
-    r.w.raw("DELETE FROM ").ident(it.model.table);
+    r.w.about(it.model.table).raw("DELETE FROM ").ident(it.model.table);
     where_rows(&mut r, it.model, it.filter.as_ref(), it.via.as_ref());
     Ok(w.finish(Cost::Bulk, Some(it.model)))
 }
@@ -169,11 +170,9 @@ fn children(expr: &Expr) -> Vec<&Expr> {
     match expr {
         Expr::Column(..) | Expr::Bind(_) => Vec::new(),
         Expr::Arithmetic(_, left, right) | Expr::Compare(_, left, right) => vec![left, right],
-        Expr::Matches(inner, ..)
-        | Expr::In(inner, _)
-        | Expr::InQuery(inner, _)
-        | Expr::IsNull(inner)
-        | Expr::Not(inner) => vec![inner],
+        Expr::Between(it, low, high) => vec![it, low, high],
+        Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::IsNull(inner) | Expr::Not(inner) => vec![inner],
+        Expr::InQuery(inner, query) => query.filter.iter().chain([&**inner]).collect(),
         Expr::All(all) | Expr::Any(all) => all.iter().collect(),
         Expr::Related(_, _, inner) => inner.iter().map(AsRef::as_ref).collect(),
     }

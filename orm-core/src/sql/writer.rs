@@ -10,6 +10,8 @@ pub(crate) struct SqlWriter {
     text: String,
     binds: Vec<Value>,
     values: Values,
+    /// What an alias begins with.
+    aliases: &'static str,
 }
 
 /// What becomes of a value.
@@ -23,7 +25,7 @@ enum Values {
 
 impl SqlWriter {
     pub(crate) fn new(dialect: Dialect) -> Self {
-        Self { dialect, text: String::with_capacity(160), binds: Vec::new(), values: Values::Bound }
+        Self { dialect, text: String::with_capacity(160), binds: Vec::new(), values: Values::Bound, aliases: "t" }
     }
 
     /// For DDL.
@@ -38,6 +40,14 @@ impl SqlWriter {
 
     pub(crate) const fn dialect(&self) -> Dialect {
         self.dialect
+    }
+
+    /// The table that the statement is about goes by its own name. Where that looks like an alias, aliases look different.
+    pub(crate) fn about(&mut self, table: &str) -> &mut Self {
+        let number = table.strip_prefix(['t', 'T']).unwrap_or_default();
+        let is_alias = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        self.aliases = if is_alias { "u" } else { "t" };
+        self
     }
 
     /// Words of our own.
@@ -73,7 +83,7 @@ impl SqlWriter {
     pub(crate) fn alias(&mut self, alias: Alias) -> &mut Self {
         match alias {
             Alias::Table(name) => self.ident(name),
-            Alias::Numbered(n) => self.raw("t").number(u64::from(n)),
+            Alias::Numbered(n) => self.raw(self.aliases).number(u64::from(n)),
         }
     }
 

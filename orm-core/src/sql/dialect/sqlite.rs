@@ -4,7 +4,7 @@ use super::TypeCheck;
 use crate::ast::{Case, Matching};
 use crate::schema::ColumnDef;
 use crate::sql::SqlWriter;
-use crate::value::{ColumnType, Value};
+use crate::value::{ColumnType, DbValue, Value};
 use std::fmt::Write;
 
 pub(super) fn quote(name: &str, out: &mut String) {
@@ -19,66 +19,60 @@ pub(super) fn quote(name: &str, out: &mut String) {
 }
 
 /// One bind for any number of values, so that the text, and the prepared statement, is the same for every length.
-/// It also is a little faster than a list of `?`, and has no limit of 32,766.
+/// It also is a little faster than a list of `?`, and has no limit of 32,766. Floats are a list of `?` nevertheless: SQLite
+/// reads one of many digits from JSON as one beside it.
 pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
-    if w.writes_literals() {
-        // A CHECK takes no queries.
+    let is_float = |value: &Value| matches!(value.column_type(), ColumnType::F32 | ColumnType::F64);
+    // A CHECK takes no queries.
+    if w.writes_literals() || values.iter().any(is_float) {
         w.raw(" IN (").list(", ", values, |w, value| {
             w.bind(value.clone());
         });
         w.raw(")");
         return;
     }
-    match json_array(values) {
-        Some(json) => {
-            w.raw(" IN (SELECT value FROM json_each(").bind(Value::Text(json)).raw("))");
-        }
-        None => {
-            // Bytes have no form in JSON; they travel as hexadecimal digits.
-            let hex = values.iter().map(|value| match value {
-                Value::Bytes(bytes) => Value::Text(hex(bytes)),
-                Value::Uuid(bytes) => Value::Text(hex(bytes)),
-                other => other.clone(),
-            });
-            let json = json_array(&hex.collect::<Vec<_>>()).unwrap_or_default();
-            w.raw(" IN (SELECT unhex(value) FROM json_each(").bind(Value::Text(json)).raw("))");
-        }
-    }
+    let is_refused = |value: &&Value| matches!(value, Value::Refused(..));
+    let all = match values.iter().find(is_refused) {
+        // The bind says why, and the statement is never sent.
+        Some(refused) => refused.clone(),
+        None => Value::Text(json_array(values)),
+    };
+    // Bytes have no form in JSON; they travel as hexadecimal digits.
+    let is_bytes = matches!(values.first(), Some(Value::Bytes(_) | Value::Uuid(_)));
+    w.raw(if is_bytes { " IN (SELECT unhex(value) FROM json_each(" } else { " IN (SELECT value FROM json_each(" });
+    w.bind(all).raw("))");
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
-}
-
-/// The values as a JSON array; `None` where one of them has no form in JSON.
-fn json_array(values: &[Value]) -> Option<String> {
+fn json_array(values: &[Value]) -> String {
     let mut out = String::with_capacity(values.len() * 8 + 2);
     out.push('[');
     for (n, value) in values.iter().enumerate() {
         if n > 0 {
             out.push(',');
         }
-        match value {
-            Value::Int(_, number) => {
-                let _ = write!(out, "{number}");
+        // Writing to a String cannot fail.
+        let _ = match value {
+            Value::Int(_, number) => write!(out, "{number}"),
+            Value::Bool(truth) => write!(out, "{}", i64::from(*truth)),
+            Value::Float(_, number) => write!(out, "{number:?}"),
+            Value::Text(text) | Value::Moment(_, text) => {
+                json_string(text, &mut out);
+                Ok(())
             }
-            Value::Bool(truth) => {
-                let _ = write!(out, "{}", i64::from(*truth));
-            }
-            // `{:?}` of a float is the shortest text that reads back as the same float.
-            Value::Float(_, number) => {
-                let _ = write!(out, "{number:?}");
-            }
-            Value::Text(text) | Value::Moment(_, text) => json_string(text, &mut out),
-            Value::Null(_) | Value::Bytes(_) | Value::Uuid(_) | Value::Refused(..) => return None,
-        }
+            Value::Bytes(bytes) => hex(bytes, &mut out),
+            Value::Uuid(bytes) => hex(bytes, &mut out),
+            Value::Null(_) | Value::Refused(..) => write!(out, "null"),
+        };
     }
     out.push(']');
-    Some(out)
+    out
+}
+
+fn hex(bytes: &[u8], out: &mut String) -> std::fmt::Result {
+    out.push('"');
+    bytes.iter().try_for_each(|byte| write!(out, "{byte:02x}"))?;
+    out.push('"');
+    Ok(())
 }
 
 fn json_string(text: &str, out: &mut String) {
@@ -96,28 +90,33 @@ fn json_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// SQLite's LIKE ignores the case of ASCII letters and its GLOB does not, so the case picks the operator.
+/// The longest pattern that LIKE and GLOB take: <https://www.sqlite.org/limits.html#max_like_pattern_length>.
+const PATTERN: usize = 50_000;
+
+/// SQLite's LIKE ignores the case of ASCII letters and its GLOB does not, so the case picks the operator. Text that is too
+/// long for a pattern is compared by functions, which have no limit, and use no index.
 pub(super) fn matches(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how: Matching, case: Case, text: &str) {
     match (how, case) {
         (Matching::Exact, Case::Sensitive) => {
             it(w);
-            w.raw(" = ").bind(Value::Text(text.to_owned()));
+            w.raw(" = ").bind(bound(text));
         }
         // A range, which an index serves, where LIKE with a bind would scan.
         (Matching::StartsWith, Case::Sensitive) => {
             it(w);
-            w.raw(" >= ").bind(Value::Text(text.to_owned())).raw(" AND ");
+            w.raw(" >= ").bind(bound(text)).raw(" AND ");
             it(w);
             w.raw(" < ").bind(successor(text));
         }
-        // GLOB has a limit of 50,000 bytes, `instr` has none.
         (Matching::Contains, Case::Sensitive) => {
             w.raw("instr(");
             it(w);
-            w.raw(", ").bind(Value::Text(text.to_owned())).raw(") > 0");
+            w.raw(", ").bind(bound(text)).raw(") > 0");
         }
-        (Matching::EndsWith, Case::Sensitive) => glob(w, it, format!("*{}", glob_literal(text))),
         (Matching::Like, _) => glob(w, it, glob_of_like(text)),
+        // A pattern escapes what is special in it, and so can be three times as long.
+        _ if text.len() > PATTERN / 4 => compare_long(w, it, how, case, text),
+        (Matching::EndsWith, Case::Sensitive) => glob(w, it, format!("*{}", glob_literal(text))),
         (Matching::Exact, Case::Insensitive) => like(w, it, like_literal(text)),
         (Matching::StartsWith, Case::Insensitive) => like(w, it, format!("{}%", like_literal(text))),
         (Matching::Contains, Case::Insensitive) => like(w, it, format!("%{}%", like_literal(text))),
@@ -125,14 +124,53 @@ pub(super) fn matches(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how
     }
 }
 
-fn glob(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), pattern: String) {
-    it(w);
-    w.raw(" GLOB ").bind(Value::Text(pattern));
+/// Text as a bind; refused like any other, if it holds NUL.
+fn bound(text: &str) -> Value {
+    DbValue::into_value(text.to_owned())
 }
 
-fn like(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), pattern: String) {
+fn pattern(text: String) -> Value {
+    if text.len() > PATTERN {
+        return Value::Refused(ColumnType::Text, "is a pattern of more than 50,000 bytes, which SQLite does not take");
+    }
+    DbValue::into_value(text)
+}
+
+fn glob(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), text: String) {
     it(w);
-    w.raw(" LIKE ").bind(Value::Text(pattern)).raw(" ESCAPE '!'");
+    w.raw(" GLOB ").bind(pattern(text));
+}
+
+fn like(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), text: String) {
+    it(w);
+    w.raw(" LIKE ").bind(pattern(text)).raw(" ESCAPE '!'");
+}
+
+fn compare_long(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how: Matching, case: Case, text: &str) {
+    let (open, close) = match case {
+        Case::Sensitive => ("", ""),
+        Case::Insensitive => ("lower(", ")"),
+    };
+    w.raw(match how {
+        Matching::Contains | Matching::StartsWith => "instr(",
+        Matching::EndsWith => "substr(",
+        Matching::Exact | Matching::Like => "",
+    });
+    w.raw(open);
+    it(w);
+    w.raw(close).raw(match how {
+        Matching::Contains | Matching::StartsWith => ", ",
+        Matching::EndsWith => ", -length(",
+        Matching::Exact | Matching::Like => " = ",
+    });
+    if how == Matching::EndsWith {
+        w.bind(bound(text)).raw(")) = ");
+    }
+    w.raw(open).bind(bound(text)).raw(close).raw(match how {
+        Matching::StartsWith => ") = 1",
+        Matching::Contains => ") > 0",
+        Matching::EndsWith | Matching::Exact | Matching::Like => "",
+    });
 }
 
 /// The lowest text above every text that begins with this one; where there is none, a blob, which is above all text.

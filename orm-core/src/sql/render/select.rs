@@ -17,6 +17,7 @@ pub(in crate::sql) fn select(r: &mut Rendering<'_>, it: &Select) {
         return;
     }
     let mut scope = Scope::of_table(it.model.table);
+    r.w.about(it.model.table);
     plan(r, &mut scope, it);
     r.w.raw("SELECT ");
     if let Some(Via { output: Output::KeyAndRows, step, .. }) = &it.via {

@@ -1,0 +1,105 @@
+//! What is said of related rows: an `EXISTS` of its own, so that no row of the query stands twice.
+
+use super::super::layout::{self, Binding, Scope};
+use super::condition::{Rendering, condition, negated};
+use super::select;
+use crate::ast::{Expr, Quantifier};
+use crate::schema::{RelationKind, Step};
+
+/// `EXISTS (..)` over the rows at the end of a path to many, for a condition that speaks of them by that path.
+pub(super) fn exists_over(r: &mut Rendering<'_>, scope: &Scope<'_>, steps: &[Step], atom: &Expr) {
+    let Some((&step, before)) = steps.split_last() else { return };
+    let only_key = layout::needs_only_key(atom, steps);
+    r.w.raw("EXISTS (SELECT 1 FROM ");
+    let (root, link) = hop(r, scope, before, step, only_key);
+    let mut inner = Scope::new(Some(scope), Binding { steps: steps.to_vec(), ..root });
+    inner.join_for(atom, &mut r.aliases);
+    select::joins(r, &inner);
+    r.w.raw(" WHERE ");
+    link(r);
+    r.w.raw(" AND ");
+    condition(r, &inner, atom);
+    r.w.raw(")");
+}
+
+/// `EXISTS (..)` over related rows, for a condition that starts at their model.
+pub(super) fn related(
+    r: &mut Rendering<'_>,
+    scope: &Scope<'_>,
+    before: &[Step],
+    step: Step,
+    how: Quantifier,
+    of: Option<&Expr>,
+) {
+    if how == Quantifier::Every && of.is_none() {
+        // No condition is one that every row satisfies.
+        r.w.raw("1");
+        return;
+    }
+    let only_key = of.is_none_or(|of| layout::needs_only_key_at_root(of, step.to()));
+    r.w.raw(if how == Quantifier::Some { "EXISTS (SELECT 1 FROM " } else { "NOT EXISTS (SELECT 1 FROM " });
+    let (root, link) = hop(r, scope, before, step, only_key);
+    let mut inner = Scope::new(None, root);
+    if let Some(of) = of {
+        inner.join_for(of, &mut r.aliases);
+    }
+    select::joins(r, &inner);
+    r.w.raw(" WHERE ");
+    link(r);
+    if let Some(of) = of {
+        r.w.raw(" AND ");
+        if how == Quantifier::Every {
+            negated(r, &inner, of);
+        } else {
+            condition(r, &inner, of);
+        }
+    }
+    r.w.raw(")");
+}
+
+/// Writes the tables of one hop, and gives what binds the rows it leads to and what links them to the row before.
+fn hop(
+    r: &mut Rendering<'_>,
+    scope: &Scope<'_>,
+    before: &[Step],
+    step: Step,
+    only_key: bool,
+) -> (Binding, impl FnOnce(&mut Rendering<'_>) + use<>) {
+    let near = scope.reach(before).map(|bound| bound.alias);
+    let (from, to) = (step.from(), step.to());
+    let from_key = from.columns[from.key[0]].name;
+    let to_key = to.columns[to.key[0]].name;
+    let alias = r.aliases.next();
+    let (binding, column, near_column) = match (&step.relation.through, step.relation.kind) {
+        (Some(through), RelationKind::ManyToMany) => {
+            let (near_side, far_side) = if step.reversed {
+                (through.target_column, through.source_column)
+            } else {
+                (through.source_column, through.target_column)
+            };
+            r.w.ident(through.table).raw(" AS ").alias(alias);
+            let binding = if only_key {
+                Binding { steps: Vec::new(), alias, key_as: Some(far_side) }
+            } else {
+                let far = r.aliases.next();
+                r.w.raw(" JOIN ").ident(to.table).raw(" AS ").alias(far).raw(" ON ");
+                r.w.column(far, to_key).raw(" = ").column(alias, far_side);
+                Binding { steps: Vec::new(), alias: far, key_as: None }
+            };
+            (binding, near_side, from_key)
+        }
+        _ => {
+            r.w.ident(to.table).raw(" AS ").alias(alias);
+            let binding = Binding { steps: Vec::new(), alias, key_as: None };
+            let kept = step.relation.columns.first().map_or(from_key, |&at| (step.relation.source)().columns[at].name);
+            if step.reversed { (binding, kept, from_key) } else { (binding, to_key, kept) }
+        }
+    };
+    let link = move |r: &mut Rendering<'_>| {
+        r.w.column(alias, column).raw(" = ");
+        if let Some(near) = near {
+            r.w.column(near, near_column);
+        }
+    };
+    (binding, link)
+}

@@ -1,0 +1,92 @@
+//! Tests against databases: what `#[orm::test]` runs.
+//!
+//! Each test has a database of its own, with the tables of every model, on each configured backend, one after the other.
+//! Above this is the user's test, below it [`crate::database`].
+//!
+//! **Invariant:** no test sees what another does, and nothing stays: a database in memory goes with its handles, and
+//! those of a killed run are swept by the next.
+
+use crate::database::Database;
+use crate::error::Result;
+use std::fmt::Debug;
+use std::pin::Pin;
+
+/// Which runtime a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavor {
+    /// The test's own thread.
+    CurrentThread,
+    /// Two worker threads.
+    MultiThread,
+}
+
+/// What a test can return: nothing, or a `Result` of nothing.
+#[diagnostic::on_unimplemented(
+    message = "a test cannot return `{Self}`",
+    label = "expected nothing, or a `Result<(), E>` with an `E` that is `Debug`"
+)]
+pub trait Outcome {
+    /// Why the test failed, if it says so by what it returns.
+    fn failure(self) -> Option<String>;
+}
+
+impl Outcome for () {
+    fn failure(self) -> Option<String> {
+        None
+    }
+}
+
+impl<E: Debug> Outcome for Result<(), E> {
+    fn failure(self) -> Option<String> {
+        self.err().map(|error| format!("{error:?}"))
+    }
+}
+
+/// A backend that tests run on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Backend {
+    name: &'static str,
+    url: &'static str,
+}
+
+/// SQLite is always there, since it is bundled.
+const BACKENDS: &[Backend] = &[Backend { name: "SQLite", url: "sqlite::memory:" }];
+
+/// The test, for one database.
+type Body<T> = fn(Database) -> Pin<Box<dyn Future<Output = T>>>;
+
+/// Runs a test on each backend. It panics where the test fails, as tests do, and says on which.
+///
+/// # Panics
+/// Where the test fails, or a database cannot be had.
+pub fn run<T: Outcome>(flavor: Flavor, body: Body<T>) {
+    for backend in BACKENDS {
+        if let Err(why) = run_on(*backend, flavor, body) {
+            // The failure of a test is a panic: that is the harness's interface.
+            #[allow(clippy::panic, reason = "a failed test panics")]
+            {
+                panic!("on {}: {why}", backend.name);
+            }
+        }
+    }
+}
+
+fn run_on<T: Outcome>(backend: Backend, flavor: Flavor, body: Body<T>) -> Result<(), String> {
+    let runtime = match flavor {
+        Flavor::CurrentThread => tokio::runtime::Builder::new_current_thread().enable_all().build(),
+        Flavor::MultiThread => tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build(),
+    };
+    let runtime = runtime.map_err(|error| format!("no runtime: {error}"))?;
+    runtime.block_on(async {
+        let db = fresh(backend).await.map_err(|error| format!("no database: {error}"))?;
+        let failure = body(db.clone()).await.failure();
+        db.close().await;
+        failure.map_or(Ok(()), Err)
+    })
+}
+
+async fn fresh(backend: Backend) -> Result<Database> {
+    let db = Database::connect(backend.url).await?;
+    db.create_tables().await?;
+    Ok(db)
+}
