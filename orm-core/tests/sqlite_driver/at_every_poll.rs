@@ -40,7 +40,7 @@ pub(crate) type Run = for<'a> fn(&'a Stage) -> Pin<Box<dyn Future<Output = Resul
 macro_rules! operations {
     ($( $name:literal |$stage:ident| $body:block )*) => {
         [$({
-            fn operation($stage: &Stage) -> Pin<Box<dyn Future<Output = orm_core::error::Result<()>> + '_>> {
+            fn operation($stage: &Stage) -> std::pin::Pin<Box<dyn Future<Output = orm_core::error::Result<()>> + '_>> {
                 Box::pin(async move { $body Ok(()) })
             }
             ($name, operation as Run)

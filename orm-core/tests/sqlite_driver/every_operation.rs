@@ -4,8 +4,6 @@ use crate::at_every_poll::*;
 use crate::support::*;
 use orm_core::database::{Database, Isolation, Rest, Retry};
 use orm_core::error::Error;
-use std::future::Future;
-use std::pin::Pin;
 
 async fn template(name: &str) -> Template {
     let fill = async |db: &Database| {
