@@ -116,7 +116,8 @@ async fn relations() {
 #[tokio::test]
 async fn a_load_that_was_dropped_is_done_by_the_next() {
     for polls in 1..6 {
-        let db = Database::options("sqlite::memory:").rehearse(orm::database::Rehearsal::Blocking).connect().await.unwrap();
+        let db =
+            Database::options("sqlite::memory:").rehearse(orm::database::Rehearsal::Blocking).connect().await.unwrap();
         db.create_tables().await.unwrap();
         let ann = Owner::create().name("Ann").save(&db).await.unwrap();
         for n in 0..3 {
