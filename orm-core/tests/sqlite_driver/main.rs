@@ -5,6 +5,7 @@ mod at_every_poll;
 mod cancel;
 mod concurrency;
 mod every_operation;
+mod processes;
 mod retries;
 mod slow_log;
 mod support;
