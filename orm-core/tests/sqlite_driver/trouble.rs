@@ -3,6 +3,7 @@
 use crate::support::*;
 use orm_core::database::Database;
 use orm_core::error::{ErrorKind, Result};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 // With a rollback journal a reader keeps a writer from its commit.
@@ -46,26 +47,35 @@ async fn a_file_without_a_log_keeps_its_mode_and_a_busy_commit_can_be_tried_agai
 // names, on a file system of a megabyte or so.
 #[tokio::test]
 async fn a_full_disk_ends_the_transaction_and_nothing_leaks_out_of_it() {
-    let full = "PRAGMA max_page_count = 40";
     for journal in ["PRAGMA journal_mode = WAL", "PRAGMA journal_mode = DELETE"] {
         let directory = Directory::new();
-        is_full(&directory.url(), journal, Some(full)).await;
+        is_full(&directory.url(), journal, Full::Pages).await;
         if let Some(small) = std::env::var_os("ORM_TEST_SMALL") {
-            let file = std::path::Path::new(&small).join("cats.db");
-            is_full(&format!("sqlite://{}", file.display()), journal, None).await;
-            std::fs::remove_file(file).unwrap();
+            let (directory, ballast) = (Path::new(&small).join("cats"), Path::new(&small).join("ballast"));
+            std::fs::create_dir(&directory).unwrap();
+            std::fs::write(&ballast, vec![0; 400_000]).unwrap();
+            is_full(&format!("sqlite://{}/cats.db", directory.display()), journal, Full::Disk(&ballast)).await;
+            // A log for which the file has no room stays.
+            std::fs::remove_dir_all(directory).unwrap();
         }
     }
 }
 
-async fn is_full(url: &str, journal: &'static str, limit: Option<&'static str>) {
+/// What is full, and what makes room again.
+enum Full<'a> {
+    Pages,
+    /// But for a file that can go.
+    Disk(&'a Path),
+}
+
+async fn is_full(url: &str, journal: &'static str, full: Full<'_>) {
     let db = Database::options(url).max_connections(1).connect().await.unwrap();
     with_cats(&db).await;
     db.execute(bulk("CREATE TABLE blob (b BLOB)")).await.unwrap();
     db.execute(bulk(journal)).await.unwrap();
     add(&db, "before").await.unwrap();
-    if let Some(limit) = limit {
-        db.execute(bulk(limit)).await.unwrap();
+    if let Full::Pages = full {
+        db.execute(bulk("PRAGMA max_page_count = 40")).await.unwrap();
     }
     let fill = || point("INSERT INTO blob VALUES (randomblob(20000))", vec![]);
     let tx = db.begin().await.unwrap();
@@ -93,6 +103,9 @@ async fn is_full(url: &str, journal: &'static str, limit: Option<&'static str>) 
     assert_eq!(error.kind(), ErrorKind::DiskFull, "{error}");
     assert_eq!(ints(&db, read("SELECT count(*) FROM blob")).await.unwrap(), [written]);
     // Once there is room again, all is as it was.
+    if let Full::Disk(ballast) = full {
+        std::fs::remove_file(ballast).unwrap();
+    }
     db.execute(bulk("DELETE FROM blob")).await.unwrap();
     add(&db, "c").await.unwrap();
     db.execute(fill()).await.unwrap();
