@@ -18,8 +18,11 @@ mod levels;
 mod options;
 mod patience;
 mod pool;
+mod rehearsal;
 mod repetition;
+mod retry;
 mod sink;
+mod slow_log;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod transaction;
@@ -29,6 +32,9 @@ pub use backend::Backend;
 pub use cursor::{Cursor, Rest};
 pub use db::Db;
 pub use options::{Durability, Options};
+#[doc(hidden)]
+pub use rehearsal::Rehearsal;
+pub use retry::{Isolation, Retry};
 pub use sink::RowSink;
 pub use transaction::Transaction;
 

@@ -1,7 +1,7 @@
 //! [`Db`]: what everything that sends statements takes, a pool or a transaction.
 
 use super::sink::RowSink;
-use super::{Backend, Cursor, Transaction, sqlite, transaction};
+use super::{Backend, Cursor, Isolation, Retry, Transaction, sqlite, transaction};
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
 use std::future::Future;
@@ -94,6 +94,42 @@ impl Db {
         F: Future<Output = Result<T, E>>,
     {
         transaction::run(self, f).await
+    }
+
+    /// Like [`transaction`](Self::transaction), and done again from its beginning while other transactions get into its way.
+    ///
+    /// That is where the database said `Busy`, `Serialization` or `Deadlock`, to BEGIN, to COMMIT or to the last statement of
+    /// the closure, whatever error the closure made of it. Nothing else is done again; above all not a commit whose outcome
+    /// is unknown. Within a transaction it runs once, since only the whole can be done again.
+    ///
+    /// What the closure does outside of the database it does each time; so it borrows what is around it to read it, and counts in
+    /// an atomic. Every [`Isolation`] is satisfied by SQLite, whose
+    /// transactions are serializable.
+    ///
+    /// ```
+    /// # use orm_core::database::{Database, Isolation, Retry};
+    /// # async fn example(db: Database) -> orm_core::error::Result<()> {
+    /// db.transaction_with(Isolation::Serializable, Retry::times(5), async |tx| {
+    ///     // .. statements, on `&tx`
+    ///     Ok::<_, orm_core::error::Error>(())
+    /// })
+    /// .await
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`transaction`](Self::transaction), of the last run.
+    pub async fn transaction_with<T, E, F>(
+        &self,
+        isolation: Isolation,
+        retry: Retry,
+        f: impl FnMut(Transaction) -> F,
+    ) -> Result<T, E>
+    where
+        E: From<Error>,
+        F: Future<Output = Result<T, E>>,
+    {
+        transaction::run_with(self, isolation, retry, f).await
     }
 
     /// Begins a transaction, within this one if this is one. Dropped before its [`commit`](Transaction::commit), it is

@@ -27,7 +27,7 @@ pub(super) enum Ended {
     Committed,
     /// And why.
     RolledBack(String),
-    /// Nobody waited for its COMMIT.
+    /// Nobody waited for its COMMIT, or the database could not say what became of it.
     Unknown,
 }
 
@@ -131,9 +131,8 @@ impl Levels {
                 return Err(Error::new(ErrorKind::TransactionEnded, "the transaction is over: it was committed"));
             }
             Some(Ended::Unknown) => {
-                let message =
-                    "the transaction is over: its commit was dropped while it was under way, and may have happened";
-                return Err(Error::new(ErrorKind::TransactionEnded, message));
+                let message = "the transaction is over: its commit was given up while it was under way, and may have happened or not";
+                return Err(Error::new(ErrorKind::CommitUnknown, message));
             }
             Some(Ended::RolledBack(why)) => {
                 let message = format!("the transaction is over: it was rolled back ({why})");

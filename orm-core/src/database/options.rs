@@ -1,6 +1,6 @@
 //! How a database is opened.
 
-use super::Database;
+use super::{Database, Rehearsal};
 use crate::error::Result;
 use std::time::Duration;
 
@@ -13,6 +13,8 @@ pub struct Options {
     pub(super) busy_timeout: Duration,
     pub(super) durability: Durability,
     pub(super) read_only: bool,
+    pub(super) log_slow: Option<Duration>,
+    pub(super) rehearsal: Rehearsal,
 }
 
 /// What an acknowledged write survives.
@@ -35,6 +37,8 @@ impl Options {
             busy_timeout: Duration::from_secs(5),
             durability: Durability::Full,
             read_only: false,
+            log_slow: None,
+            rehearsal: Rehearsal::Off,
         }
     }
 
@@ -73,6 +77,22 @@ impl Options {
         self
     }
 
+    /// Tells of every statement that takes so long or longer, through `tracing`: a WARN with the target `orm::slow`, its text,
+    /// its rows, its time and the line that asked for it, and never a value. The time is what the program waited, for other
+    /// writers and for a connection too. Not done unless said.
+    #[must_use]
+    pub fn log_slow(mut self, limit: Duration) -> Self {
+        self.log_slow = Some(limit);
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub fn rehearse(mut self, rehearsal: Rehearsal) -> Self {
+        self.rehearsal = rehearsal;
+        self
+    }
+
     /// Opens the database.
     ///
     /// # Errors
@@ -91,6 +111,7 @@ impl std::fmt::Debug for Options {
             .field("busy_timeout", &self.busy_timeout)
             .field("durability", &self.durability)
             .field("read_only", &self.read_only)
+            .field("log_slow", &self.log_slow)
             .finish_non_exhaustive()
     }
 }

@@ -32,13 +32,17 @@ impl Patience {
         if left.is_zero() {
             return false;
         }
-        // Between half and all of the step, so that those who wait do not come again all at once.
-        let half = self.step / 2;
-        let jitter = RandomState::new().hash_one(0_u8) % u64::try_from(half.as_micros()).unwrap_or(1).max(1);
-        sleep((half + Duration::from_micros(jitter)).min(left)).await;
+        sleep(jittered(self.step).min(left)).await;
         self.step = (self.step * 2).min(LONGEST);
         true
     }
+}
+
+/// Between half and all of it, so that those who wait do not come again all at once.
+pub(super) fn jittered(step: Duration) -> Duration {
+    let half = step / 2;
+    let jitter = RandomState::new().hash_one(0_u8) % u64::try_from(half.as_micros()).unwrap_or(1).max(1);
+    half + Duration::from_micros(jitter)
 }
 
 /// Waits for a future so long. `None` if it is not done by then.
@@ -52,8 +56,8 @@ pub(super) async fn within<F: Future>(duration: Duration, future: F) -> Option<F
     }
 }
 
-// Outside a Tokio runtime, the thread waits.
-async fn sleep(duration: Duration) {
+/// Outside a Tokio runtime, the thread waits.
+pub(super) async fn sleep(duration: Duration) {
     if tokio::runtime::Handle::try_current().is_ok() {
         tokio::time::sleep(duration).await;
     } else {

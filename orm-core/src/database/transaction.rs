@@ -1,11 +1,11 @@
-//! A transaction's handle, and the closure form.
+//! A transaction's handle, and the closure forms.
 //!
 //! What this is not: the rules of what may be done next are in [`super::levels`], the statements in the drivers.
 //! **Invariant:** what was not committed is rolled back, however its future or handle goes.
 
 use super::db::Driven;
-use super::{Db, writer_queue};
-use crate::error::{Error, Result};
+use super::{Db, Isolation, Retry, writer_queue};
+use crate::error::{Error, ErrorKind, Result};
 use std::future::Future;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -26,6 +26,8 @@ impl Transaction {
     ///
     /// # Errors
     /// `TransactionPoisoned` after an earlier error: then everything is rolled back. `Busy` leaves the transaction open.
+    /// `CommitUnknown` where the file could not be written while COMMIT was under way, or where an earlier commit of a clone
+    /// was dropped: it may have happened or not.
     pub async fn commit(self) -> Result<()> {
         match &self.0.0 {
             Driven::Sqlite(session) => match session.scope() {
@@ -68,6 +70,13 @@ impl Transaction {
         }
     }
 
+    // Whether the last that it met was another transaction in its way.
+    fn is_in_the_way(&self) -> bool {
+        match &self.0.0 {
+            Driven::Sqlite(session) => session.scope().is_some_and(|scope| scope.is_in_the_way()),
+        }
+    }
+
     fn badge(&self) -> Option<writer_queue::Badge> {
         match &self.0.0 {
             Driven::Sqlite(session) => session.badge(),
@@ -88,26 +97,103 @@ where
     E: From<Error>,
     F: Future<Output = Result<T, E>>,
 {
-    let transaction = db.begin().await?;
-    // A clone that the closure gave away must not keep the transaction open when this future is dropped or panics.
-    let end = EndOnDrop(transaction.clone());
-    let result = writer_queue::within(transaction.badge(), f(transaction)).await;
-    match result {
-        Ok(value) => {
-            end.0.clone().commit().await?;
-            Ok(value)
+    let run = Run::begin(db).await?;
+    let result = run.body(f(run.0.clone())).await;
+    run.end(result).await.map_err(|failed| failed.error)
+}
+
+/// The closure form that is done again: see [`Db::transaction_with`].
+pub(super) async fn run_with<T, E, F>(
+    db: &Db,
+    isolation: Isolation,
+    retry: Retry,
+    mut f: impl FnMut(Transaction) -> F,
+) -> Result<T, E>
+where
+    E: From<Error>,
+    F: Future<Output = Result<T, E>>,
+{
+    match (&db.0, isolation) {
+        // Its one level satisfies them all, and there is nothing to say to it.
+        (
+            Driven::Sqlite(_),
+            Isolation::Default | Isolation::ReadCommitted | Isolation::RepeatableRead | Isolation::Serializable,
+        ) => {}
+    }
+    // What got into the way of a part got into the way of the whole, and only that can be done again.
+    let retry = if db.is_transaction() { Retry::never() } else { retry };
+    for done in 1.. {
+        let failed = match Run::begin(db).await {
+            Ok(run) => {
+                let result = run.body(f(run.0.clone())).await;
+                match run.end(result).await {
+                    Ok(value) => return Ok(value),
+                    Err(failed) => failed,
+                }
+            }
+            Err(error) => Failed { again: Again::of(error.is_retryable()), error: error.into() },
+        };
+        if failed.again == Again::No || !retry.pause(done).await {
+            return Err(failed.error);
         }
-        Err(error) => {
-            // The closure's error is the one to tell.
-            let _ = end.0.clone().rollback().await;
-            Err(error)
+    }
+    Err(Error::new(ErrorKind::Busy, "other transactions got into the way every time").into())
+}
+
+/// One run of a closure. A clone that the closure gave away must not keep the transaction open when the future is dropped
+/// or panics, so its drop ends it.
+struct Run(Transaction);
+
+struct Failed<E> {
+    error: E,
+    again: Again,
+}
+
+/// Whether another run may succeed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Again {
+    Yes,
+    No,
+}
+
+impl Run {
+    async fn begin(db: &Db) -> Result<Self> {
+        db.begin().await.map(Self)
+    }
+
+    async fn body<F: Future>(&self, body: F) -> F::Output {
+        writer_queue::within(self.0.badge(), body).await
+    }
+
+    async fn end<T, E: From<Error>>(self, result: Result<T, E>) -> Result<T, Failed<E>> {
+        match result {
+            Ok(value) => match self.0.clone().commit().await {
+                Ok(()) => Ok(value),
+                Err(error) => Err(Failed { again: self.again(&error), error: error.into() }),
+            },
+            // The closure's error is of any type. What matters is what the transaction met last, and it remembers.
+            Err(error) => {
+                let again = Again::of(self.0.is_in_the_way());
+                let _ = self.0.clone().rollback().await;
+                Err(Failed { error, again })
+            }
         }
+    }
+
+    // A closure can pass over the error that ended its transaction; then the commit's own error tells little.
+    fn again(&self, error: &Error) -> Again {
+        let is_over = matches!(error.kind(), ErrorKind::TransactionEnded | ErrorKind::TransactionPoisoned);
+        Again::of(error.is_retryable() || is_over && self.0.is_in_the_way())
     }
 }
 
-struct EndOnDrop(Transaction);
+impl Again {
+    fn of(may_succeed: bool) -> Self {
+        if may_succeed { Self::Yes } else { Self::No }
+    }
+}
 
-impl Drop for EndOnDrop {
+impl Drop for Run {
     fn drop(&mut self) {
         self.0.abandon();
     }

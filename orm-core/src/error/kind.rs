@@ -36,7 +36,7 @@ pub enum ErrorKind {
     Timeout,
     /// The connection broke. What was in flight did not happen, unless it was a COMMIT.
     ConnectionLost,
-    /// The connection broke while COMMIT was in flight: it may have happened or not.
+    /// COMMIT was in flight when the connection broke or its future was dropped: it may have happened or not.
     CommitUnknown,
     /// An earlier error or a dropped statement ended what this transaction can do: only rollback is left. Nothing was sent.
     TransactionPoisoned,

@@ -131,9 +131,8 @@ impl<T: Table> ManyToMany<T> {
     pub fn add<'a, W>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()> {
         let keys = encoded(rows);
         Pending::new(async move {
-            let done = self.links()?.add(db, keys).await;
-            self.changed();
-            done
+            let _changed = Changed(self);
+            self.links()?.add(db, keys).await
         })
     }
 
@@ -145,9 +144,8 @@ impl<T: Table> ManyToMany<T> {
     pub fn remove<'a, W>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, u64> {
         let keys = encoded(rows);
         Pending::new(async move {
-            let done = self.links()?.remove(db, keys).await;
-            self.changed();
-            done
+            let _changed = Changed(self);
+            self.links()?.remove(db, keys).await
         })
     }
 
@@ -159,9 +157,8 @@ impl<T: Table> ManyToMany<T> {
     pub fn set<'a, W>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()> {
         let keys = encoded(rows);
         Pending::new(async move {
-            let done = self.links()?.set(db, keys).await;
-            self.changed();
-            done
+            let _changed = Changed(self);
+            self.links()?.set(db, keys).await
         })
     }
 
@@ -172,9 +169,8 @@ impl<T: Table> ManyToMany<T> {
     #[track_caller]
     pub fn clear<'a>(&'a self, db: &'a Db) -> Pending<'a, u64> {
         Pending::new(async move {
-            let done = self.links()?.clear(db).await;
-            self.changed();
-            done
+            let _changed = Changed(self);
+            self.links()?.clear(db).await
         })
     }
 
@@ -185,10 +181,18 @@ impl<T: Table> ManyToMany<T> {
     #[track_caller]
     pub fn create<'a, D: Draft<Model = T> + 'a>(&'a self, db: &'a Db, draft: D) -> Pending<'a, T> {
         Pending::new(async move {
-            let done = self.links()?.create(db, draft).await;
-            self.changed();
-            done
+            let _changed = Changed(self);
+            self.links()?.create(db, draft).await
         })
+    }
+}
+
+/// A change goes through the field until this is dropped. It may have happened also where nobody waited for its end.
+struct Changed<'a, T>(&'a ManyToMany<T>);
+
+impl<T> Drop for Changed<'_, T> {
+    fn drop(&mut self) {
+        self.0.changed();
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::support::*;
 use orm_core::database::Database;
 use orm_core::error::{ErrorKind, Result};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 // With a rollback journal a reader keeps a writer from its commit.
@@ -42,26 +43,76 @@ async fn a_file_without_a_log_keeps_its_mode_and_a_busy_commit_can_be_tried_agai
     db.close().await;
 }
 
+// Full by `max_page_count`, with a log and with a rollback journal; and really full, in the directory that `ORM_TEST_SMALL`
+// names, on a file system of a megabyte or so.
 #[tokio::test]
 async fn a_full_disk_ends_the_transaction_and_nothing_leaks_out_of_it() {
-    let db = Database::options("sqlite::memory:").max_connections(1).connect().await.unwrap();
+    for journal in ["PRAGMA journal_mode = WAL", "PRAGMA journal_mode = DELETE"] {
+        let directory = Directory::new();
+        is_full(&directory.url(), journal, Full::Pages).await;
+        if let Some(small) = std::env::var_os("ORM_TEST_SMALL") {
+            let (directory, ballast) = (Path::new(&small).join("cats"), Path::new(&small).join("ballast"));
+            std::fs::create_dir(&directory).unwrap();
+            std::fs::write(&ballast, vec![0; 400_000]).unwrap();
+            is_full(&format!("sqlite://{}/cats.db", directory.display()), journal, Full::Disk(&ballast)).await;
+            // A log for which the file has no room stays.
+            std::fs::remove_dir_all(directory).unwrap();
+        }
+    }
+}
+
+/// What is full, and what makes room again.
+enum Full<'a> {
+    Pages,
+    /// But for a file that can go.
+    Disk(&'a Path),
+}
+
+async fn is_full(url: &str, journal: &'static str, full: Full<'_>) {
+    let db = Database::options(url).max_connections(1).connect().await.unwrap();
     with_cats(&db).await;
     db.execute(bulk("CREATE TABLE blob (b BLOB)")).await.unwrap();
-    db.execute(bulk("PRAGMA max_page_count = 40")).await.unwrap();
+    db.execute(bulk(journal)).await.unwrap();
+    add(&db, "before").await.unwrap();
+    if let Full::Pages = full {
+        db.execute(bulk("PRAGMA max_page_count = 40")).await.unwrap();
+    }
+    let fill = || point("INSERT INTO blob VALUES (randomblob(20000))", vec![]);
     let tx = db.begin().await.unwrap();
     add(&tx, "a").await.unwrap();
     let error = loop {
-        match tx.execute(point("INSERT INTO blob VALUES (randomblob(20000))", vec![])).await {
+        match tx.execute(fill()).await {
             Ok(_) => {}
             Err(error) => break error,
         }
     };
-    assert_eq!(error.kind(), ErrorKind::DiskFull);
+    assert_eq!(error.kind(), ErrorKind::DiskFull, "{error}");
     let after = add(&tx, "b").await.unwrap_err().kind();
     assert!(matches!(after, ErrorKind::TransactionPoisoned | ErrorKind::TransactionEnded), "{after:?}");
-    assert!(tx.commit().await.is_err());
-    assert_eq!(count(&db).await, 0);
+    let committed = tx.commit().await.unwrap_err().kind();
+    assert!(matches!(committed, ErrorKind::TransactionPoisoned | ErrorKind::TransactionEnded), "{committed:?}");
+    assert_eq!(count(&db).await, 1, "what was there before, and nothing else");
+    // Each statement on its own, until it is full again: every one is there or was refused.
+    let mut written = 0;
+    let error = loop {
+        match db.execute(fill()).await {
+            Ok(_) => written += 1,
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(error.kind(), ErrorKind::DiskFull, "{error}");
+    assert_eq!(ints(&db, read("SELECT count(*) FROM blob")).await.unwrap(), [written]);
+    // Once there is room again, all is as it was.
+    if let Full::Disk(ballast) = full {
+        std::fs::remove_file(ballast).unwrap();
+    }
+    db.execute(bulk("DELETE FROM blob")).await.unwrap();
     add(&db, "c").await.unwrap();
+    db.execute(fill()).await.unwrap();
+    assert_eq!(count(&db).await, 2);
+    let sink = db.fetch(bulk("PRAGMA integrity_check"), Each::boxed(|row| Ok(row.text(0) == Ok("ok")))).await.unwrap();
+    assert_eq!(Each::<bool>::of(sink).rows, [true]);
+    db.close().await;
 }
 
 // SQLite itself can end a transaction, with ON CONFLICT ROLLBACK for one. Whatever comes then must not run outside of it.

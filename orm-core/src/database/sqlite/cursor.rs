@@ -11,6 +11,7 @@ use crate::database::event::Event;
 use crate::database::levels::Levels;
 use crate::database::patience::Patience;
 use crate::database::sink::RowSink;
+use crate::database::slow_log::Watch;
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub(in crate::database) struct OpenCursor {
     begun: Begun,
     root: Option<(Arc<Root>, CursorMark)>,
     event: Event,
+    watch: Watch,
     taken: u64,
 }
 
@@ -43,9 +45,9 @@ enum End {
 
 impl OpenCursor {
     pub(super) async fn on_pool(driver: &Arc<Driver>, statement: Statement) -> Result<Self> {
-        let mut held = Held::Pool(driver.pool.checkout().await?);
+        let mut held = Held::Pool(driver.checkout().await?);
         let mut patience = Patience::new(driver.busy_timeout);
-        let ready = run::prepare(held.lane()?, &statement, &mut patience).await?;
+        let ready = run::prepare(driver, held.lane()?, &statement, &mut patience).await?;
         Self::start(driver, held, ready, statement, None)
     }
 
@@ -54,7 +56,7 @@ impl OpenCursor {
         let root = &scope.root;
         let mut patience = Patience::new(root.driver.busy_timeout);
         let in_flight = InFlight::new(root, "a statement was dropped before it was done");
-        let prepared = run::prepare(held.lane()?, &statement, &mut patience).await;
+        let prepared = run::prepare(&root.driver, held.lane()?, &statement, &mut patience).await;
         in_flight.land();
         match prepared {
             Ok(ready) => Self::start(&root.driver, held, ready, statement, Some(root)),
@@ -81,8 +83,9 @@ impl OpenCursor {
         lane.start(ready, binds).map_err(|failure| error::of_statement(&failure, statement.model))?;
         let root = root.map(|root| (Arc::clone(root), CursorMark::new(root)));
         let (driver, held) = (Arc::clone(driver), Some(held));
-        let event = Event::begin(&statement);
-        Ok(Self { driver, statement, held, end: End::NotYet, place, begun: Begun::No, root, event, taken: 0 })
+        let (event, mut watch) = (Event::begin(&statement), driver.slow_log.watch(&statement));
+        watch.pause();
+        Ok(Self { driver, statement, held, end: End::NotYet, place, begun: Begun::No, root, event, watch, taken: 0 })
     }
 
     pub(in crate::database) async fn next(
@@ -102,17 +105,24 @@ impl OpenCursor {
         };
         tokio::task::coop::consume_budget().await;
         let in_flight = self.root.as_ref().map(|(root, _)| InFlight::new(root, "a stream was dropped while it read"));
+        self.driver.rehearsal.point().await;
+        let mut rehearses = self.driver.rehearsal.is_busy() && self.begun == Begun::No;
         let mut patience = Patience::new(self.driver.busy_timeout);
         let mut rows = Rows::of(Some(sink));
+        self.watch.go_on();
         let result = loop {
             let wanted = at_most.saturating_sub(usize::try_from(rows.taken).unwrap_or(usize::MAX));
             if wanted == 0 {
                 break Ok(Rest::More);
             }
             let turn;
-            (held, rows, turn) = match run::take_turn(held, rows, self.place, Effect::Reads, wanted).await {
-                Ok(taken) => taken,
-                Err((error, _)) => return Err(error),
+            (held, rows, turn) = if std::mem::take(&mut rehearses) {
+                (held, rows, Turn::Failed(run::busy()))
+            } else {
+                match run::take_turn(&self.driver, held, rows, self.place, Effect::Reads, wanted).await {
+                    Ok(taken) => taken,
+                    Err((error, _)) => return Err(error),
+                }
             };
             match turn {
                 Turn::More => tokio::task::yield_now().await,
@@ -137,6 +147,7 @@ impl OpenCursor {
             in_flight.land();
         }
         self.taken += rows.taken;
+        self.watch.pause();
         match result {
             Ok(rest) => {
                 // A later piece cannot begin again when it turns out to be slow, so it never runs on a runtime's thread.
@@ -161,6 +172,7 @@ impl OpenCursor {
 impl Drop for OpenCursor {
     fn drop(&mut self) {
         self.event.end(self.taken);
+        self.watch.end(self.taken);
     }
 }
 

@@ -9,9 +9,11 @@ use super::open::{CommitCost, Recipe};
 use super::run::{self, Ran, Rows};
 use super::slow::Slow;
 use super::url;
+use crate::database::Rehearsal;
 use crate::database::options::Options;
 use crate::database::patience::Patience;
-use crate::database::pool::{self, Pool};
+use crate::database::pool::{self, Checkout, Pool};
+use crate::database::slow_log::SlowLog;
 use crate::database::writer_queue::{Hold, Place, WriterQueue};
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
@@ -28,6 +30,8 @@ pub(in crate::database) struct Driver {
     pub(super) busy_timeout: Duration,
     pub(super) is_read_only: bool,
     pub(super) checkpointer: Checkpointer,
+    pub(super) slow_log: SlowLog,
+    pub(super) rehearsal: Rehearsal,
     /// Statements sent, those of transactions included.
     pub(super) sent: AtomicU64,
 }
@@ -50,6 +54,7 @@ impl Driver {
                 ));
             }
         }
+        options.rehearsal.point().await;
         let (durability, busy_timeout) = (options.durability, options.busy_timeout);
         let (recipe, lane, queue, commit_cost) = on_blocking_pool(move || {
             let recipe = Recipe::new(&target, durability, busy_timeout)?;
@@ -74,12 +79,16 @@ impl Driver {
             busy_timeout,
             is_read_only,
             checkpointer: Checkpointer::new(recipe),
+            slow_log: SlowLog(options.log_slow),
+            rehearsal: options.rehearsal,
             sent: AtomicU64::new(0),
         })
     }
 
     pub(in crate::database) async fn close(&self) {
+        self.rehearsal.point().await;
         self.pool.close().await;
+        self.rehearsal.point().await;
         self.checkpointer.close().await;
     }
 
@@ -111,8 +120,8 @@ impl Driver {
     ) -> Result<(Held, Ready, Option<Place>)> {
         let mut place = None;
         loop {
-            let mut held = Held::Pool(self.pool.checkout().await?);
-            let ready = run::prepare(held.lane()?, statement, patience).await?;
+            let mut held = Held::Pool(self.checkout().await?);
+            let ready = run::prepare(self, held.lane()?, statement, patience).await?;
             if ready.effect == Effect::Reads || self.is_read_only || place.is_some() {
                 return Ok((held, ready, place));
             }
@@ -122,8 +131,20 @@ impl Driver {
             }
             // Whoever stands in line holds no lane, or a hundred writers would leave none for the readers.
             drop(held);
-            place = Some(self.queue.enter(Hold::Statement, patience.left()).await?);
+            place = Some(self.enter(Hold::Statement, patience).await?);
         }
+    }
+
+    /// A lane out of the pool.
+    pub(super) async fn checkout(&self) -> Result<Checkout<Source>> {
+        self.rehearsal.point().await;
+        self.pool.checkout().await
+    }
+
+    /// The writer's place.
+    pub(super) async fn enter(&self, hold: Hold, patience: &mut Patience) -> Result<Place> {
+        self.rehearsal.point().await;
+        self.queue.enter(hold, patience.left()).await
     }
 }
 

@@ -36,6 +36,18 @@ pub(super) fn of_statement(failure: &Failure, model: Option<&'static ModelSchema
     error.with_code(failure.code)
 }
 
+/// The error of a COMMIT after which the transaction is gone. SQLite undid it, as far as it knows; but where the file could not
+/// be written, what stands in it decides when it is opened again.
+pub(super) fn of_commit(error: Error) -> Error {
+    match error.database_code() {
+        Some(code) if code & 0xff == sys::SQLITE_IOERR => {
+            let message = "the file could not be written while COMMIT was under way; it may have happened or not";
+            Error::new(ErrorKind::CommitUnknown, message).with_code(code).with_source(error)
+        }
+        _ => error,
+    }
+}
+
 /// The error of opening a file. A path is no secret.
 pub(super) fn of_file(failure: &Failure, file: &Path) -> Error {
     let (kind, words) = kind_of(failure);

@@ -8,7 +8,7 @@
 use super::control::{CancelOnDrop, Stopped};
 use super::driver::Driver;
 use super::error;
-use super::ffi::{Failure, Step};
+use super::ffi::{Failure, Phase, Step};
 use super::held::Held;
 use super::lane::{Effect, Lane, Ready};
 use super::open::CommitCost;
@@ -55,9 +55,17 @@ pub(super) enum Turn {
 }
 
 /// Prepares a statement, waiting where the schema cannot be read at the moment.
-pub(super) async fn prepare(lane: &mut Lane, statement: &Statement, patience: &mut Patience) -> Result<Ready> {
+pub(super) async fn prepare(
+    driver: &Driver,
+    lane: &mut Lane,
+    statement: &Statement,
+    patience: &mut Patience,
+) -> Result<Ready> {
+    let mut rehearses = driver.rehearsal.is_busy();
+    driver.rehearsal.point().await;
     loop {
-        match lane.prepare(&statement.text) {
+        let prepared = if std::mem::take(&mut rehearses) { Err(busy()) } else { lane.prepare(&statement.text) };
+        match prepared {
             Ok(ready) => return Ok(ready),
             Err(failure) if error::is_busy(&failure) && patience.wait().await => {}
             Err(failure) => return Err(error::of_statement(&failure, statement.model)),
@@ -73,7 +81,7 @@ pub(super) fn place(driver: &Driver, lane: &mut Lane, statement: &Statement, eff
         // Outside a transaction a write is its own commit.
         (Effect::Writes, Cost::Point) => driver.commit_cost == CommitCost::Cheap || lane.in_transaction(),
     };
-    if inline { Place::Inline } else { Place::Blocking }
+    if inline && !driver.rehearsal.is_blocking() { Place::Inline } else { Place::Blocking }
 }
 
 /// Runs a prepared statement to its end.
@@ -107,11 +115,16 @@ async fn run_at(
     if let Err(error) = begun {
         return Ran { held: Some(held), rows, result: Err(error) };
     }
+    let mut rehearses = driver.rehearsal.is_busy();
     loop {
         let (back, turn);
-        (back, rows, turn) = match take_turn(held, rows, place, ready.effect, usize::MAX).await {
-            Ok(taken) => taken,
-            Err((error, rows)) => return Ran { held: None, rows, result: Err(error) },
+        (back, rows, turn) = if std::mem::take(&mut rehearses) {
+            (held, rows, Turn::Failed(busy()))
+        } else {
+            match take_turn(driver, held, rows, place, ready.effect, usize::MAX).await {
+                Ok(taken) => taken,
+                Err((error, rows)) => return Ran { held: None, rows, result: Err(error) },
+            }
         };
         held = back;
         let lane = match held.lane() {
@@ -153,9 +166,10 @@ async fn run_at(
 pub(super) async fn command(driver: &Driver, mut held: Held, text: Text, place: Place, patience: &mut Patience) -> Ran {
     let statement = Statement { text, binds: Vec::new(), cost: Cost::Point, model: None };
     let ready = match held.lane() {
-        Ok(lane) => prepare(lane, &statement, patience).await,
+        Ok(lane) => prepare(driver, lane, &statement, patience).await,
         Err(error) => Err(error),
     };
+    let place = if driver.rehearsal.is_blocking() { Place::Blocking } else { place };
     match ready {
         Ok(ready) => {
             let ready = Ready { effect: Effect::Writes, ..ready };
@@ -167,6 +181,7 @@ pub(super) async fn command(driver: &Driver, mut held: Held, text: Text, place: 
 
 /// One turn of the open statement, wherever it runs.
 pub(super) async fn take_turn(
+    driver: &Driver,
     mut held: Held,
     mut rows: Rows,
     place: Place,
@@ -193,6 +208,7 @@ pub(super) async fn take_turn(
         };
         (held, rows, turn)
     });
+    driver.rehearsal.point().await;
     match running.await {
         Ok(taken) => {
             cancel.disarm();
@@ -202,6 +218,11 @@ pub(super) async fn take_turn(
         Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
         Err(_) => Err((Error::new(ErrorKind::Cancelled, "the runtime is shutting down"), Rows::none())),
     }
+}
+
+/// What a rehearsal answers before the statement is sent.
+pub(super) fn busy() -> Failure {
+    Failure { code: libsqlite3_sys::SQLITE_BUSY, message: String::new(), phase: Phase::Run }
 }
 
 fn inline(lane: &mut Lane, rows: &mut Rows, effect: Effect, at_most: usize) -> Turn {

@@ -5,6 +5,7 @@
 //! so that no statement of it ever runs outside it. Start reading at [`Scope::run`].
 
 use super::driver::{Driver, Source};
+use super::error;
 use super::held::Held;
 use super::lane::Lane;
 use super::open::CommitCost;
@@ -32,6 +33,8 @@ pub(super) struct Root {
     levels: Mutex<Levels>,
     pub(super) badge: Option<Badge>,
     has_cursor: AtomicBool,
+    /// Whether the last that a statement met was another transaction in its way.
+    in_the_way: AtomicBool,
 }
 
 /// The lane, and the writer's place. Both are gone when the transaction is over.
@@ -49,9 +52,9 @@ impl Scope {
         let (text, place) = if driver.is_read_only {
             ("BEGIN", None)
         } else {
-            ("BEGIN IMMEDIATE", Some(driver.queue.enter(Hold::Transaction, patience.left()).await?))
+            ("BEGIN IMMEDIATE", Some(driver.enter(Hold::Transaction, &mut patience).await?))
         };
-        let held = Held::Pool(driver.pool.checkout().await?);
+        let held = Held::Pool(driver.checkout().await?);
         let ran = run::command(driver, held, Text::Fixed(text), run::Place::Inline, &mut patience).await;
         ran.result?;
         let Some(Held::Pool(checkout)) = ran.held else { return Err(over()) };
@@ -59,16 +62,29 @@ impl Scope {
         let level = levels.push();
         let badge = place.as_ref().map(|place| place.badge.clone());
         let slot = Arc::new(tokio::sync::Mutex::new(Slot { checkout: Some(checkout), place }));
-        let (levels, has_cursor) = (Mutex::new(levels), AtomicBool::new(false));
-        Ok(Self { root: Arc::new(Root { driver: Arc::clone(driver), slot, levels, badge, has_cursor }), level })
+        let root = Root {
+            driver: Arc::clone(driver),
+            slot,
+            levels: Mutex::new(levels),
+            badge,
+            has_cursor: AtomicBool::new(false),
+            in_the_way: AtomicBool::new(false),
+        };
+        Ok(Self { root: Arc::new(root), level })
     }
 
     /// Begins a transaction within this one.
     pub(in crate::database) async fn savepoint(&self) -> Result<Self> {
-        let mut held = self.hold(Levels::check).await?;
+        let held = self.hold(Levels::check).await?;
         let depth = self.depth() + 1;
-        if let Err(error) = command(held.lane()?, format!("SAVEPOINT orm_{depth}")) {
-            self.root.settle(Some(&mut held), &error);
+        let driver = &self.root.driver;
+        let mut patience = Patience::new(driver.busy_timeout);
+        let in_flight = InFlight::new(&self.root, "a savepoint was dropped before it was made");
+        let text = Text::Made(format!("SAVEPOINT orm_{depth}").into());
+        let mut ran = run::command(driver, held, text, run::Place::Inline, &mut patience).await;
+        in_flight.land();
+        if let Err(error) = ran.result {
+            self.root.settle(ran.held.as_mut(), &error);
             return Err(error);
         }
         let level = self.root.levels().push();
@@ -85,7 +101,7 @@ impl Scope {
         let mut patience = Patience::new(driver.busy_timeout);
         let in_flight = InFlight::new(&self.root, "a statement was dropped before it was done");
         let ready = match held.lane() {
-            Ok(lane) => run::prepare(lane, &statement, &mut patience).await,
+            Ok(lane) => run::prepare(driver, lane, &statement, &mut patience).await,
             Err(error) => Err(error),
         };
         let mut ran = match ready {
@@ -95,25 +111,27 @@ impl Scope {
         in_flight.land();
         match &ran.result {
             Err(error) => self.root.settle(ran.held.as_mut(), error),
-            // Raw text can end it, too.
-            Ok(_) => self.root.end_if_over(ran.held.as_mut(), "a statement ended it"),
+            Ok(_) => {
+                self.root.met(None);
+                // Raw text can end it, too.
+                self.root.end_if_over(ran.held.as_mut(), "a statement ended it");
+            }
         }
         ran
     }
 
     /// Keeps what was done. A poisoned level is undone instead, and says why.
     pub(in crate::database) async fn commit(&self) -> Result<()> {
-        let mut held = self.hold(Levels::check_is_open).await?;
+        let held = self.hold(Levels::check_is_open).await?;
         let poison = self.root.levels().poison_of(self.level);
         if let Some(error) = poison {
-            self.undo(&mut held)?;
+            self.undo(held).await?;
             return Err(error);
         }
         let depth = self.depth();
         let driver = &self.root.driver;
         let mut patience = Patience::new(driver.busy_timeout);
-        let waits = depth == 0 && driver.commit_cost == CommitCost::WaitsForDisk;
-        let at = if waits { run::Place::Blocking } else { run::Place::Inline };
+        let at = if depth == 0 { self.end_place() } else { run::Place::Inline };
         let text = if depth == 0 { Text::Fixed("COMMIT") } else { Text::Made(format!("RELEASE orm_{depth}").into()) };
         let in_flight = match depth {
             0 => InFlight::commit(&self.root),
@@ -121,7 +139,14 @@ impl Scope {
         };
         let mut ran = run::command(driver, held, text, at, &mut patience).await;
         in_flight.land();
-        if let Err(error) = ran.result {
+        if let Err(mut error) = ran.result {
+            let is_open = ran.held.as_mut().is_some_and(|held| held.lane().is_ok_and(Lane::in_transaction));
+            if depth == 0 && !is_open {
+                error = error::of_commit(error);
+            }
+            if error.kind() == ErrorKind::CommitUnknown {
+                self.root.end(Ended::Unknown);
+            }
             self.root.settle(ran.held.as_mut(), &error);
             return Err(error);
         }
@@ -147,8 +172,8 @@ impl Scope {
         if let Some(Ended::RolledBack(_)) = self.root.levels().ended() {
             return Ok(());
         }
-        let mut held = self.hold(Levels::check_is_open).await?;
-        self.undo(&mut held)
+        let held = self.hold(Levels::check_is_open).await?;
+        self.undo(held).await
     }
 
     /// Ends it without waiting: from now on every handle of it is over.
@@ -171,6 +196,11 @@ impl Scope {
         Ok(())
     }
 
+    /// Whether the last that its statements met was another transaction in its way.
+    pub(in crate::database) fn is_in_the_way(&self) -> bool {
+        self.root.in_the_way.load(Ordering::Relaxed)
+    }
+
     pub(in crate::database) fn badge(&self) -> Option<Badge> {
         self.root.badge.clone()
     }
@@ -180,25 +210,46 @@ impl Scope {
         self.root.check(self.level, check)?;
         let guard = Arc::clone(&self.root.slot).lock_owned().await;
         let mut held = Held::of_scope(guard, Arc::clone(&self.root));
+        self.root.driver.rehearsal.point().await;
         // Whoever had it before may have ended it.
         self.root.check(self.level, check)?;
         let abandoned = self.root.levels().abandoned_above(self.level);
         for depth in (0..abandoned).map(|n| self.depth() + abandoned - n) {
-            self.root.undo_savepoint(&mut held, depth)?;
+            // If that fails, it has poisoned this level.
+            let _ = self.root.undo_savepoint(&mut held, depth);
+        }
+        if abandoned > 0 {
+            self.root.check(self.level, check)?;
         }
         Ok(held)
     }
 
-    fn undo(&self, held: &mut Held) -> Result<()> {
-        match self.depth() {
-            0 => {
-                let lane = held.lane()?;
-                let result = if lane.in_transaction() { command(lane, "ROLLBACK".to_owned()) } else { Ok(()) };
-                self.root.end(Ended::RolledBack("as asked".into()));
-                held.release();
-                result
-            }
-            depth => self.root.undo_savepoint(held, depth),
+    async fn undo(&self, mut held: Held) -> Result<()> {
+        self.root.driver.rehearsal.point().await;
+        let depth = self.depth();
+        if depth > 0 {
+            return self.root.undo_savepoint(&mut held, depth);
+        }
+        // From here on it is over. If this future is dropped, the lane is rolled back when it goes back to the pool.
+        self.root.end(Ended::RolledBack("as asked".into()));
+        if !held.lane()?.in_transaction() {
+            held.release();
+            return Ok(());
+        }
+        let driver = &self.root.driver;
+        let mut patience = Patience::new(driver.busy_timeout);
+        let mut ran = run::command(driver, held, Text::Fixed("ROLLBACK"), self.end_place(), &mut patience).await;
+        if let Some(held) = &mut ran.held {
+            held.release();
+        }
+        ran.result.map(|_| ())
+    }
+
+    // Where the end of the transaction itself runs.
+    fn end_place(&self) -> run::Place {
+        match self.root.driver.commit_cost {
+            CommitCost::WaitsForDisk => run::Place::Blocking,
+            CommitCost::Cheap => run::Place::Inline,
         }
     }
 
@@ -227,6 +278,7 @@ impl Root {
 
     /// Draws the consequences of an error.
     pub(super) fn settle(&self, held: Option<&mut Held>, error: &Error) {
+        self.met(Some(error));
         let Some(held) = held else {
             self.end(Ended::RolledBack("the runtime shut down".into()));
             return;
@@ -244,6 +296,13 @@ impl Root {
                 held.release();
             }
             _ => self.levels().poison(format!("{} ({code})", error.message())),
+        }
+    }
+
+    fn met(&self, error: Option<&Error>) {
+        let is_in_the_way = error.is_some_and(Error::is_retryable);
+        if self.in_the_way.load(Ordering::Relaxed) != is_in_the_way {
+            self.in_the_way.store(is_in_the_way, Ordering::Relaxed);
         }
     }
 
@@ -359,7 +418,7 @@ impl Drop for CursorMark {
 }
 
 fn command(lane: &mut Lane, text: String) -> Result<()> {
-    lane.command(&Text::Made(text.into())).map_err(|failure| super::error::of_statement(&failure, None))
+    lane.command(&Text::Made(text.into())).map_err(|failure| error::of_statement(&failure, None))
 }
 
 fn over() -> Error {

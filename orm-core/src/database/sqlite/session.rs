@@ -34,13 +34,15 @@ impl Session {
         // A loop of statements that never wait would otherwise keep its thread for itself.
         tokio::task::coop::consume_budget().await;
         self.sent().fetch_add(1, Ordering::Relaxed);
-        let mut event = Event::begin(&statement);
+        let (mut event, mut watch) = (Event::begin(&statement), self.driver().slow_log.watch(&statement));
         let rows = Rows::of(sink);
         let ran = match self {
             Self::Pool(driver) => driver.run(statement, rows).await,
             Self::Transaction(scope) => scope.run(statement, rows).await,
         };
-        event.end(ran.rows.taken.max(ran.result.as_ref().copied().unwrap_or(0)));
+        let count = ran.rows.taken.max(ran.result.as_ref().copied().unwrap_or(0));
+        event.end(count);
+        watch.end(count);
         ran.result.map(|changed| (ran.rows.sink, changed))
     }
 
@@ -88,9 +90,13 @@ impl Session {
     }
 
     fn sent(&self) -> &AtomicU64 {
+        &self.driver().sent
+    }
+
+    fn driver(&self) -> &Driver {
         match self {
-            Self::Pool(driver) => &driver.sent,
-            Self::Transaction(scope) => &scope.root.driver.sent,
+            Self::Pool(driver) => driver,
+            Self::Transaction(scope) => &scope.root.driver,
         }
     }
 }
