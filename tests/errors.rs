@@ -44,20 +44,20 @@ on_every_database! {
         let room = || Room::create().house("h").door(1);
         let first = room().code("a").save(db).await?;
         let mut second = room().code("b").door(2).save(db).await?;
-        assert_eq!(failed(room().code("a").door(3).save(db)).await, "UniqueViolation Room.code");
-        assert_eq!(failed(room().code("c").save(db)).await, "UniqueViolation Room.house+door");
+        assert_eq!(failed(room().code("a").door(3).save(db)).await, "UniqueViolation Room.code by errors_room_room_code_key");
+        assert_eq!(failed(room().code("c").save(db)).await, "UniqueViolation Room.house+door by errors_room_house_door_key");
         assert_eq!(failed(room().id(first.id).code("d").door(4).save(db)).await, "UniqueViolation Room.id");
-        assert_eq!(failed(second.update(db, Room.code.set("a"))).await, "UniqueViolation Room.code");
-        assert_eq!(failed(Room::objects().update(db, Room.door.set(1))).await, "UniqueViolation Room.house+door");
+        assert_eq!(failed(second.update(db, Room.code.set("a"))).await, "UniqueViolation Room.code by errors_room_room_code_key");
+        assert_eq!(failed(Room::objects().update(db, Room.door.set(1))).await, "UniqueViolation Room.house+door by errors_room_house_door_key");
         second.door = 1;
-        assert_eq!(failed(second.save(db)).await, "UniqueViolation Room.house+door");
+        assert_eq!(failed(second.save(db)).await, "UniqueViolation Room.house+door by errors_room_house_door_key");
         let (ann, bob) = two_owners(db).await?;
         Passport::create().owner(&ann).number("n").save(db).await?;
         assert_eq!(failed(Passport::create().owner(&ann).number("m").save(db)).await, "UniqueViolation Passport.owner");
-        assert_eq!(failed(Passport::create().owner(&bob).number("n").save(db)).await, "UniqueViolation Passport.number");
+        assert_eq!(failed(Passport::create().owner(&bob).number("n").save(db)).await, "UniqueViolation Passport.number by passport_number_key");
         Chip::create().owner(&ann).code("c").save(db).await?;
-        assert_eq!(failed(Chip::create().owner(&ann).code("d").save(db)).await, "UniqueViolation Chip.owner");
-        assert_eq!(failed(ann.cat_set().create().name("Milo").save(db)).await, "UniqueViolation Cat.name+owner");
+        assert_eq!(failed(Chip::create().owner(&ann).code("d").save(db)).await, "UniqueViolation Chip.owner by chip_owner_id_key");
+        assert_eq!(failed(ann.cat_set().create().name("Milo").save(db)).await, "UniqueViolation Cat.name+owner by cats_cat_name_owner_id_key");
         Tag::create().name("t").save(db).await?;
         assert_eq!(failed(Tag::create().name("t").save(db)).await, "UniqueViolation Tag.name");
         Ok(())
@@ -66,19 +66,19 @@ on_every_database! {
     async fn foreign_keys(db: &Database) {
         let (ann, _) = two_owners(db).await?;
         // One relation: it is that one. Of several, it is those that dangle.
-        assert_eq!(failed(Tag::create().name("t").parent("none").save(db)).await, "ForeignKeyViolation Tag.parent");
-        assert_eq!(failed(Passport::create().owner(99).number("n").save(db)).await, "ForeignKeyViolation Passport.owner");
+        assert_eq!(failed(Tag::create().name("t").parent("none").save(db)).await, "ForeignKeyViolation Tag.parent by tag_parent_id_fkey");
+        assert_eq!(failed(Passport::create().owner(99).number("n").save(db)).await, "ForeignKeyViolation Passport.owner by passport_owner_id_fkey");
         let cat = || Cat::create().name("Kit");
-        assert_eq!(failed(cat().owner(99).vet(&ann).save(db)).await, "ForeignKeyViolation Cat.owner");
-        assert_eq!(failed(cat().owner(&ann).vet(99).save(db)).await, "ForeignKeyViolation Cat.vet");
+        assert_eq!(failed(cat().owner(99).vet(&ann).save(db)).await, "ForeignKeyViolation Cat.owner by cats_owner_id_fkey");
+        assert_eq!(failed(cat().owner(&ann).vet(99).save(db)).await, "ForeignKeyViolation Cat.vet by cats_vet_id_fkey");
         assert_eq!(failed(cat().owner(99).vet(&ann).mother(98).save(db)).await, "ForeignKeyViolation Cat.owner+mother");
         let mut milo = ann.cat_set().filter(Cat.name.eq("Milo")).one(db).await?;
-        assert_eq!(failed(milo.update(db, (Cat.owner.set(&ann), Cat.vet.set(99)))).await, "ForeignKeyViolation Cat.vet");
-        assert_eq!(failed(Cat::objects().update(db, Cat.owner.set(99))).await, "ForeignKeyViolation Cat.owner");
+        assert_eq!(failed(milo.update(db, (Cat.owner.set(&ann), Cat.vet.set(99)))).await, "ForeignKeyViolation Cat.vet by cats_vet_id_fkey");
+        assert_eq!(failed(Cat::objects().update(db, Cat.owner.set(99))).await, "ForeignKeyViolation Cat.owner by cats_owner_id_fkey");
         milo.mother = Some(ForeignKey::to(99));
-        assert_eq!(failed(milo.save(db)).await, "ForeignKeyViolation Cat.mother");
+        assert_eq!(failed(milo.save(db)).await, "ForeignKeyViolation Cat.mother by cats_mother_id_fkey");
         // Inside a transaction nothing more can be asked, and those that it may be are named.
-        for (draft, expected) in [(cat().owner(99), "Cat.owner"), (cat().owner(&ann).vet(99), "Cat.owner+vet")] {
+        for (draft, expected) in [(cat().owner(99), "Cat.owner by cats_owner_id_fkey"), (cat().owner(&ann).vet(99), "Cat.owner+vet")] {
             let tx = db.begin().await?;
             assert_eq!(failed(draft.save(&tx)).await, format!("ForeignKeyViolation {expected}"));
             tx.rollback().await?;

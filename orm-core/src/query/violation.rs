@@ -56,6 +56,10 @@ async fn of_given(
         }
     }
     let error = error.reworded(ErrorKind::ForeignKeyViolation, "the row that it refers to does not exist");
+    let error = match given.as_slice() {
+        [(only, _)] => error.with_constraint(sql::ddl::foreign_key_name(model, only)),
+        _ => error,
+    };
     given.iter().fold(error.with_model(model.name), |error, (relation, _)| error.with_field(relation.name))
 }
 

@@ -189,10 +189,29 @@ fn type_check(w: &mut SqlWriter, model: &ModelSchema, column: &ColumnDef) {
 
 fn foreign_key(w: &mut SqlWriter, model: &ModelSchema, relation: &RelationDef) {
     let columns: Vec<_> = relation.columns.iter().map(|&at| model.columns[at].name).collect();
-    let mut parts = vec![model.table];
-    parts.extend(&columns);
-    parts.push("fkey");
-    references(w, &name(&parts), &columns, (relation.target)(), relation.on_delete);
+    let name = foreign_key_name(model, relation);
+    references(w, &name, &columns, (relation.target)(), relation.on_delete);
+}
+
+/// What the constraint of a relation is called.
+pub(crate) fn foreign_key_name(model: &ModelSchema, relation: &RelationDef) -> String {
+    let columns = relation.columns.iter().map(|&at| model.columns[at].name);
+    let parts: Vec<_> = [model.table].into_iter().chain(columns).chain(["fkey"]).collect();
+    name(&parts)
+}
+
+/// What the constraint is called that keeps these columns unique, where it has a name: a primary key has none.
+pub(crate) fn unique_name(model: &ModelSchema, columns: &[&str]) -> Option<String> {
+    if let [one] = columns {
+        let at = model.columns.iter().position(|column| column.name == *one)?;
+        let is_alone = model.columns[at].unique && !model.key.starts_with(&[at]);
+        return is_alone.then(|| name(&[model.table, one, "key"]));
+    }
+    let set = model
+        .uniques
+        .iter()
+        .find(|set| set.columns.iter().map(|&at| model.columns[at].name).eq(columns.iter().copied()));
+    set.map(|set| set.name.to_owned())
 }
 
 fn references(w: &mut SqlWriter, name: &str, columns: &[&str], target: &ModelSchema, on_delete: OnDelete) {

@@ -7,6 +7,7 @@
 use super::ffi::{Failure, Phase, describe};
 use crate::error::{Error, ErrorKind};
 use crate::schema::{ModelSchema, models};
+use crate::sql::ddl::unique_name;
 use libsqlite3_sys as sys;
 use std::path::Path;
 
@@ -115,6 +116,11 @@ fn about_columns(
     let error = match model {
         Some(model) => error.with_model(model.name),
         None => error.with_model((*table).to_owned()),
+    };
+    let names: Vec<_> = columns.iter().map(|(_, name)| *name).collect();
+    let error = match model.filter(|_| kind == ErrorKind::UniqueViolation).and_then(|it| unique_name(it, &names)) {
+        Some(constraint) => error.with_constraint(constraint),
+        None => error,
     };
     columns.iter().fold(error, |error, (_, name)| match model.and_then(|model| model.column_named(name)) {
         Some(column) => error.with_field(column.field),
