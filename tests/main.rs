@@ -2,6 +2,10 @@
 //! `many_to_one::create_sets_the_owner::sqlite_file`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
+#![allow(
+    clippy::needless_borrows_for_generic_args,
+    reason = "what takes a value also takes a reference, which is tried"
+)]
 
 mod support;
 
