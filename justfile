@@ -9,7 +9,7 @@ lint:
 
 test:
     cargo test --workspace
-    cargo test -p orm-core -p orm --all-features
+    cargo test -p orm-core -p orm --all-features --lib --test suite --test sql
 
 # The main job, with every statement.
 cats:
