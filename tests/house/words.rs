@@ -5,11 +5,8 @@ use super::source::files;
 
 const SOURCES: [&str; 4] = ["src", "orm-core/src", "orm-derive/src", "orm-migrate/src"];
 
-/// Files over 500 lines, each with its reason.
-const LONG: [(&str, &str); 1] = [(
-    "orm-core/tests/by_hand.rs",
-    "three expansions written out, as the derive writes them: it is read from top to bottom",
-)];
+/// Files over 500 lines, each with its reason. Snapshots are what the derive writes, and not read as a file is.
+const LONG: [(&str, &str); 0] = [];
 
 #[test]
 fn no_file_is_long_without_a_reason() {
