@@ -5,7 +5,7 @@ use super::source::files;
 
 const SOURCES: [&str; 4] = ["src", "orm-core/src", "orm-derive/src", "orm-migrate/src"];
 
-/// Files over 500 lines, each with its reason. Snapshots are what the derive writes, and not read as a file is.
+/// Files over 500 lines, each with its reason.
 const LONG: [(&str, &str); 0] = [];
 
 #[test]
