@@ -199,6 +199,9 @@ async fn what_a_borrower_does_to_a_session_stays_with_it() {
         ints(&db, read("SELECT 1 FROM other.sqlite_schema")).await.unwrap_err().kind(),
         ErrorKind::SchemaMismatch
     );
+    // A temporary table hides the real one.
+    db.execute(point("CREATE TEMP TABLE cat (id INTEGER, name TEXT)", vec![])).await.unwrap();
+    assert_eq!(ints(&db, read("SELECT count(*) FROM temp.sqlite_schema")).await.unwrap(), [0]);
     db.execute(point("BEGIN", vec![])).await.unwrap();
     add(&db, "a").await.unwrap();
     assert_eq!(count(&db).await, 1);

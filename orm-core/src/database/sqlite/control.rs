@@ -4,7 +4,7 @@
 //! What this is not: `sqlite3_interrupt`, whose flag stays set until the handle is idle and so hits the next statement too.
 //! **Invariant:** a cancellation names the run it is meant for, so a late one hits nobody.
 
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,8 @@ pub(super) struct Control {
     stopped: AtomicU8,
     /// Pages in the write-ahead log after the last commit.
     wal_pages: AtomicU64,
+    /// Whether a statement was prepared that makes something temporary, which would outlive its borrower.
+    is_marked: AtomicBool,
 }
 
 /// Why a statement was stopped.
@@ -91,6 +93,15 @@ impl Control {
     /// Told by SQLite after a commit.
     pub(super) fn committed(&self, wal_pages: u64) {
         self.wal_pages.store(wal_pages, Relaxed);
+    }
+
+    /// Told by SQLite when it prepares a statement that makes something temporary.
+    pub(super) fn mark(&self) {
+        self.is_marked.store(true, Relaxed);
+    }
+
+    pub(super) fn is_marked(&self) -> bool {
+        self.is_marked.load(Relaxed)
     }
 
     /// Takes the size of the log that the last commit left, so that it is acted on once.

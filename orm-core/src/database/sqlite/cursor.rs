@@ -15,6 +15,10 @@ use crate::database::slow_log::Watch;
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A stream that is open for so long is told of.
+const OLD: Duration = Duration::from_secs(30);
 
 pub(in crate::database) struct OpenCursor {
     driver: Arc<Driver>,
@@ -28,6 +32,8 @@ pub(in crate::database) struct OpenCursor {
     root: Option<(Arc<Root>, CursorMark)>,
     event: Event,
     watch: Watch,
+    /// When it was opened, until it was told of.
+    since: Option<Instant>,
     taken: u64,
 }
 
@@ -85,7 +91,19 @@ impl OpenCursor {
         let (driver, held) = (Arc::clone(driver), Some(held));
         let (event, mut watch) = (Event::begin(&statement), driver.slow_log.watch(&statement));
         watch.pause();
-        Ok(Self { driver, statement, held, end: End::NotYet, place, begun: Begun::No, root, event, watch, taken: 0 })
+        Ok(Self {
+            driver,
+            statement,
+            held,
+            end: End::NotYet,
+            place,
+            begun: Begun::No,
+            root,
+            event,
+            watch,
+            since: Some(Instant::now()),
+            taken: 0,
+        })
     }
 
     pub(in crate::database) async fn next(
@@ -110,6 +128,7 @@ impl OpenCursor {
         let mut patience = Patience::new(self.driver.busy_timeout);
         let mut rows = Rows::of(Some(sink));
         self.watch.go_on();
+        self.tell_if_old();
         let result = loop {
             let wanted = at_most.saturating_sub(usize::try_from(rows.taken).unwrap_or(usize::MAX));
             if wanted == 0 {
@@ -165,6 +184,17 @@ impl OpenCursor {
                 }
                 Err(error)
             }
+        }
+    }
+}
+
+impl OpenCursor {
+    // What it reads is one state of the database, so nothing that was written since can leave the write-ahead log.
+    fn tell_if_old(&mut self) {
+        if self.since.is_some_and(|since| since.elapsed() > OLD) {
+            self.since = None;
+            let sql: &str = &self.statement.text;
+            tracing::warn!(target: "orm::slow", sql, "a stream is open for {OLD:?} and keeps the log from being worked off");
         }
     }
 }

@@ -68,11 +68,12 @@ impl Connection {
         let control = Arc::new(Control::default());
         control.begin();
         let context = Arc::as_ptr(&control).cast_mut().cast::<c_void>();
-        // SAFETY: the handle is open. `context` points into an `Arc` that `self` holds until `drop` has taken both hooks
+        // SAFETY: the handle is open. `context` points into an `Arc` that `self` holds until `drop` has taken the hooks
         // away; the hooks make shared references of it, and it is `Sync`.
         unsafe {
             sys::sqlite3_progress_handler(handle.as_ptr(), OPERATIONS, Some(on_progress), context);
             sys::sqlite3_wal_hook(handle.as_ptr(), Some(on_commit), context);
+            sys::sqlite3_set_authorizer(handle.as_ptr(), Some(on_prepare), context);
         }
         Self { statements: Vec::new(), free: Vec::new(), control, handle }
     }
@@ -184,8 +185,11 @@ impl Connection {
         unsafe { sys::sqlite3_get_autocommit(self.handle.as_ptr()) == 0 }
     }
 
-    /// Whether foreign keys are enforced and no other database is attached, as when it was opened.
+    /// Whether foreign keys are enforced, no other database is attached and nothing temporary was made, as when it was opened.
     pub(super) fn is_as_opened(&mut self) -> bool {
+        if self.control.is_marked() {
+            return false;
+        }
         let mut enforced: c_int = 0;
         // SAFETY: the handle is open. This option takes a number (-1 only asks) and a place for the answer, which is ours.
         // The name of the third database, after `main` and `temp`, is null if there is none.
@@ -281,6 +285,7 @@ impl Drop for Connection {
             let db = self.handle.as_ptr();
             sys::sqlite3_progress_handler(db, 0, None, std::ptr::null_mut());
             sys::sqlite3_wal_hook(db, None, std::ptr::null_mut());
+            sys::sqlite3_set_authorizer(db, None, std::ptr::null_mut());
         }
     }
 }
@@ -298,6 +303,28 @@ unsafe extern "C" fn on_progress(context: *mut c_void) -> c_int {
     // SAFETY: registered in `Connection::new` with a pointer to a `Control` that lives as long as the registration.
     let control = unsafe { &*context.cast::<Control>() };
     c_int::from(control.should_stop())
+}
+
+unsafe extern "C" fn on_prepare(
+    context: *mut c_void,
+    action: c_int,
+    _: *const c_char,
+    _: *const c_char,
+    _: *const c_char,
+    _: *const c_char,
+) -> c_int {
+    let is_temporary = matches!(
+        action,
+        sys::SQLITE_CREATE_TEMP_TABLE
+            | sys::SQLITE_CREATE_TEMP_INDEX
+            | sys::SQLITE_CREATE_TEMP_TRIGGER
+            | sys::SQLITE_CREATE_TEMP_VIEW
+    );
+    if is_temporary {
+        // SAFETY: as in `on_progress`.
+        unsafe { &*context.cast::<Control>() }.mark();
+    }
+    sys::SQLITE_OK
 }
 
 unsafe extern "C" fn on_commit(context: *mut c_void, db: *mut sys::sqlite3, _: *const c_char, pages: c_int) -> c_int {
