@@ -17,20 +17,23 @@ pub(super) fn current() -> Option<&'static Location<'static>> {
     CALLER.get()
 }
 
-/// A future that knows the line that made it. The verb that calls this is `#[track_caller]`.
+/// A future that knows the line that made it. The verb that calls this is `#[track_caller]`. It is `Send` where what is in
+/// it is.
 #[track_caller]
-pub(crate) fn located<F: Future + Send>(future: F) -> impl Future<Output = F::Output> + Send {
-    let caller = Location::caller();
-    async move {
-        let mut future = pin!(future);
-        poll_fn(|cx| {
-            let outer = CALLER.get();
-            CALLER.set(outer.or(Some(caller)));
-            let _restore = Restore(outer);
-            future.as_mut().poll(cx)
-        })
-        .await
-    }
+pub(crate) fn located<F: Future>(future: F) -> impl Future<Output = F::Output> {
+    at(Location::caller(), future)
+}
+
+/// The same, where the line is known already.
+pub(super) async fn at<F: Future>(line: &'static Location<'static>, future: F) -> F::Output {
+    let mut future = pin!(future);
+    poll_fn(|cx| {
+        let outer = CALLER.get();
+        CALLER.set(outer.or(Some(line)));
+        let _restore = Restore(outer);
+        future.as_mut().poll(cx)
+    })
+    .await
 }
 
 /// Puts back what was there, also when the poll panics.

@@ -1,10 +1,12 @@
 //! [`Db`]: what everything that sends statements takes, a pool or a transaction.
 
+use super::caller::located;
 use super::sink::RowSink;
 use super::{Backend, Cursor, Isolation, Retry, Transaction, sqlite, transaction};
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
 use std::future::Future;
+use std::panic::Location;
 
 /// A database to send statements to. [`Database`](super::Database) and [`Transaction`] dereference to it.
 pub struct Db(pub(super) Driven<sqlite::Session>);
@@ -88,12 +90,13 @@ impl Db {
     /// # Errors
     /// The closure's, and those of BEGIN and COMMIT. `TransactionPoisoned` if the closure returned `Ok` over an error of
     /// the database that it passed over.
-    pub async fn transaction<T, E, F>(&self, f: impl FnOnce(Transaction) -> F) -> Result<T, E>
+    #[track_caller]
+    pub fn transaction<T, E, F>(&self, f: impl FnOnce(Transaction) -> F) -> impl Future<Output = Result<T, E>>
     where
         E: From<Error>,
         F: Future<Output = Result<T, E>>,
     {
-        transaction::run(self, f).await
+        transaction::run(self, Location::caller(), f)
     }
 
     /// Like [`transaction`](Self::transaction), and done again from its beginning while other transactions get into its way.
@@ -119,17 +122,18 @@ impl Db {
     ///
     /// # Errors
     /// Those of [`transaction`](Self::transaction), of the last run.
-    pub async fn transaction_with<T, E, F>(
+    #[track_caller]
+    pub fn transaction_with<T, E, F>(
         &self,
         isolation: Isolation,
         retry: Retry,
         f: impl FnMut(Transaction) -> F,
-    ) -> Result<T, E>
+    ) -> impl Future<Output = Result<T, E>>
     where
         E: From<Error>,
         F: Future<Output = Result<T, E>>,
     {
-        transaction::run_with(self, isolation, retry, f).await
+        transaction::run_with(self, Location::caller(), (isolation, retry), f)
     }
 
     /// Begins a transaction, within this one if this is one. Dropped before its [`commit`](Transaction::commit), it is
@@ -137,10 +141,15 @@ impl Db {
     ///
     /// # Errors
     /// `Busy` when other writers hold the database for longer than the busy time-out.
-    pub async fn begin(&self) -> Result<Transaction> {
-        match &self.0 {
-            Driven::Sqlite(session) => session.begin().await.map(|begun| Transaction::new(Self(Driven::Sqlite(begun)))),
-        }
+    #[track_caller]
+    pub fn begin(&self) -> impl Future<Output = Result<Transaction>> + Send {
+        located(async move {
+            match &self.0 {
+                Driven::Sqlite(session) => {
+                    session.begin().await.map(|begun| Transaction::new(Self(Driven::Sqlite(begun))))
+                }
+            }
+        })
     }
 }
 

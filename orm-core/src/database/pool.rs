@@ -4,10 +4,11 @@
 //! **Invariant:** a connection is either idle here, or out with exactly one [`Checkout`], whose drop brings it back clean
 //! or not at all. Start reading at [`Pool::checkout`].
 
-use super::patience;
+use super::{caller, patience};
 use crate::error::{Error, ErrorKind, Result};
 use std::fmt::Write;
 use std::future::Future;
+use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
@@ -35,10 +36,16 @@ pub(super) struct Pool<S: Source> {
 
 struct State<L> {
     idle: Vec<L>,
-    /// Since when each checkout is out.
-    out: Vec<(u64, Instant)>,
+    out: Vec<Out>,
     next: u64,
     closed: bool,
+}
+
+/// Who has a connection, and since when.
+struct Out {
+    number: u64,
+    since: Instant,
+    line: Option<&'static Location<'static>>,
 }
 
 /// A connection that is out of the pool.
@@ -70,7 +77,7 @@ impl<S: Source> Pool<S> {
             }
             let number = state.next;
             state.next += 1;
-            state.out.push((number, Instant::now()));
+            state.out.push(Out { number, since: Instant::now(), line: caller::current() });
             (number, state.idle.pop())
         };
         // From here on the checkout's drop takes the number back, also when opening fails or is given up.
@@ -111,8 +118,11 @@ impl<S: Source> Pool<S> {
             state.out.len().min(usize::try_from(self.max).unwrap_or(usize::MAX)),
             self.max
         );
-        if let Some(oldest) = state.out.iter().map(|(_, since)| *since).min() {
-            let _ = write!(message, ", the oldest for {:.1?}", oldest.elapsed());
+        if let Some(oldest) = state.out.iter().min_by_key(|out| out.since) {
+            let _ = write!(message, ", the oldest for {:.1?}", oldest.since.elapsed());
+            if let Some(line) = oldest.line {
+                let _ = write!(message, " by {line}");
+            }
         }
         message.push_str("; look for a transaction or stream that is held too long, or raise `max_connections`");
         Error::new(ErrorKind::Timeout, message)
@@ -143,7 +153,7 @@ impl<S: Source> Drop for Checkout<S> {
         let mut link = self.link.take();
         let clean = link.as_mut().is_some_and(|link| self.pool.source.clean(link));
         let mut state = self.pool.state();
-        if let Some(at) = state.out.iter().position(|(number, _)| *number == self.number) {
+        if let Some(at) = state.out.iter().position(|out| out.number == self.number) {
             state.out.swap_remove(at);
         }
         match link {

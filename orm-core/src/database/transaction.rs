@@ -4,10 +4,11 @@
 //! **Invariant:** what was not committed is rolled back, however its future or handle goes.
 
 use super::db::Driven;
-use super::{Db, Isolation, Retry, writer_queue};
+use super::{Db, Isolation, Retry, caller, writer_queue};
 use crate::error::{Error, ErrorKind, Result};
 use std::future::Future;
 use std::ops::Deref;
+use std::panic::Location;
 use std::sync::Arc;
 
 /// A transaction. A cheap handle: clone it to give it away. It is rolled back when the last clone is gone uncommitted.
@@ -91,13 +92,16 @@ impl Deref for Transaction {
     }
 }
 
+/// The line of the program that asked for a transaction.
+type Line = &'static Location<'static>;
+
 /// The closure form: see [`Db::transaction`].
-pub(super) async fn run<T, E, F>(db: &Db, f: impl FnOnce(Transaction) -> F) -> Result<T, E>
+pub(super) async fn run<T, E, F>(db: &Db, line: Line, f: impl FnOnce(Transaction) -> F) -> Result<T, E>
 where
     E: From<Error>,
     F: Future<Output = Result<T, E>>,
 {
-    let run = Run::begin(db).await?;
+    let run = caller::at(line, Run::begin(db)).await?;
     let result = run.body(f(run.0.clone())).await;
     run.end(result).await.map_err(|failed| failed.error)
 }
@@ -105,8 +109,8 @@ where
 /// The closure form that is done again: see [`Db::transaction_with`].
 pub(super) async fn run_with<T, E, F>(
     db: &Db,
-    isolation: Isolation,
-    retry: Retry,
+    line: Line,
+    (isolation, retry): (Isolation, Retry),
     mut f: impl FnMut(Transaction) -> F,
 ) -> Result<T, E>
 where
@@ -123,7 +127,7 @@ where
     // What got into the way of a part got into the way of the whole, and only that can be done again.
     let retry = if db.is_transaction() { Retry::never() } else { retry };
     for done in 1.. {
-        let failed = match Run::begin(db).await {
+        let failed = match caller::at(line, Run::begin(db)).await {
             Ok(run) => {
                 let result = run.body(f(run.0.clone())).await;
                 match run.end(result).await {
