@@ -15,7 +15,10 @@ use crate::model::{Assigns, Cond, Null, Orders, Table};
 use crate::relation::via;
 use crate::value::{DbValue, Value};
 
-const CASES: u64 = 200_000;
+/// How many cases; `ORM_TEST_CASES` says more for a night.
+fn cases() -> u64 {
+    std::env::var("ORM_TEST_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(200_000)
+}
 
 /// What people write into forms to see what happens.
 const HOSTILE: [&str; 32] = [
@@ -173,7 +176,7 @@ impl Sources {
 #[test]
 fn no_value_changes_the_text() {
     let mut different = 0;
-    for case in 0..CASES {
+    for case in 0..cases() {
         let [a, b] = [1, 2].map(|salt| {
             let values = Random(case ^ salt << 40);
             render(Sources { shape: Random(case), values }.statement())
