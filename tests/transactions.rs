@@ -180,11 +180,12 @@ on_every_database! {
     }
 
     async fn a_write_beside_ones_own_transaction_is_told_at_once(db: &Database) {
-        let begun = Instant::now();
+        let (begun, line) = (Instant::now(), line!() + 1);
         let told = db.transaction(async |tx| {
             Tag::create().name("a").save(&tx).await?;
             let error = Tag::create().name("b").save(db).await.unwrap_err();
             assert!(error.to_string().contains("`&tx`"), "it says what to do: {error}");
+            assert!(error.to_string().contains(&format!("transactions.rs:{line}:")), "and who is in the way: {error}");
             assert_eq!(error.kind(), ErrorKind::Busy);
             // A read beside it sees what was committed, and does not wait.
             assert_eq!(tags(db).await?, "");

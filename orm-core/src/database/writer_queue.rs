@@ -5,10 +5,12 @@
 //! between processes; those still meet in SQLite. **Invariant:** a wait ends at the busy time-out. Start reading at
 //! [`WriterQueue::enter`].
 
-use super::patience;
+use super::{caller, patience};
 use crate::error::{Error, ErrorKind, Result};
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::future::Future;
+use std::panic::Location;
 use std::path::Path;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -25,6 +27,8 @@ pub(super) struct WriterQueue {
 
 /// Who writes now.
 struct Holder {
+    /// The line of the program that asked, if a verb did.
+    line: Option<&'static Location<'static>>,
     who: Who,
     since: Instant,
     /// Whether it is a transaction, which its owner must end, or one statement, which ends by itself.
@@ -102,7 +106,7 @@ impl WriterQueue {
             return Ok(place);
         }
         if self.holder().as_ref().is_some_and(|holder| holder.badge.is_around()) {
-            return Err(waits_for_itself());
+            return Err(waits_for_itself(self.holder().as_ref()));
         }
         let mut waiting = pin!(Arc::clone(&self.place).acquire_owned());
         let (begun, mut seen) = (Instant::now(), self.own_progress());
@@ -117,7 +121,7 @@ impl WriterQueue {
             }
             let now = self.own_progress();
             if now.is_some() && now == seen {
-                return Err(waits_for_itself());
+                return Err(waits_for_itself(self.holder().as_ref()));
             }
             seen = now;
         }
@@ -125,7 +129,8 @@ impl WriterQueue {
 
     fn take(self: &Arc<Self>, permit: OwnedSemaphorePermit, kind: Hold) -> Place {
         let badge = Badge::default();
-        let holder = Holder { who: Who::now(), since: Instant::now(), kind, badge: badge.clone() };
+        let holder =
+            Holder { line: caller::current(), who: Who::now(), since: Instant::now(), kind, badge: badge.clone() };
         *self.holder() = Some(holder);
         Place { queue: Arc::clone(self), badge, _permit: permit }
     }
@@ -141,9 +146,14 @@ impl WriterQueue {
     }
 
     fn busy(&self, patience: Duration) -> Error {
-        let held = self.holder().as_ref().map(|holder| holder.since.elapsed());
-        let since = held.map_or(String::new(), |since| format!("; the one before holds it for {since:.1?}"));
-        Error::new(ErrorKind::Busy, format!("other writers held the database for {patience:?}{since}"))
+        let mut message = format!("other writers held the database for {patience:?}");
+        if let Some(holder) = self.holder().as_ref() {
+            let _ = write!(message, "; the one before holds it for {:.1?}", holder.since.elapsed());
+            if let Some(line) = holder.line {
+                let _ = write!(message, ", by {line}");
+            }
+        }
+        Error::new(ErrorKind::Busy, message)
     }
 
     fn holder(&self) -> MutexGuard<'_, Option<Holder>> {
@@ -196,12 +206,14 @@ pub(super) async fn within<F: Future>(badge: Option<Badge>, body: F) -> F::Outpu
     HELD.scope(held, body).await
 }
 
-fn waits_for_itself() -> Error {
-    Error::new(
-        ErrorKind::Busy,
-        "this task holds a transaction on the same database, and the write would wait for it for ever; \
-         pass the transaction (`&tx`) instead of the database, or end the transaction first",
-    )
+fn waits_for_itself(holder: Option<&Holder>) -> Error {
+    let mut message = "this task holds a transaction on the same database, and the write would wait for it for ever; \
+         pass the transaction (`&tx`) instead of the database, or end the transaction first"
+        .to_owned();
+    if let Some(line) = holder.and_then(|holder| holder.line) {
+        let _ = write!(message, " (it was begun by {line})");
+    }
+    Error::new(ErrorKind::Busy, message)
 }
 
 #[cfg(unix)]
