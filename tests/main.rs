@@ -11,6 +11,7 @@ mod support;
 
 mod models;
 
+mod bulk;
 mod conditions;
 mod errors;
 mod hygiene;
@@ -24,5 +25,6 @@ mod panics;
 mod querysets;
 mod transactions;
 mod types;
+mod upserts;
 mod values;
 mod writing;

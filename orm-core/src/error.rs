@@ -27,6 +27,7 @@ struct Inner {
     fields: Vec<Cow<'static, str>>,
     constraint: Option<Cow<'static, str>>,
     code: Option<i32>,
+    row: Option<usize>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -41,6 +42,7 @@ impl Error {
             fields: Vec::new(),
             constraint: None,
             code: None,
+            row: None,
             source: None,
         }))
     }
@@ -78,6 +80,12 @@ impl Error {
     #[must_use]
     pub fn database_code(&self) -> Option<i32> {
         self.0.code
+    }
+
+    /// Which of the rows that were given it is about, counted from 0: where many were written at once.
+    #[must_use]
+    pub fn row(&self) -> Option<usize> {
+        self.0.row
     }
 
     /// The sentence, without model, fields and kind.
@@ -120,6 +128,13 @@ impl Error {
         self
     }
 
+    /// Says which of the rows that were given it is about, counted from 0.
+    #[must_use]
+    pub fn with_row(mut self, row: usize) -> Self {
+        self.0.row = Some(row);
+        self
+    }
+
     /// Keeps the error that this one came from.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
@@ -148,6 +163,9 @@ impl fmt::Display for Error {
             f.write_str(": ")?;
         }
         escape(f, &self.0.message)?;
+        if let Some(row) = self.row() {
+            write!(f, ", in row {row} of those given (counted from 0)")?;
+        }
         write!(f, " [{:?}", self.kind())?;
         if let Some(constraint) = self.constraint() {
             f.write_str(", constraint ")?;
@@ -183,6 +201,9 @@ impl fmt::Debug for Error {
         }
         if let Some(constraint) = self.constraint() {
             shown.field("constraint", &constraint);
+        }
+        if let Some(row) = self.0.row {
+            shown.field("row", &row);
         }
         if let Some(code) = self.0.code {
             shown.field("code", &code);
