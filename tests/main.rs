@@ -23,6 +23,8 @@ mod observability;
 mod one_to_one;
 mod panics;
 mod querysets;
+#[cfg(feature = "serde")]
+mod serialized;
 mod transactions;
 mod types;
 mod upserts;
