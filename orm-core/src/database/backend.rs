@@ -8,6 +8,8 @@ use crate::sql::Dialect;
 pub enum Backend {
     /// SQLite, bundled.
     Sqlite,
+    /// PostgreSQL 14 and newer.
+    Postgres,
 }
 
 impl Backend {
@@ -16,6 +18,7 @@ impl Backend {
     pub const fn dialect(self) -> Dialect {
         match self {
             Self::Sqlite => Dialect::Sqlite,
+            Self::Postgres => Dialect::Postgres,
         }
     }
 }

@@ -13,20 +13,22 @@ use crate::value::Value;
 pub enum Dialect {
     /// SQLite 3.46 and newer.
     Sqlite,
+    /// PostgreSQL 14 and newer.
+    Postgres,
 }
 
 impl Dialect {
     /// Writes a name in quotes.
     pub(super) fn quote(self, name: &str, out: &mut String) {
         match self {
-            Self::Sqlite => sqlite::quote(name, out),
+            Self::Sqlite | Self::Postgres => sqlite::quote(name, out),
         }
     }
 
     /// Writes ` IN ..` for more than one value, none of them NULL.
     pub(super) fn in_list(self, w: &mut SqlWriter, values: &[Value]) {
         match self {
-            Self::Sqlite => sqlite::in_list(w, values),
+            Self::Sqlite | Self::Postgres => sqlite::in_list(w, values),
         }
     }
 
@@ -40,7 +42,7 @@ impl Dialect {
         text: &str,
     ) {
         match self {
-            Self::Sqlite => sqlite::matches(w, it, how, case, text),
+            Self::Sqlite | Self::Postgres => sqlite::matches(w, it, how, case, text),
         }
     }
 
@@ -49,27 +51,29 @@ impl Dialect {
         match self {
             // <https://www.sqlite.org/limits.html#max_variable_number>
             Self::Sqlite => 32_766,
+            // <https://www.postgresql.org/docs/current/limits.html>
+            Self::Postgres => 65_535,
         }
     }
 
     /// The column's type in the database.
     pub(super) const fn column_type(self, column: &ColumnDef) -> &'static str {
         match self {
-            Self::Sqlite => sqlite::column_type(column),
+            Self::Sqlite | Self::Postgres => sqlite::column_type(column),
         }
     }
 
     /// What a column's type promises in Rust and the database does not by itself: the condition of a CHECK.
     pub(super) fn type_check(self, column: &ColumnDef) -> Option<TypeCheck> {
         match self {
-            Self::Sqlite => sqlite::type_check(column),
+            Self::Sqlite | Self::Postgres => sqlite::type_check(column),
         }
     }
 
     /// A value as a literal, for DDL.
     pub(super) fn literal(self, value: &Value) -> String {
         match self {
-            Self::Sqlite => super::literal::sqlite(value),
+            Self::Sqlite | Self::Postgres => super::literal::sqlite(value),
         }
     }
 }
