@@ -9,16 +9,24 @@
 #[cfg(not(any(feature = "sqlite", feature = "postgres")))]
 compile_error!("`orm` needs a database: enable the feature `sqlite` or `postgres`");
 
+#[cfg(not(all(feature = "sqlite", feature = "postgres")))]
 mod absent;
 mod backend;
+mod binds;
 pub(crate) mod caller;
 mod cursor;
 mod db;
 mod event;
 mod levels;
+#[cfg(feature = "postgres")]
+mod network;
 mod options;
+#[cfg(feature = "sqlite")]
 mod patience;
+mod percent;
 mod pool;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod rehearsal;
 mod repetition;
 mod retry;
@@ -27,13 +35,15 @@ mod slow_log;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod transaction;
+mod waiting;
 #[cfg(feature = "sqlite")]
 mod writer_queue;
 
 // A driver whose feature is off is stood in for, so that nothing else asks for features.
-pub(self) use absent as postgres;
+#[cfg(not(feature = "postgres"))]
+use absent as postgres;
 #[cfg(not(feature = "sqlite"))]
-pub(self) use absent as sqlite;
+use absent as sqlite;
 
 pub use backend::Backend;
 pub use cursor::{Cursor, Rest};

@@ -15,6 +15,7 @@ mod held;
 mod lane;
 mod memory;
 mod open;
+mod rehearsal;
 mod run;
 mod scope;
 mod session;

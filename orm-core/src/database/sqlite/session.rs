@@ -4,13 +4,13 @@ use super::cursor::OpenCursor;
 use super::driver::Driver;
 use super::run::Rows;
 use super::scope::Scope;
+use crate::database::binds::check_binds;
 use crate::database::event::Event;
 use crate::database::options::Options;
 use crate::database::sink::RowSink;
 use crate::database::{Isolation, writer_queue};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::sql::Statement;
-use crate::value::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -99,17 +99,4 @@ impl Session {
             Self::Transaction(scope) => &scope.root.driver,
         }
     }
-}
-
-fn check_binds(statement: &Statement) -> Result<()> {
-    let refused = statement.binds.iter().find_map(|value| match value {
-        Value::Refused(_, why) => Some(*why),
-        _ => None,
-    });
-    let Some(why) = refused else { return Ok(()) };
-    let error = Error::new(ErrorKind::ValueRefused, format!("a value {why}"));
-    Err(match statement.model {
-        Some(model) => error.with_model(model.name),
-        None => error,
-    })
 }
