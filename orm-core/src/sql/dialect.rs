@@ -15,20 +15,24 @@ pub enum Dialect {
     Sqlite,
     /// PostgreSQL 14 and newer.
     Postgres,
+    /// MariaDB 10.6 and newer.
+    MariaDb,
+    /// MySQL 8.0.19 and newer.
+    MySql,
 }
 
 impl Dialect {
     /// Writes a name in quotes.
     pub(super) fn quote(self, name: &str, out: &mut String) {
         match self {
-            Self::Sqlite | Self::Postgres => sqlite::quote(name, out),
+            Self::Sqlite | Self::Postgres | Self::MariaDb | Self::MySql => sqlite::quote(name, out),
         }
     }
 
     /// Writes ` IN ..` for more than one value, none of them NULL.
     pub(super) fn in_list(self, w: &mut SqlWriter, values: &[Value]) {
         match self {
-            Self::Sqlite | Self::Postgres => sqlite::in_list(w, values),
+            Self::Sqlite | Self::Postgres | Self::MariaDb | Self::MySql => sqlite::in_list(w, values),
         }
     }
 
@@ -42,28 +46,28 @@ impl Dialect {
         text: &str,
     ) {
         match self {
-            Self::Sqlite | Self::Postgres => sqlite::matches(w, it, how, case, text),
+            Self::Sqlite | Self::Postgres | Self::MariaDb | Self::MySql => sqlite::matches(w, it, how, case, text),
         }
     }
 
     /// The column's type in the database.
     pub(super) const fn column_type(self, column: &ColumnDef) -> &'static str {
         match self {
-            Self::Sqlite | Self::Postgres => sqlite::column_type(column),
+            Self::Sqlite | Self::Postgres | Self::MariaDb | Self::MySql => sqlite::column_type(column),
         }
     }
 
     /// What a column's type promises in Rust and the database does not by itself: the condition of a CHECK.
     pub(super) fn type_check(self, column: &ColumnDef) -> Option<TypeCheck> {
         match self {
-            Self::Sqlite | Self::Postgres => sqlite::type_check(column),
+            Self::Sqlite | Self::Postgres | Self::MariaDb | Self::MySql => sqlite::type_check(column),
         }
     }
 
     /// A value as a literal, for DDL.
     pub(super) fn literal(self, value: &Value) -> String {
         match self {
-            Self::Sqlite | Self::Postgres => super::literal::sqlite(value),
+            Self::Sqlite | Self::Postgres | Self::MariaDb | Self::MySql => super::literal::sqlite(value),
         }
     }
 }
