@@ -36,7 +36,7 @@ async fn a_session_is_set_up_whatever_the_server_says() {
     assert!(found[0].contains(mode), "{found:?}");
     assert!(found[0].contains("NO_BACKSLASH_ESCAPES") && found[0].contains("ONLY_FULL_GROUP_BY"), "{found:?}");
     assert!(!found[0].contains("PIPES_AS_CONCAT"), "{found:?}");
-    assert!(found[0].ends_with("|+00:00|1|utf8mb4|utf8mb4|0|5"), "{found:?}");
+    assert!(found[0].ends_with("|+00:00|ON|utf8mb4|utf8mb4|OFF|5"), "{found:?}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! A database of its own for each test, and statements and sinks.
 
-use orm_core::database::{Database, Db, Options, RowSink};
+use orm_core::database::{Backend, Database, Db, Options, RowSink};
 use orm_core::error::{Error, ErrorKind, Result};
 use orm_core::sql::{Cost, Statement, Text};
 use orm_core::value::{Cells, ColumnType, Value};
@@ -27,7 +27,9 @@ impl Fresh {
         let server = server()?;
         let name = format!("orm_driver_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let admin = Database::options(&server).max_connections(1).connect().await.unwrap();
-        admin.execute(made(format!("CREATE DATABASE {name}"))).await.unwrap();
+        // What the dialect says of each column of text.
+        let collation = if admin.backend() == Backend::MariaDb { "utf8mb4_nopad_bin" } else { "utf8mb4_0900_bin" };
+        admin.execute(made(format!("CREATE DATABASE {name} COLLATE {collation}"))).await.unwrap();
         admin.close().await;
         Some(Self { server, name })
     }

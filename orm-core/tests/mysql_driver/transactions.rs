@@ -140,8 +140,9 @@ async fn the_isolation_that_is_asked_for_is_the_one_that_is_had() {
         const LEVEL: &str = "SELECT trx_isolation_level FROM information_schema.innodb_trx \
                              WHERE trx_mysql_thread_id = connection_id()";
         let shown = async |db: &orm_core::database::Db| {
-            // A transaction is listed once it has read.
+            // A transaction is listed once it has read, and the list is made anew every tenth of a second.
             ints(db, read("SELECT count(*) FROM cat FOR UPDATE")).await.unwrap();
+            tokio::time::sleep(std::time::Duration::from_millis(150)).await;
             texts(db, read(LEVEL)).await.unwrap()
         };
         for (asked, had) in levels {
