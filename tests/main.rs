@@ -11,6 +11,7 @@ mod support;
 
 mod models;
 
+mod bulk;
 mod conditions;
 mod errors;
 mod hygiene;
@@ -22,7 +23,10 @@ mod observability;
 mod one_to_one;
 mod panics;
 mod querysets;
+#[cfg(feature = "serde")]
+mod serialized;
 mod transactions;
 mod types;
+mod upserts;
 mod values;
 mod writing;

@@ -30,6 +30,7 @@ struct Inner {
     column: Option<Box<str>>,
     code: Option<i32>,
     sqlstate: Option<[u8; 5]>,
+    row: Option<usize>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -47,6 +48,7 @@ impl Error {
             column: None,
             code: None,
             sqlstate: None,
+            row: None,
             source: None,
         }))
     }
@@ -105,6 +107,12 @@ impl Error {
         self.0.column.as_deref()
     }
 
+    /// Which of the rows that were given it is about, counted from 0: where many were written at once.
+    #[must_use]
+    pub fn row(&self) -> Option<usize> {
+        self.0.row
+    }
+
     /// The sentence, without model, fields and kind.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -161,6 +169,13 @@ impl Error {
         self
     }
 
+    /// Says which of the rows that were given it is about, counted from 0.
+    #[must_use]
+    pub fn with_row(mut self, row: usize) -> Self {
+        self.0.row = Some(row);
+        self
+    }
+
     /// Keeps the error that this one came from.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
@@ -189,6 +204,9 @@ impl fmt::Display for Error {
             f.write_str(": ")?;
         }
         escape(f, &self.0.message)?;
+        if let Some(row) = self.row() {
+            write!(f, ", in row {row} of those given (counted from 0)")?;
+        }
         write!(f, " [{:?}", self.kind())?;
         if let Some(constraint) = self.constraint() {
             f.write_str(", constraint ")?;
@@ -224,6 +242,9 @@ impl fmt::Debug for Error {
         }
         if let Some(constraint) = self.constraint() {
             shown.field("constraint", &constraint);
+        }
+        if let Some(row) = self.0.row {
+            shown.field("row", &row);
         }
         if let Some(code) = self.0.code {
             shown.field("code", &code);

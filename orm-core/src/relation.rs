@@ -16,6 +16,8 @@ mod manager;
 mod many_to_many;
 mod peers;
 mod related;
+#[cfg(feature = "serde")]
+mod serialized;
 mod versions;
 
 pub use accessor::{Accessor, Linked, Many, Single, via};

@@ -19,6 +19,8 @@ pub use cells::{CellError, Cells, Problem};
 pub use codec::{DbValue, decode_nullable, encode_nullable};
 pub use row::ValueRow;
 
+use std::borrow::Cow;
+
 /// What one column holds, in Rust's terms. The database's own name for it is the dialect's business.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -112,16 +114,19 @@ pub enum Value {
     Uuid([u8; 16]),
     /// Date and time types, as ISO 8601 text. The type tells which.
     Moment(ColumnType, String),
+    /// Values of one type as one bind, where the database has arrays: what a column is looked for among. None of them is NULL.
+    List(ColumnType, Vec<Value>),
     /// A value that not every database could give back as it was. Carries the reason; never the value.
     Refused(ColumnType, &'static str),
 }
 
 impl Value {
-    /// The column type that this value belongs to.
+    /// The column type that this value belongs to; of a list, that of its values.
     #[must_use]
     pub const fn column_type(&self) -> ColumnType {
         match self {
-            Self::Null(ty) | Self::Int(ty, _) | Self::Float(ty, _) | Self::Moment(ty, _) | Self::Refused(ty, _) => *ty,
+            Self::Null(ty) | Self::Int(ty, _) | Self::Float(ty, _) | Self::Moment(ty, _) => *ty,
+            Self::List(ty, _) | Self::Refused(ty, _) => *ty,
             Self::Bool(_) => ColumnType::Bool,
             Self::Text(_) => ColumnType::Text,
             Self::Bytes(_) => ColumnType::Bytes,
@@ -133,5 +138,19 @@ impl Value {
     #[must_use]
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null(_))
+    }
+
+    /// What tells values of one type apart, where equality does. A refused value is nothing's equal: it has to reach the
+    /// statement, and be refused.
+    #[must_use]
+    pub fn identity(&self) -> Option<Cow<'_, [u8]>> {
+        match self {
+            Self::Int(_, it) => Some(Cow::Owned(it.to_ne_bytes().to_vec())),
+            Self::Bool(it) => Some(Cow::Owned(vec![u8::from(*it)])),
+            Self::Text(it) | Self::Moment(_, it) => Some(Cow::Borrowed(it.as_bytes())),
+            Self::Bytes(it) => Some(Cow::Borrowed(it)),
+            Self::Uuid(it) => Some(Cow::Borrowed(it)),
+            Self::Null(_) | Self::Float(..) | Self::List(..) | Self::Refused(..) => None,
+        }
     }
 }

@@ -50,6 +50,18 @@ impl Dialect {
         }
     }
 
+    /// How many binds a statement takes that writes many rows.
+    pub(crate) const fn bulk_binds(self) -> usize {
+        match self {
+            // <https://www.sqlite.org/limits.html#max_variable_number>
+            Self::Sqlite => 32_766,
+            // <https://www.postgresql.org/docs/current/limits.html>
+            Self::Postgres => 65_535,
+            // The protocol counts them in sixteen bits.
+            Self::MariaDb | Self::MySql => 65_535,
+        }
+    }
+
     /// The column's type in the database.
     pub(super) const fn column_type(self, column: &ColumnDef) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use std::fmt::Write;
 /// As SQLite reads it: <https://www.sqlite.org/lang_expr.html#literal_values_constants_>.
 pub(super) fn sqlite(value: &Value) -> String {
     match value {
-        Value::Null(_) | Value::Refused(..) => "NULL".to_owned(),
+        Value::Null(_) | Value::List(..) | Value::Refused(..) => "NULL".to_owned(),
         Value::Bool(truth) => i64::from(*truth).to_string(),
         Value::Int(_, number) => number.to_string(),
         Value::Float(_, number) => format!("{number:?}"),

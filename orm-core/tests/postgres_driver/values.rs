@@ -145,3 +145,35 @@ async fn a_table_that_is_altered_under_a_warm_cache_is_read_again_and_in_a_trans
     assert_eq!(ints(&tx, read(ALL)).await.unwrap(), [1]);
     tx.commit().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_list_is_one_bind_of_its_type() {
+    with_cats(async |db| {
+        let list = |values: Vec<i64>| {
+            let values = values.into_iter().map(|n| Value::Int(ColumnType::I32, n));
+            vec![Value::List(ColumnType::I32, values.collect())]
+        };
+        const TEXT: &str = "SELECT n::int8 FROM generate_series(1, 2000) AS it(n) WHERE n = ANY($1) ORDER BY n";
+        assert_eq!(ints(&db, point(TEXT, list(vec![2_000, 1, 2_001]))).await.unwrap(), [1, 2_000]);
+        assert_eq!(ints(&db, point(TEXT, list(vec![]))).await.unwrap(), []);
+        assert_eq!(ints(&db, point(TEXT, list((1..=2_000).collect()))).await.unwrap().len(), 2_000);
+        let cases = [
+            (ColumnType::Text, Value::Text("a, \"b\" {}".into())),
+            (ColumnType::Bool, Value::Bool(true)),
+            (ColumnType::F32, Value::Float(ColumnType::F32, 0.5)),
+            (ColumnType::Bytes, Value::Bytes(vec![0, 1])),
+            (ColumnType::Uuid, Value::Uuid([9; 16])),
+            (ColumnType::Date, Value::Moment(ColumnType::Date, "2024-02-29".into())),
+            (ColumnType::Time, Value::Moment(ColumnType::Time, "01:02:03.000004".into())),
+            (ColumnType::DateTime, Value::Moment(ColumnType::DateTime, "2024-02-29 01:02:03.000004".into())),
+            (ColumnType::Timestamp, Value::Moment(ColumnType::Timestamp, "2024-02-29 01:02:03.000004".into())),
+        ];
+        for (ty, value) in cases {
+            let list = Value::List(ty, vec![Value::Null(ty), value.clone()]);
+            let text = made(format!("SELECT $1 = ANY($2) AND array_length($2, 1) = 2 -- {ty:?}"));
+            let statement = orm_core::sql::Statement { binds: vec![value, list], ..text };
+            assert_eq!(ints(&db, statement).await.unwrap(), [1], "{ty:?}");
+        }
+    })
+    .await;
+}

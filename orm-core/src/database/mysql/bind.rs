@@ -35,6 +35,8 @@ impl Encode<'_, MySql> for Bind<'_> {
             Value::Text(it) | Value::Moment(_, it) => Encode::<MySql>::encode_by_ref(&it.as_str(), out),
             Value::Bytes(it) => Encode::<MySql>::encode_by_ref(&it.as_slice(), out),
             Value::Uuid(it) => Encode::<MySql>::encode_by_ref(&it.as_slice(), out),
+            // The dialect writes a place for each value of a list.
+            Value::List(..) => Err("is a list, for which this database has no bind".into()),
             Value::Refused(_, why) => Err((*why).into()),
         }
     }

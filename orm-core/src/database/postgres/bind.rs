@@ -18,13 +18,13 @@ pub(super) struct Bind<'v>(pub(super) &'v Value);
 impl Type<Postgres> for Bind<'_> {
     // Never asked: each bind says what it produces.
     fn type_info() -> PgTypeInfo {
-        PgTypeInfo::with_oid(Oid(TEXT))
+        PgTypeInfo::with_oid(Oid(TEXT.one))
     }
 }
 
 impl Encode<'_, Postgres> for Bind<'_> {
     fn produces(&self) -> Option<PgTypeInfo> {
-        Some(PgTypeInfo::with_oid(Oid(oid(self.0.column_type()))))
+        Some(PgTypeInfo::with_oid(oid(self.0)))
     }
 
     fn encode_by_ref(&self, out: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
@@ -35,27 +35,26 @@ impl Encode<'_, Postgres> for Bind<'_> {
         match self.0 {
             Value::Text(text) => text.len(),
             Value::Bytes(bytes) => bytes.len(),
+            Value::List(_, values) => 20 + values.len() * 12,
             _ => 16,
         }
     }
 }
 
+/// A type of PostgreSQL's, and the type of arrays of it, by their numbers.
+#[derive(Clone, Copy)]
+struct Oids {
+    one: u32,
+    many: u32,
+}
+
 // <https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat>
-const BOOL: u32 = 16;
-const BYTEA: u32 = 17;
-const INT8: u32 = 20;
-const TEXT: u32 = 25;
-const FLOAT8: u32 = 701;
-const DATE: u32 = 1082;
-const TIME: u32 = 1083;
-const TIMESTAMP: u32 = 1114;
-const TIMESTAMPTZ: u32 = 1184;
-const UUID: u32 = 2950;
+const TEXT: Oids = Oids { one: 25, many: 1009 };
 
 /// The type that a column's binds are sent with.
-fn oid(ty: ColumnType) -> u32 {
-    match ty {
-        ColumnType::Bool => BOOL,
+const fn oids(ty: ColumnType) -> Oids {
+    let (one, many) = match ty {
+        ColumnType::Bool => (16, 1000),
         ColumnType::I8
         | ColumnType::I16
         | ColumnType::I32
@@ -63,16 +62,22 @@ fn oid(ty: ColumnType) -> u32 {
         | ColumnType::U8
         | ColumnType::U16
         | ColumnType::U32
-        | ColumnType::U64 => INT8,
-        ColumnType::F32 | ColumnType::F64 => FLOAT8,
-        ColumnType::Char | ColumnType::Text => TEXT,
-        ColumnType::Bytes => BYTEA,
-        ColumnType::Uuid => UUID,
-        ColumnType::Date => DATE,
-        ColumnType::Time => TIME,
-        ColumnType::DateTime => TIMESTAMP,
-        ColumnType::Timestamp => TIMESTAMPTZ,
-    }
+        | ColumnType::U64 => (20, 1016),
+        ColumnType::F32 | ColumnType::F64 => (701, 1022),
+        ColumnType::Char | ColumnType::Text => return TEXT,
+        ColumnType::Bytes => (17, 1001),
+        ColumnType::Uuid => (2950, 2951),
+        ColumnType::Date => (1082, 1182),
+        ColumnType::Time => (1083, 1183),
+        ColumnType::DateTime => (1114, 1115),
+        ColumnType::Timestamp => (1184, 1185),
+    };
+    Oids { one, many }
+}
+
+fn oid(value: &Value) -> Oid {
+    let oids = oids(value.column_type());
+    Oid(if matches!(value, Value::List(..)) { oids.many } else { oids.one })
 }
 
 fn write(value: &Value, out: &mut Vec<u8>) -> Result<IsNull, BoxDynError> {
@@ -87,9 +92,33 @@ fn write(value: &Value, out: &mut Vec<u8>) -> Result<IsNull, BoxDynError> {
         Value::Moment(ColumnType::Date, it) => out.extend_from_slice(&moment::days(it).ok_or(NO_MOMENT)?.to_be_bytes()),
         Value::Moment(ColumnType::Time, it) => out.extend_from_slice(&moment::time(it).ok_or(NO_MOMENT)?.to_be_bytes()),
         Value::Moment(_, it) => out.extend_from_slice(&moment::moment(it).ok_or(NO_MOMENT)?.to_be_bytes()),
+        Value::List(ty, values) => write_list(*ty, values, out)?,
         Value::Refused(_, why) => return Err((*why).into()),
     }
     Ok(IsNull::No)
 }
 
 const NO_MOMENT: &str = "is no date or time of its column's form";
+
+// Its dimensions, whether there may be NULLs, the type of its values; of its one dimension the length and where it begins; then
+// each value after its length. `array_recv` of the server reads it.
+fn write_list(ty: ColumnType, values: &[Value], out: &mut Vec<u8>) -> Result<(), BoxDynError> {
+    let dimensions = i32::from(!values.is_empty());
+    out.extend_from_slice(&dimensions.to_be_bytes());
+    out.extend_from_slice(&1_i32.to_be_bytes());
+    out.extend_from_slice(&oids(ty).one.to_be_bytes());
+    if values.is_empty() {
+        return Ok(());
+    }
+    out.extend_from_slice(&i32::try_from(values.len())?.to_be_bytes());
+    out.extend_from_slice(&1_i32.to_be_bytes());
+    for value in values {
+        let at = out.len();
+        out.extend_from_slice(&(-1_i32).to_be_bytes());
+        if matches!(write(value, out)?, IsNull::No) {
+            let length = i32::try_from(out.len() - at - 4)?;
+            out[at..at + 4].copy_from_slice(&length.to_be_bytes());
+        }
+    }
+    Ok(())
+}

@@ -61,7 +61,7 @@ fn json_array(values: &[Value]) -> String {
             }
             Value::Bytes(bytes) => hex(bytes, &mut out),
             Value::Uuid(bytes) => hex(bytes, &mut out),
-            Value::Null(_) | Value::Refused(..) => write!(out, "null"),
+            Value::Null(_) | Value::List(..) | Value::Refused(..) => write!(out, "null"),
         };
     }
     out.push(']');
