@@ -6,19 +6,22 @@
 //! **Invariant:** a connection is used by one owner at a time and comes back to its pool clean or not at all, wherever a
 //! future is dropped. Start reading at [`Db`], then `sqlite`.
 
-#[cfg(not(any(feature = "sqlite", feature = "postgres")))]
-compile_error!("`orm` needs a database: enable the feature `sqlite` or `postgres`");
+#[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
+compile_error!("`orm` needs a database: enable the feature `sqlite`, `postgres` or `mysql`");
 
-#[cfg(not(all(feature = "sqlite", feature = "postgres")))]
+#[cfg(not(all(feature = "sqlite", feature = "postgres", feature = "mysql")))]
 mod absent;
 mod backend;
 mod binds;
 pub(crate) mod caller;
 mod cursor;
 mod db;
+mod done;
 mod event;
 mod levels;
-#[cfg(feature = "postgres")]
+#[cfg(feature = "mysql")]
+mod mysql;
+#[cfg(any(feature = "postgres", feature = "mysql"))]
 mod network;
 mod options;
 #[cfg(feature = "sqlite")]
@@ -40,6 +43,8 @@ mod waiting;
 mod writer_queue;
 
 // A driver whose feature is off is stood in for, so that nothing else asks for features.
+#[cfg(not(feature = "mysql"))]
+use absent as mysql;
 #[cfg(not(feature = "postgres"))]
 use absent as postgres;
 #[cfg(not(feature = "sqlite"))]
@@ -48,6 +53,7 @@ use absent as sqlite;
 pub use backend::Backend;
 pub use cursor::{Cursor, Rest};
 pub use db::Db;
+pub use done::{Done, Keys};
 pub use options::{Durability, Options};
 #[doc(hidden)]
 pub use rehearsal::Rehearsal;
@@ -93,12 +99,15 @@ impl Database {
         let driven = match options.url.split(':').next().unwrap_or_default() {
             "sqlite" => Driven::Sqlite(sqlite::Session::open(options).await?),
             "postgres" | "postgresql" => Driven::Postgres(postgres::Session::open(options).await?),
+            "mysql" | "mariadb" => Driven::MySql(mysql::Session::open(options).await?),
             scheme => {
                 // The URL can carry a password, so no part of it is repeated but its scheme, and that only where it is one.
                 let is_word = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+');
                 let what =
                     if is_word && options.url.contains(':') { format!("`{scheme}:`") } else { "this".to_owned() };
-                let message = format!("no database is known by {what}; a URL begins with `sqlite:` or `postgres:`");
+                let message = format!(
+                    "no database is known by {what}; a URL begins with `sqlite:`, `postgres:`, `mysql:` or `mariadb:`"
+                );
                 return Err(Error::new(ErrorKind::Config, message));
             }
         };

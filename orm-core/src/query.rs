@@ -16,6 +16,7 @@ mod model;
 mod pending;
 mod queryset;
 mod report;
+mod returned;
 mod rows_given;
 mod shape;
 mod terminals;

@@ -20,6 +20,7 @@ mod writer;
 mod tests;
 
 pub use dialect::Dialect;
+pub(crate) use render::unique_keys;
 use render::{Rendering, condition};
 pub use render::{delete, insert, select, unlink, update, update_rows};
 pub use statement::{Cost, Statement, Text};

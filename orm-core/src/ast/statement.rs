@@ -168,9 +168,11 @@ pub enum OnConflict {
 pub struct UpdateRows {
     /// The model.
     pub model: &'static ModelSchema,
+    /// The columns that a row is found by.
+    pub key: Vec<&'static ColumnDef>,
     /// The columns that are set.
     pub set: Vec<&'static ColumnDef>,
-    /// For each row its key, and then a value for each of these columns.
+    /// For each row a value for each column of the key, and then for each that is set.
     pub rows: Vec<Vec<Value>>,
 }
 

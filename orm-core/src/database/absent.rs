@@ -3,11 +3,12 @@
 //! Its types have no values, and what is asked of them is never asked. What this is not: a driver. A third database adds an
 //! arm to [`Driven`](super::db::Driven), and this stands in for it as it does for the others.
 
-use super::Isolation;
 use super::cursor::Rest;
+use super::done::Done;
 use super::levels::Callback;
 use super::options::Options;
 use super::sink::RowSink;
+use super::{Backend, Isolation};
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
 
@@ -18,7 +19,11 @@ pub(super) enum OpenCursor {}
 impl Session {
     pub(super) async fn open(options: Options) -> Result<Self> {
         let scheme = options.url.split(':').next().unwrap_or_default();
-        let feature = if scheme == "sqlite" { "sqlite" } else { "postgres" };
+        let feature = match scheme {
+            "sqlite" => "sqlite",
+            "mysql" | "mariadb" => "mysql",
+            _ => "postgres",
+        };
         let message = format!("this program is built without this database; enable the feature `{feature}` of `orm`");
         Err(Error::new(ErrorKind::Config, message))
     }
@@ -27,7 +32,7 @@ impl Session {
         &self,
         _: Statement,
         _: Option<Box<dyn RowSink>>,
-    ) -> Result<(Option<Box<dyn RowSink>>, u64)> {
+    ) -> Result<(Option<Box<dyn RowSink>>, Done)> {
         match *self {}
     }
 
@@ -44,6 +49,10 @@ impl Session {
     }
 
     pub(super) async fn within<F: Future>(&self, _: F) -> F::Output {
+        match *self {}
+    }
+
+    pub(super) fn backend(&self) -> Backend {
         match *self {}
     }
 

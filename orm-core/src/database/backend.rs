@@ -10,6 +10,10 @@ pub enum Backend {
     Sqlite,
     /// PostgreSQL 14 and newer.
     Postgres,
+    /// MariaDB 10.6 and newer.
+    MariaDb,
+    /// MySQL 8.0.19 and newer.
+    MySql,
 }
 
 impl Backend {
@@ -19,6 +23,8 @@ impl Backend {
         match self {
             Self::Sqlite => Dialect::Sqlite,
             Self::Postgres => Dialect::Postgres,
+            Self::MariaDb => Dialect::MariaDb,
+            Self::MySql => Dialect::MySql,
         }
     }
 }

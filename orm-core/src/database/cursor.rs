@@ -2,13 +2,13 @@
 
 use super::db::{Driven, on_each};
 use super::sink::RowSink;
-use super::{postgres, sqlite};
+use super::{mysql, postgres, sqlite};
 use crate::error::Result;
 
 /// An open statement. Made by [`Db::cursor`](super::Db::cursor); it holds a connection until it is dropped or read to its end.
 pub struct Cursor(OpenCursor);
 
-type OpenCursor = Driven<sqlite::OpenCursor, postgres::OpenCursor>;
+type OpenCursor = Driven<sqlite::OpenCursor, postgres::OpenCursor, mysql::OpenCursor>;
 
 /// Whether a cursor may have more rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

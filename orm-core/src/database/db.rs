@@ -2,21 +2,22 @@
 
 use super::caller::located;
 use super::sink::RowSink;
-use super::{Backend, Cursor, Isolation, Retry, Transaction, postgres, sqlite, transaction};
+use super::{Backend, Cursor, Done, Isolation, Retry, Transaction, mysql, postgres, sqlite, transaction};
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
 use std::future::Future;
 use std::panic::Location;
 
 /// A database to send statements to. [`Database`](super::Database) and [`Transaction`] dereference to it.
-pub struct Db(pub(super) Driven<sqlite::Session, postgres::Session>);
+pub struct Db(pub(super) Driven<sqlite::Session, postgres::Session, mysql::Session>);
 
 /// A thing of one of the drivers. [`on_each`] is the dispatch; there are no trait objects.
 ///
 /// A driver whose Cargo feature is off has its arm all the same: [`super::absent`] stands in for it, and has no values.
-pub(super) enum Driven<S, P> {
+pub(super) enum Driven<S, P, M> {
     Sqlite(S),
     Postgres(P),
+    MySql(M),
 }
 
 /// Does the same with whichever driver it is.
@@ -25,6 +26,7 @@ macro_rules! on_each {
         match $driven {
             $crate::database::db::Driven::Sqlite($it) => $work,
             $crate::database::db::Driven::Postgres($it) => $work,
+            $crate::database::db::Driven::MySql($it) => $work,
         }
     };
 }
@@ -34,10 +36,7 @@ impl Db {
     /// Which database it is.
     #[must_use]
     pub fn backend(&self) -> Backend {
-        match &self.0 {
-            Driven::Sqlite(_) => Backend::Sqlite,
-            Driven::Postgres(_) => Backend::Postgres,
-        }
+        on_each!(&self.0, session => session.backend())
     }
 
     /// Whether this is a transaction.
@@ -60,7 +59,15 @@ impl Db {
     /// # Errors
     /// Those of the database.
     pub async fn execute(&self, statement: Statement) -> Result<u64> {
-        on_each!(&self.0, session => session.run(statement, None).await.map(|(_, changed)| changed))
+        self.done(statement).await.map(|done| done.changed)
+    }
+
+    /// The same, and tells of the keys that an INSERT's rows were given, where the database says them without being asked.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn done(&self, statement: Statement) -> Result<Done> {
+        on_each!(&self.0, session => session.run(statement, None).await.map(|(_, done)| done))
     }
 
     /// Runs statements in one transaction, within this one if this is one: all of them or none.
@@ -85,6 +92,7 @@ impl Db {
             Driven::Postgres(session) => {
                 session.cursor(statement).await.map(|open| Cursor::new(Driven::Postgres(open)))
             }
+            Driven::MySql(session) => session.cursor(statement).await.map(|open| Cursor::new(Driven::MySql(open))),
         }
     }
 
@@ -160,6 +168,7 @@ impl Db {
         let begun = match &self.0 {
             Driven::Sqlite(session) => Driven::Sqlite(session.begin(isolation).await?),
             Driven::Postgres(session) => Driven::Postgres(session.begin(isolation).await?),
+            Driven::MySql(session) => Driven::MySql(session.begin(isolation).await?),
         };
         Ok(Transaction::new(Self(begun)))
     }

@@ -4,7 +4,7 @@
 //! rollback is left. What this is not: it sends nothing; the drivers ask before they send, and tell what came of it.
 //! **Invariant:** an error poisons the innermost level, and nothing passes a poisoned level but its rollback.
 
-#[cfg(feature = "postgres")]
+#[cfg(any(feature = "postgres", feature = "mysql"))]
 mod whole;
 
 use crate::error::{Error, ErrorKind, Result};

@@ -5,7 +5,7 @@
 //! `chunks`.
 
 use super::chunks::{self, Chunked, ROWS, Stopped};
-use super::{Pending, QuerySet, collect, rows_given, violation, write};
+use super::{Pending, QuerySet, collect, returned, rows_given, violation, write};
 use crate::ast::{self, OnConflict};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
@@ -172,6 +172,9 @@ struct Inserted {
     count: u64,
 }
 
+/// How often rows are written again, where others took a key meanwhile.
+const TRIES: u32 = 10;
+
 /// Some rows that give the same columns, by their places.
 struct Chunk {
     columns: Vec<usize>,
@@ -196,12 +199,26 @@ impl Bulk {
                     .map_err(|e| e.with_row(at))?;
             }
         }
+        let rows = match on_conflict {
+            // Of two drafts with one key the first counts, as it does where the database sees to it.
+            OnConflict::Ignore => rows_given::first_of_each(rows, &sql::unique_keys(model), model),
+            OnConflict::IgnoreOn(ref key) => rows_given::first_of_each(rows, std::slice::from_ref(key), model),
+            OnConflict::Fail | OnConflict::Update(..) => rows,
+        };
         Ok(Self { model, rows, on_conflict })
     }
 
     async fn insert(&self, db: &Db) -> Result<Inserted> {
         let chunks = self.chunks(db);
-        let answers = match chunks::send_all(self, db, &chunks).await {
+        let mut tries = 0;
+        let answers = loop {
+            match chunks::send_all(self, db, &chunks).await {
+                // Another task took a key between the look for it and the insert.
+                Err(Stopped { error, .. }) if tries < TRIES && self.was_overtaken(db, &error) => tries += 1,
+                ended => break ended,
+            }
+        };
+        let answers = match answers {
             Ok(answers) => answers,
             Err(Stopped { error, row: None }) => return Err(error.with_model(self.model.name)),
             Err(Stopped { error, row: Some(row) }) => {
@@ -248,6 +265,24 @@ impl Bulk {
         groups.into_iter().flat_map(split).collect()
     }
 
+    /// Where an insert cannot say which key may be taken: what is to be set is set first, and then what is new is inserted.
+    async fn send_new(&self, db: &Db, chunk: &Chunk) -> Result<Inserted> {
+        let dialect = db.backend().dialect();
+        if let OnConflict::Update(key, set) = &self.on_conflict {
+            let columns =
+                |names: &[&str]| names.iter().filter_map(|name| self.model.column_named(name)).collect::<Vec<_>>();
+            let (key, set) = (columns(key), columns(set));
+            let place = |column: &&ColumnDef| self.model.columns.iter().position(|it| it.name == column.name);
+            let places: Vec<usize> = key.iter().chain(&set).filter_map(place).collect();
+            let row = |&at: &usize| places.iter().filter_map(|&column| self.rows[at][column].clone()).collect();
+            let rows = chunk.places.iter().map(row).collect();
+            db.execute(sql::update_rows(dialect, ast::UpdateRows { model: self.model, key, set, rows })).await?;
+        }
+        let inserted = db.execute(self.statement(db, chunk, &[])).await?;
+        let all_count = matches!(self.on_conflict, OnConflict::Update(..));
+        Ok(Inserted { rows: Vec::new(), count: if all_count { chunk.places.len() as u64 } else { inserted } })
+    }
+
     /// The columns that the database has to tell, and the key to tell the rows apart by.
     fn asked(&self, chunk: &Chunk) -> Vec<usize> {
         let tells = |(at, column): &(usize, &ColumnDef)| {
@@ -275,6 +310,18 @@ impl Bulk {
         sql::insert(db.backend().dialect(), insert)
     }
 
+    /// Whether an error is only about a key that may be taken, which the database could not be told.
+    fn was_overtaken(&self, db: &Db, error: &Error) -> bool {
+        if db.backend().dialect().names_conflicts() {
+            return false;
+        }
+        match &self.on_conflict {
+            OnConflict::Fail => false,
+            OnConflict::Ignore => error.kind() == ErrorKind::UniqueViolation,
+            OnConflict::IgnoreOn(key) | OnConflict::Update(key, _) => sql::ddl::is_of_key(self.model, key, error),
+        }
+    }
+
     fn given(&self, place: usize) -> Vec<Value> {
         let columns = self.model.columns.iter().zip(&self.rows[place]);
         columns.map(|(column, value)| value.clone().unwrap_or(Value::Null(column.ty))).collect()
@@ -287,6 +334,15 @@ impl Chunked for Bulk {
 
     async fn send(&self, db: &Db, chunk: &Chunk) -> Result<Inserted> {
         let asked = if self.on_conflict == OnConflict::Fail { self.asked(chunk) } else { Vec::new() };
+        if !db.backend().dialect().names_conflicts() && self.on_conflict != OnConflict::Fail {
+            return self.send_new(db, chunk).await;
+        }
+        if !db.backend().dialect().returns_rows() {
+            let done = db.done(self.statement(db, chunk, &[])).await?;
+            let mut rows: Vec<_> = chunk.places.iter().map(|&place| self.given(place)).collect();
+            returned::complete(db, self.model, done, &asked, &mut rows).await?;
+            return Ok(Inserted { rows, count: done.changed });
+        }
         let statement = self.statement(db, chunk, &asked);
         let rows = chunk.places.iter().map(|&place| self.given(place));
         if asked.is_empty() {

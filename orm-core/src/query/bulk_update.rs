@@ -76,6 +76,7 @@ impl Chunked for Rows<'_> {
         let row = |row: &Vec<Value>| self.model.key.iter().chain(self.set).map(|&at| row[at].clone()).collect();
         let update = ast::UpdateRows {
             model: self.model,
+            key: self.model.key_columns().collect(),
             set: self.set.iter().map(|&at| &self.model.columns[at]).collect(),
             rows: self.rows[chunk.clone()].iter().map(row).collect(),
         };

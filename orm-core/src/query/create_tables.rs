@@ -7,7 +7,7 @@ use crate::sql;
 
 impl Db {
     /// Makes the tables, join tables, constraints and indexes of every model that is linked into the program, in one
-    /// transaction. A table that is there stays as it is, also where it does not fit the model any more: changing tables
+    /// transaction. (MariaDB and MySQL have none for that: what was made before an error stays, and doing it again goes on.) A table that is there stays as it is, also where it does not fit the model any more: changing tables
     /// is what migrations are for.
     ///
     /// # Errors
@@ -26,7 +26,19 @@ impl Db {
     /// # Errors
     /// Those of [`create_tables`](Self::create_tables).
     pub async fn create_tables_of(&self, models: &[&'static ModelSchema]) -> Result<()> {
-        let statements = sql::ddl::create_tables(self.backend().dialect(), models)?;
-        self.execute_all(statements).await
+        let dialect = self.backend().dialect();
+        let statements = sql::ddl::create_tables(dialect, models)?;
+        if dialect.has_transactional_ddl() {
+            return self.execute_all(statements).await;
+        }
+        for statement in statements {
+            match self.execute(statement).await {
+                Err(error) if !error.database_code().is_some_and(|code| dialect.says_it_is_there(code)) => {
+                    return Err(error);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 }

@@ -3,7 +3,8 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::ModelSchema;
 use crate::value::Value;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 /// Each draft has a value for each column of the key and for each that is set, and no two have the same key. Databases
 /// differ where two have: one takes the last, another fails.
@@ -43,6 +44,31 @@ pub(super) fn check_distinct<'v>(
         }
     }
     Ok(())
+}
+
+/// Without the rows that have a key in common with one before. `keys` are sets of columns that are unique together.
+pub(super) fn first_of_each(
+    rows: Vec<Vec<Option<Value>>>,
+    keys: &[Vec<&'static str>],
+    model: &ModelSchema,
+) -> Vec<Vec<Option<Value>>> {
+    let place = |name: &&str| model.columns.iter().position(|column| column.name == *name);
+    let keys: Vec<Vec<usize>> = keys.iter().map(|key| key.iter().filter_map(place).collect()).collect();
+    let mut seen = FxHashSet::default();
+    let is_first = |row: &Vec<Option<Value>>| {
+        let value = |&at: &usize| row.get(at).and_then(Option::as_ref).and_then(Value::identity).map(Cow::into_owned);
+        let found = keys
+            .iter()
+            .enumerate()
+            .filter_map(|(n, key)| Some((n, key.iter().map(value).collect::<Option<Vec<_>>>()?)));
+        let found: Vec<_> = found.collect();
+        if found.iter().any(|key| seen.contains(key)) {
+            return false;
+        }
+        seen.extend(found);
+        true
+    };
+    rows.into_iter().filter(is_first).collect()
 }
 
 /// The answers stand in the order of the rows. No database promises it, so it is looked at: keys that were given are

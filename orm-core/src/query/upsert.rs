@@ -135,18 +135,61 @@ impl Upsert {
             set: self.set.clone(),
             filter: Some(self.condition.clone()),
             via: None,
-            returning: self.model.columns.iter().collect(),
+            returning: self.returning(db, |column| column),
         };
         let mut statement = sql::update(db.backend().dialect(), &update)?;
         statement.cost = sql::Cost::Point;
+        if !db.backend().dialect().returns_rows() {
+            return match db.execute(statement).await {
+                Ok(0) => Ok(None),
+                Ok(_) => self.find(db).await,
+                Err(error) => Err(violation::of_update(db, &update, error).await),
+            };
+        }
         match collect::rows::<M, Entire>(db, statement).await {
             Ok(mut rows) => Ok(rows.pop()),
             Err(error) => Err(violation::of_update(db, &update, error).await),
         }
     }
 
+    /// What a write gives back, where it does.
+    fn returning<T>(&self, db: &Db, each: fn(&'static ColumnDef) -> T) -> Vec<T> {
+        let returns = db.backend().dialect().returns_rows();
+        self.model.columns.iter().filter(|_| returns).map(each).collect()
+    }
+
     /// The row as it was inserted; `None` if one with this key was there.
     async fn insert<M: Table>(&self, db: &Db) -> Result<Option<M>> {
+        if !db.backend().dialect().names_conflicts() {
+            return self.insert_or_find_taken(db).await;
+        }
+        let statement = self.insert_statement(db, OnConflict::IgnoreOn(self.key.iter().map(|it| it.name).collect()));
+        match collect::rows::<M, Entire>(db, statement).await {
+            Ok(mut rows) => Ok(rows.pop()),
+            Err(error) => Err(violation::of_write(db, self.model, &self.row(), error).await),
+        }
+    }
+
+    /// The same where an insert cannot say which key may be taken: that it was is an error, which names the key. Inside a
+    /// transaction the insert stands in a part of its own, that the error ends instead.
+    async fn insert_or_find_taken<M: Table>(&self, db: &Db) -> Result<Option<M>> {
+        let statement = self.insert_statement(db, OnConflict::Fail);
+        let inserted = if db.is_transaction() {
+            db.transaction(async |tx| tx.execute(statement).await).await
+        } else {
+            db.execute(statement).await
+        };
+        let names: Vec<&str> = self.key.iter().map(|column| column.name).collect();
+        match inserted {
+            Ok(_) => self.find(db).await,
+            Err(error) if sql::ddl::is_of_key(self.model, &names, &error) => Ok(None),
+            // Inserts of one key at once can stand in each other's way; alone they are done again.
+            Err(error) if error.kind() == ErrorKind::Deadlock && !db.is_transaction() => Ok(None),
+            Err(error) => Err(violation::of_write(db, self.model, &self.row(), error).await),
+        }
+    }
+
+    fn insert_statement(&self, db: &Db, on_conflict: OnConflict) -> sql::Statement {
         let given = self
             .model
             .columns
@@ -158,19 +201,16 @@ impl Upsert {
             table: self.model.table,
             columns,
             rows: vec![row],
-            on_conflict: OnConflict::IgnoreOn(self.key.iter().map(|column| column.name).collect()),
-            returning: self.model.columns.iter().map(|column| column.name).collect(),
+            on_conflict,
+            returning: self.returning(db, |column| column.name),
             model: Some(self.model),
         };
-        match collect::rows::<M, Entire>(db, sql::insert(db.backend().dialect(), insert)).await {
-            Ok(mut rows) => Ok(rows.pop()),
-            Err(error) => {
-                let null =
-                    |(column, value): (&ColumnDef, &Option<Value>)| value.clone().unwrap_or(Value::Null(column.ty));
-                let row: Vec<Value> = self.model.columns.iter().zip(&self.values).map(null).collect();
-                Err(violation::of_write(db, self.model, &row, error).await)
-            }
-        }
+        sql::insert(db.backend().dialect(), insert)
+    }
+
+    fn row(&self) -> Vec<Value> {
+        let null = |(column, value): (&ColumnDef, &Option<Value>)| value.clone().unwrap_or(Value::Null(column.ty));
+        self.model.columns.iter().zip(&self.values).map(null).collect()
     }
 
     fn restless(&self) -> Error {

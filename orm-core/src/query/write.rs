@@ -1,6 +1,6 @@
 //! Writing rows.
 
-use super::{DeleteReport, Entire, Pending, collect, violation};
+use super::{DeleteReport, Entire, Pending, collect, returned, violation};
 use crate::ast::{self, Compare, Expr};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
@@ -50,13 +50,17 @@ async fn insert_values(db: &Db, model: &'static ModelSchema, values: Vec<Option<
             }
         }
     }
+    let dialect = db.backend().dialect();
     let names: Vec<&'static str> = asked.iter().map(|&at| model.columns[at].name).collect();
-    let statement = sql::fixed::insert(db.backend().dialect(), model, given, &names);
-    if asked.is_empty() {
-        match db.execute(statement).await {
-            Ok(_) => return Ok(row),
+    let returning = if dialect.returns_rows() { names.as_slice() } else { &[] };
+    let statement = sql::fixed::insert(dialect, model, given, returning);
+    if returning.is_empty() {
+        let done = match db.done(statement).await {
+            Ok(done) => done,
             Err(error) => return Err(violation::of_write(db, model, &row, error).await),
-        }
+        };
+        returned::complete(db, model, done, &asked, std::slice::from_mut(&mut row)).await?;
+        return Ok(row);
     }
     let types = asked.iter().map(|&at| model.columns[at].ty).collect();
     match collect::values(db, statement, types).await {
@@ -83,7 +87,7 @@ pub(super) async fn save<M: Table>(db: &Db, values: Vec<Value>) -> Result<bool> 
     }
 }
 
-/// Sets some columns of one row and reads it back. One statement.
+/// Sets some columns of one row and reads it back. One statement, or two where an update gives nothing back.
 pub(super) async fn update_row<M: Table>(
     db: &Db,
     key: M::Key,
@@ -96,11 +100,20 @@ pub(super) async fn update_row<M: Table>(
     }
     let column = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
     let filter = Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(key.encode())));
-    let returning = model.columns.iter().collect();
+    let dialect = db.backend().dialect();
+    let returning = if dialect.returns_rows() { model.columns.iter().collect() } else { Vec::new() };
     let update = ast::Update { model, set, filter: Some(filter), via: None, returning };
     check_assignments(&update)?;
-    let mut statement = sql::update(db.backend().dialect(), &update)?;
+    let mut statement = sql::update(dialect, &update)?;
     statement.cost = sql::Cost::Point;
+    if !dialect.returns_rows() {
+        let key = returned::key_after(model, key.into_value(), &update.set)?;
+        return match db.execute(statement).await {
+            Ok(0) => Ok(None),
+            Ok(_) => Ok(collect::rows::<M, Entire>(db, sql::fixed::get(dialect, model, key)).await?.pop()),
+            Err(error) => Err(violation::of_update(db, &update, error).await),
+        };
+    }
     match collect::rows::<M, Entire>(db, statement).await {
         Ok(mut rows) => Ok(rows.pop()),
         Err(error) => Err(violation::of_update(db, &update, error).await),

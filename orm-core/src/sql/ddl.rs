@@ -27,10 +27,10 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
     let later = |at: usize| if dialect.refers_ahead() { &[] } else { order.get(at + 1..).unwrap_or_default() };
     for (at, model) in order.iter().copied().enumerate() {
         statements.push(create_table(dialect, model, later(at))?);
-        for (at, column) in own_indexes(model) {
+        for (at, column) in own_indexes(model).filter(|_| !dialect.makes_indexes_with_tables()) {
             statements.push(create_index(dialect, model, &name(&[model.table, column.name, "idx"]), &[at]));
         }
-        for index in model.indexes {
+        for index in model.indexes.iter().filter(|_| !dialect.makes_indexes_with_tables()) {
             statements.push(create_index(dialect, model, index.name, index.columns));
         }
     }
@@ -39,13 +39,16 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
         for relation in model.relations.iter().filter(|it| it.through.is_none()).filter(ahead) {
             let mut w = SqlWriter::for_ddl(dialect);
             let name = foreign_key_name(model, relation);
-            dialect.add_constraint(&mut w, model.table, &name, |w| foreign_key(w, model, relation));
+            dialect.add_foreign_key(&mut w, model.table, &name, |w| foreign_key(w, model, relation));
             statements.push(w.finish(Cost::Bulk, Some(model)));
         }
     }
     for relation in models.iter().flat_map(|model| model.relations) {
         if let Some(through) = &relation.through {
             statements.push(create_join_table(dialect, relation, through));
+            if dialect.makes_indexes_with_tables() {
+                continue;
+            }
             let mut w = SqlWriter::for_ddl(dialect);
             w.raw("CREATE INDEX IF NOT EXISTS ").ident(&join_index(through));
             w.raw(" ON ").ident(through.table).raw(" (").ident(through.target_column).raw(")");
@@ -94,11 +97,7 @@ fn in_order(models: &[&'static ModelSchema]) -> Vec<&'static ModelSchema> {
 }
 
 /// A foreign key to a table that is made later stays away where the database wants the table first.
-fn create_table(
-    dialect: Dialect,
-    model: &'static ModelSchema,
-    later: &[&'static ModelSchema],
-) -> Result<Statement> {
+fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static ModelSchema]) -> Result<Statement> {
     let mut w = SqlWriter::for_ddl(dialect);
     w.raw("CREATE TABLE IF NOT EXISTS ").ident(model.table).raw(" (");
     for (at, column) in model.columns.iter().enumerate() {
@@ -128,24 +127,41 @@ fn create_table(
     }
     for relation in model.relations.iter().filter(|relation| relation.through.is_none()) {
         if !is_among((relation.target)(), later) {
-            constraint(&mut w, &foreign_key_name(model, relation));
+            constraint(&mut w, &foreign_key_name(model, relation)).raw(" FOREIGN KEY");
             foreign_key(&mut w, model, relation);
         }
     }
     for check in model.checks {
         check_condition(&mut w, model, check)?;
     }
+    if dialect.makes_indexes_with_tables() {
+        for (_, column) in own_indexes(model) {
+            index(&mut w, &name(&[model.table, column.name, "idx"]), &[column.name]);
+        }
+        for it in model.indexes {
+            let columns: Vec<_> = it.columns.iter().map(|&at| model.columns[at].name).collect();
+            index(&mut w, it.name, &columns);
+        }
+    }
     w.raw(dialect.table_end());
     Ok(w.finish(Cost::Bulk, Some(model)))
 }
 
 fn column_definition(w: &mut SqlWriter, column: &ColumnDef) {
-    let ty = w.dialect().column_type(column);
-    w.ident(column.name).raw(" ").raw(ty);
+    let dialect = w.dialect();
+    dialect.column_type(w.ident(column.name).raw(" "), column);
 }
 
 fn constraint<'w>(w: &'w mut SqlWriter, name: &str) -> &'w mut SqlWriter {
     w.raw(", CONSTRAINT ").ident(name)
+}
+
+/// An index that is made with its table.
+fn index(w: &mut SqlWriter, name: &str, columns: &[&str]) {
+    w.raw(", INDEX ").ident(name).raw(" (").list(", ", columns, |w, column| {
+        w.ident(column);
+    });
+    w.raw(")");
 }
 
 fn unique(w: &mut SqlWriter, name: &str, columns: &[&str]) {
@@ -204,6 +220,12 @@ pub(crate) fn foreign_key_name(model: &ModelSchema, relation: &RelationDef) -> S
     name(&parts)
 }
 
+/// Whether an error says that this key is taken. A primary key has no name of its own there.
+pub(crate) fn is_of_key(model: &ModelSchema, columns: &[&str], error: &Error) -> bool {
+    let name = unique_name(model, columns);
+    error.kind() == ErrorKind::UniqueViolation && error.constraint() == Some(name.as_deref().unwrap_or("PRIMARY"))
+}
+
 /// What the constraint is called that keeps these columns unique, where it has a name: a primary key has none.
 pub(crate) fn unique_name(model: &ModelSchema, columns: &[&str]) -> Option<String> {
     if let [one] = columns {
@@ -218,8 +240,9 @@ pub(crate) fn unique_name(model: &ModelSchema, columns: &[&str]) -> Option<Strin
     set.map(|set| set.name.to_owned())
 }
 
+/// What follows `FOREIGN KEY`.
 fn references(w: &mut SqlWriter, columns: &[&str], target: &ModelSchema, on_delete: OnDelete) {
-    w.raw(" FOREIGN KEY (").list(", ", columns, |w, column| {
+    w.raw(" (").list(", ", columns, |w, column| {
         w.ident(column);
     });
     w.raw(") REFERENCES ").ident(target.table).raw(" (").list(", ", target.key_columns(), |w, column| {
@@ -269,16 +292,19 @@ fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through
     let sides = [(through.source_column, (relation.source)()), (through.target_column, (relation.target)())];
     w.raw("CREATE TABLE IF NOT EXISTS ").ident(through.table).raw(" (");
     w.list(", ", sides, |w, (column, side)| {
-        let ty = w.dialect().column_type(&side.columns[side.key[0]]);
-        w.ident(column).raw(" ").raw(ty).raw(" NOT NULL");
+        dialect.column_type(w.ident(column).raw(" "), &side.columns[side.key[0]]);
+        w.raw(" NOT NULL");
     });
     constraint(&mut w, through.unique_name).raw(" PRIMARY KEY (").list(", ", sides, |w, (column, _)| {
         w.ident(column);
     });
     w.raw(")");
     for (column, side) in sides {
-        constraint(&mut w, &name(&[through.table, column, "fkey"]));
+        constraint(&mut w, &name(&[through.table, column, "fkey"])).raw(" FOREIGN KEY");
         references(&mut w, &[column], side, OnDelete::Cascade);
+    }
+    if dialect.makes_indexes_with_tables() {
+        index(&mut w, &join_index(through), &[through.target_column]);
     }
     w.raw(dialect.join_table_end());
     w.finish(Cost::Bulk, None)

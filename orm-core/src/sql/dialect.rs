@@ -1,10 +1,13 @@
 //! What differs between the databases in words. Nothing else does.
 
+mod features;
+mod mysql;
 mod postgres;
 mod sqlite;
 
 use super::SqlWriter;
-use crate::ast::{Case, Direction, Matching, Nulls};
+use crate::ast::{Case, Direction, Expr, Matching, Nulls};
+use crate::error::Result;
 use crate::schema::ColumnDef;
 use crate::value::Value;
 
@@ -16,6 +19,10 @@ pub enum Dialect {
     Sqlite,
     /// PostgreSQL 14 and newer.
     Postgres,
+    /// MariaDB 10.6 and newer.
+    MariaDb,
+    /// MySQL 8.0.19 and newer.
+    MySql,
 }
 
 impl Dialect {
@@ -23,13 +30,14 @@ impl Dialect {
     pub(super) fn quote(self, name: &str, out: &mut String) {
         match self {
             Self::Sqlite | Self::Postgres => quote_doubled(name, out),
+            Self::MariaDb | Self::MySql => mysql::quote(name, out),
         }
     }
 
     /// Writes the place of a bind, counted from 1.
     pub(super) fn place(self, number: usize, out: &mut String) {
         match self {
-            Self::Sqlite => out.push('?'),
+            Self::Sqlite | Self::MariaDb | Self::MySql => out.push('?'),
             Self::Postgres => {
                 out.push('$');
                 out.push_str(&number.to_string());
@@ -40,7 +48,7 @@ impl Dialect {
     /// A condition that always holds.
     pub(super) const fn truth(self) -> &'static str {
         match self {
-            Self::Sqlite => "1",
+            Self::Sqlite | Self::MariaDb | Self::MySql => "1",
             Self::Postgres => "TRUE",
         }
     }
@@ -48,7 +56,7 @@ impl Dialect {
     /// A condition that never holds.
     pub(super) const fn falsehood(self) -> &'static str {
         match self {
-            Self::Sqlite => "0",
+            Self::Sqlite | Self::MariaDb | Self::MySql => "0",
             Self::Postgres => "FALSE",
         }
     }
@@ -58,6 +66,7 @@ impl Dialect {
         match self {
             Self::Sqlite => sqlite::in_list(w, values),
             Self::Postgres => postgres::in_list(w, values),
+            Self::MariaDb | Self::MySql => mysql::in_list(w, values),
         }
     }
 
@@ -73,15 +82,38 @@ impl Dialect {
         match self {
             Self::Sqlite => sqlite::matches(w, it, how, case, text),
             Self::Postgres => postgres::matches(w, it, how, case, text),
+            Self::MariaDb | Self::MySql => mysql::matches(w, it, how, case, text),
         }
     }
 
     /// Where NULL is to be said to stand in an order, for what can be NULL and of which nothing else was said: it is the lowest.
     pub(super) const fn nulls(self, direction: Direction) -> Option<Nulls> {
         match (self, direction) {
-            (Self::Sqlite, _) => None,
+            (Self::Sqlite | Self::MariaDb | Self::MySql, _) => None,
             (Self::Postgres, Direction::Ascending) => Some(Nulls::First),
             (Self::Postgres, Direction::Descending) => Some(Nulls::Last),
+        }
+    }
+
+    /// The assignments of an update, in an order in which each reads what was there before.
+    ///
+    /// # Errors
+    /// `Unsupported` where there is no such order, and the database reads what it has set.
+    pub(super) fn order_assignments<'a>(
+        self,
+        set: Vec<&'a (&'static ColumnDef, Expr)>,
+    ) -> Result<Vec<&'a (&'static ColumnDef, Expr)>> {
+        match self {
+            Self::Sqlite | Self::Postgres | Self::MariaDb => Ok(set),
+            Self::MySql => mysql::order_assignments(set),
+        }
+    }
+
+    /// How the text of an insert of one row ends, to which nothing is given.
+    pub(super) const fn defaults_only(self) -> &'static str {
+        match self {
+            Self::Sqlite | Self::Postgres => " DEFAULT VALUES",
+            Self::MariaDb | Self::MySql => " () VALUES ()",
         }
     }
 
@@ -89,7 +121,7 @@ impl Dialect {
     pub(super) const fn after_subquery(self) -> &'static str {
         match self {
             Self::Sqlite => "",
-            Self::Postgres => " AS counted",
+            Self::Postgres | Self::MariaDb | Self::MySql => " AS counted",
         }
     }
 
@@ -99,13 +131,15 @@ impl Dialect {
             Self::Sqlite => None,
             // Foreign keys may still come to refer to the row.
             Self::Postgres => Some(" FOR NO KEY UPDATE"),
+            Self::MariaDb | Self::MySql => Some(" FOR UPDATE"),
         }
     }
 
     /// Writes what an insert has to do after a key that was given where the database makes one. Whether it wrote anything.
     pub(super) fn advance_key(self, w: &mut SqlWriter, before: &'static str, table: &str, column: &str) {
         match self {
-            Self::Sqlite => {}
+            // The counter goes along with the highest key.
+            Self::Sqlite | Self::MariaDb | Self::MySql => {}
             Self::Postgres => postgres::advance_key(w.raw(before), table, column),
         }
     }
@@ -115,16 +149,21 @@ impl Dialect {
         match self {
             // <https://www.sqlite.org/limits.html#max_variable_number>
             Self::Sqlite => 32_766,
-            // <https://www.postgresql.org/docs/current/limits.html>
-            Self::Postgres => 65_535,
+            // <https://www.postgresql.org/docs/current/limits.html>; MariaDB and MySQL count the places in sixteen bits too.
+            Self::Postgres | Self::MariaDb | Self::MySql => 65_535,
         }
     }
 
-    /// The column's type in the database.
-    pub(super) const fn column_type(self, column: &ColumnDef) -> &'static str {
+    /// Writes the column's type in the database.
+    pub(super) fn column_type(self, w: &mut SqlWriter, column: &ColumnDef) {
         match self {
-            Self::Sqlite => sqlite::column_type(column),
-            Self::Postgres => postgres::column_type(column),
+            Self::Sqlite => {
+                w.raw(sqlite::column_type(column));
+            }
+            Self::Postgres => {
+                w.raw(postgres::column_type(column));
+            }
+            Self::MariaDb | Self::MySql => mysql::column_type(w, column),
         }
     }
 
@@ -133,6 +172,7 @@ impl Dialect {
         match self {
             Self::Sqlite => sqlite::type_check(column),
             Self::Postgres => postgres::type_check(column),
+            Self::MariaDb | Self::MySql => mysql::type_check(column),
         }
     }
 
@@ -140,8 +180,8 @@ impl Dialect {
     pub(super) const fn length(self, column: &ColumnDef) -> &'static str {
         match self {
             Self::Sqlite => "length(",
-            Self::Postgres if column.ty.is_text() => "char_length(",
-            Self::Postgres => "octet_length(",
+            Self::Postgres | Self::MariaDb | Self::MySql if column.ty.is_text() => "char_length(",
+            Self::Postgres | Self::MariaDb | Self::MySql => "octet_length(",
         }
     }
 
@@ -150,6 +190,7 @@ impl Dialect {
         match (self, auto) {
             (Self::Sqlite, true) => " PRIMARY KEY AUTOINCREMENT",
             (Self::Postgres, true) => " GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY",
+            (Self::MariaDb | Self::MySql, true) => " AUTO_INCREMENT PRIMARY KEY",
             (_, false) => " PRIMARY KEY",
         }
     }
@@ -159,6 +200,8 @@ impl Dialect {
         match self {
             Self::Sqlite => ") STRICT",
             Self::Postgres => ")",
+            Self::MariaDb => mysql::TABLE_END_OF_MARIADB,
+            Self::MySql => mysql::TABLE_END_OF_MYSQL,
         }
     }
 
@@ -167,31 +210,33 @@ impl Dialect {
         match self {
             Self::Sqlite => ") STRICT, WITHOUT ROWID",
             Self::Postgres => ")",
+            Self::MariaDb => mysql::TABLE_END_OF_MARIADB,
+            Self::MySql => mysql::TABLE_END_OF_MYSQL,
         }
     }
 
     /// What goes before the making of tables, in the same transaction.
     pub(super) const fn before_tables(self) -> Option<&'static str> {
         match self {
-            Self::Sqlite => None,
+            Self::Sqlite | Self::MariaDb | Self::MySql => None,
             Self::Postgres => Some(postgres::WHILE_TABLES_ARE_MADE),
         }
     }
 
-    /// Whether a foreign key can refer to a table that is made later.
-    pub(super) const fn refers_ahead(self) -> bool {
-        match self {
-            Self::Sqlite => true,
-            Self::Postgres => false,
-        }
-    }
-
-    /// Writes what adds a constraint to a table that is there; `write` writes what follows the constraint's name.
-    pub(super) fn add_constraint(self, w: &mut SqlWriter, table: &str, name: &str, write: impl FnOnce(&mut SqlWriter)) {
+    /// Writes what adds a foreign key to a table that is there, unless it has it; `write` writes what follows `FOREIGN KEY`.
+    pub(super) fn add_foreign_key(
+        self,
+        w: &mut SqlWriter,
+        table: &str,
+        name: &str,
+        write: impl FnOnce(&mut SqlWriter),
+    ) {
         match self {
             // It refers ahead, and so has none to add.
             Self::Sqlite => {}
-            Self::Postgres => postgres::add_constraint(w, table, name, write),
+            Self::Postgres => postgres::add_foreign_key(w, table, name, write),
+            Self::MariaDb => mysql::add_foreign_key(w, table, name, " FOREIGN KEY IF NOT EXISTS", write),
+            Self::MySql => mysql::add_foreign_key(w, table, name, " FOREIGN KEY", write),
         }
     }
 
@@ -200,6 +245,7 @@ impl Dialect {
         match self {
             Self::Sqlite => super::literal::sqlite(value),
             Self::Postgres => super::literal::postgres(value),
+            Self::MariaDb | Self::MySql => super::literal::mysql(value),
         }
     }
 }

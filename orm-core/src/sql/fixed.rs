@@ -138,7 +138,7 @@ pub(crate) fn insert(
         let mut w = SqlWriter::new(dialect);
         insert_head(&mut w, model.table, &columns);
         if columns.is_empty() {
-            w.raw(" DEFAULT VALUES");
+            w.raw(dialect.defaults_only());
         } else {
             w.raw(" VALUES (").list(", ", &columns, |w, _| {
                 w.bind(Value::Null(ColumnType::Bool));

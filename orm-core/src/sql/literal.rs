@@ -43,6 +43,16 @@ pub(super) fn postgres(value: &Value) -> String {
     }
 }
 
+/// As MariaDB and MySQL read it in our sessions, to which a backslash is a character as any other:
+/// <https://mariadb.com/kb/en/string-literals/>.
+pub(super) fn mysql(value: &Value) -> String {
+    match value {
+        // They know no `T` and no zone there; moments are kept in UTC.
+        Value::Moment(_, text) => format!("'{}'", text.replace('T', " ").trim_end_matches('Z').replace('\'', "''")),
+        other => sqlite(other),
+    }
+}
+
 fn escaped(text: &str) -> String {
     let doubled = text.replace('\'', "''");
     if text.contains('\\') { format!("E'{}'", doubled.replace('\\', "\\\\")) } else { format!("'{doubled}'") }

@@ -2,17 +2,22 @@
 
 mod condition;
 mod exists;
+mod insert;
 mod select;
+mod update_rows;
 
 use super::layout::{Aliases, Scope};
-use super::writer::Alias;
 use super::{Cost, Dialect, SqlWriter, Statement};
-use crate::ast::{self, Columns, Expr, OnConflict, Output, Via};
+use crate::ast::{self, Columns, Expr, Output, Via};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{ModelSchema, PathNode};
 use crate::value::Value;
 
 pub(super) use condition::{Rendering, condition, expr};
+pub use insert::insert;
+pub(crate) use insert::unique_keys;
+pub(super) use insert::{advance_key, insert_head, insert_tail};
+pub use update_rows::update_rows;
 
 /// A query.
 ///
@@ -30,79 +35,10 @@ pub(super) fn write_select(w: &mut SqlWriter, it: &ast::Select) {
     select::select(&mut Rendering::new(w), it);
 }
 
-/// New rows.
-#[must_use]
-pub fn insert(dialect: Dialect, it: ast::Insert) -> Statement {
-    let mut w = SqlWriter::new(dialect);
-    let cost = if it.rows.len() > 64 { Cost::Bulk } else { Cost::Point };
-    insert_head(&mut w, it.table, &it.columns);
-    if it.columns.is_empty() {
-        w.raw(" DEFAULT VALUES");
-    } else {
-        w.raw(" VALUES ").list(", ", it.rows, |w, row| {
-            w.raw("(").list(", ", row, |w, value| {
-                w.bind(value);
-            });
-            w.raw(")");
-        });
-    }
-    insert_tail(&mut w, &it.on_conflict, &it.returning);
-    if let Some(model) = it.model {
-        advance_key(&mut w, model, &it.columns, &it.returning);
-    }
-    w.finish(cost, it.model)
-}
-
-pub(super) fn insert_head(w: &mut SqlWriter, table: &str, columns: &[&'static str]) {
-    w.raw("INSERT INTO ").ident(table);
-    if !columns.is_empty() {
-        w.raw(" (").list(", ", columns, |w, column| {
-            w.ident(column);
-        });
-        w.raw(")");
-    }
-}
-
-pub(super) fn insert_tail(w: &mut SqlWriter, on_conflict: &OnConflict, returning: &[&'static str]) {
-    match on_conflict {
-        OnConflict::Fail => {}
-        OnConflict::Ignore => {
-            w.raw(" ON CONFLICT DO NOTHING");
-        }
-        OnConflict::IgnoreOn(key) => {
-            w.raw(" ON CONFLICT (").list(", ", key, |w, column| {
-                w.ident(column);
-            });
-            w.raw(") DO NOTHING");
-        }
-        OnConflict::Update(key, set) => {
-            w.raw(" ON CONFLICT (").list(", ", key, |w, column| {
-                w.ident(column);
-            });
-            w.raw(") DO UPDATE SET ").list(", ", set, |w, column| {
-                w.ident(column).raw(" = excluded.").ident(column);
-            });
-        }
-    }
-    if !returning.is_empty() {
-        w.raw(" RETURNING ").list(", ", returning, |w, column| {
-            w.ident(column);
-        });
-    }
-}
-
-/// A key that was given where the database makes keys: those that it makes have to stay above it.
-pub(super) fn advance_key(w: &mut SqlWriter, model: &ModelSchema, given: &[&'static str], returning: &[&'static str]) {
-    let before = if returning.is_empty() { " RETURNING " } else { ", " };
-    for column in model.key_columns().filter(|column| column.auto && given.contains(&column.name)) {
-        w.dialect().advance_key(w, before, model.table, column.name);
-    }
-}
-
 /// Sets columns of rows.
 ///
 /// # Errors
-/// `Unsupported` where a condition is nested deeper than the database takes.
+/// `Unsupported` where a condition is nested deeper than the database takes, or the database cannot set these columns at once.
 pub fn update(dialect: Dialect, it: &ast::Update) -> Result<Statement> {
     check_depth(it.filter.as_ref())?;
     it.set.iter().try_for_each(|(_, value)| check_depth(Some(value)))?;
@@ -110,7 +46,7 @@ pub fn update(dialect: Dialect, it: &ast::Update) -> Result<Statement> {
     let mut r = Rendering::new(&mut w);
     let scope = Scope::of_table(it.model.table);
     r.w.about(it.model.table).raw("UPDATE ").ident(it.model.table).raw(" SET ");
-    for (n, (column, value)) in it.set.iter().enumerate() {
+    for (n, (column, value)) in dialect.order_assignments(it.set.iter().collect())?.into_iter().enumerate() {
         r.w.raw(if n > 0 { ", " } else { "" }).ident(column.name).raw(" = ");
         expr(&mut r, &scope, value);
     }
@@ -121,28 +57,6 @@ pub fn update(dialect: Dialect, it: &ast::Update) -> Result<Statement> {
         });
     }
     Ok(w.finish(Cost::Bulk, Some(it.model)))
-}
-
-/// Sets columns of rows, of each row to values of its own.
-#[must_use]
-pub fn update_rows(dialect: Dialect, it: ast::UpdateRows) -> Statement {
-    let mut w = SqlWriter::new(dialect);
-    let (model, given) = (it.model, Alias::Numbered(1));
-    w.about(model.table).raw("UPDATE ").ident(model.table).raw(" SET ");
-    // The columns of VALUES are called so by SQLite and PostgreSQL alike.
-    for (n, column) in (2_u64..).zip(&it.set) {
-        w.raw(if n > 2 { ", " } else { "" }).ident(column.name).raw(" = ");
-        w.alias(given).raw(".column").number(n);
-    }
-    w.raw(" FROM (VALUES ").list(", ", it.rows, |w, row| {
-        w.raw("(").list(", ", row, |w, value| {
-            w.bind(value);
-        });
-        w.raw(")");
-    });
-    w.raw(") AS ").alias(given).raw(" WHERE ");
-    w.column(Alias::Table(model.table), model.columns[model.key[0]].name).raw(" = ").alias(given).raw(".column1");
-    w.finish(Cost::Bulk, Some(it.model))
 }
 
 /// Deletes rows.
@@ -186,7 +100,9 @@ fn where_rows(r: &mut Rendering<'_>, model: &'static ModelSchema, filter: Option
     if let Some(filter) = filter {
         scope.join_for(filter, &mut Aliases::default());
     }
-    if scope.joins().is_empty() && via.is_none() {
+    let reads_itself = r.w.dialect().writes_what_it_reads();
+    let asks = |filter: &Expr| super::layout::asks_other_rows(filter) || scope.first_to_many(filter).is_some();
+    if scope.joins().is_empty() && via.is_none() && (reads_itself || !filter.is_some_and(asks)) {
         if let Some(filter) = filter {
             r.w.raw(" WHERE ");
             condition(r, &scope, filter);
@@ -198,8 +114,10 @@ fn where_rows(r: &mut Rendering<'_>, model: &'static ModelSchema, filter: Option
     keys.filter = filter.cloned();
     keys.via = via.cloned().map(|via| Via { output: Output::Rows, ..via });
     r.w.raw(" WHERE ").ident(model.columns[model.key[0]].name).raw(" IN (");
+    // One that has been answered is a table of its own.
+    r.w.raw(if reads_itself { "" } else { "SELECT * FROM (" });
     select::select(r, &keys);
-    r.w.raw(")");
+    r.w.raw(if reads_itself { ")" } else { ") AS found)" });
 }
 
 /// SQLite gives up on trees deeper than 1,000, PostgreSQL and MySQL some way further; each of our nodes can become a few

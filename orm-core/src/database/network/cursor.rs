@@ -11,6 +11,7 @@ use super::scope::{CursorMark, Held, InFlight, Root, Scope};
 use super::source::Source;
 use super::wire::Wire;
 use crate::database::cursor::Rest;
+use crate::database::done::Done;
 use crate::database::event::Event;
 use crate::database::levels::Levels;
 use crate::database::pool::Checkout;
@@ -50,7 +51,7 @@ pub(super) struct Open<W: Wire> {
     exchange: Arc<Exchange>,
 }
 
-type Running<W> = Pin<Box<dyn Future<Output = (Checkout<Source<W>>, Result<u64>)> + Send>>;
+type Running<W> = Pin<Box<dyn Future<Output = (Checkout<Source<W>>, Result<Done>)> + Send>>;
 
 /// Where a piece is asked for and given.
 #[derive(Default)]
@@ -165,7 +166,7 @@ impl<W: Wire> Open<W> {
             // Nothing is sent before the first piece is asked for.
             pieces.wait().await;
             if pieces.sink.is_none() {
-                return (checkout, Ok(0));
+                return (checkout, Ok(Done::default()));
             }
             let result = match checkout.link() {
                 Some(link) => link.run(&statement, &mut pieces).await,
@@ -178,7 +179,7 @@ impl<W: Wire> Open<W> {
     }
 
     /// Reads a piece. `Some` where the statement ended with it.
-    async fn piece(&mut self, sink: Box<dyn RowSink>, at_most: usize) -> Option<(Checkout<Source<W>>, Result<u64>)> {
+    async fn piece(&mut self, sink: Box<dyn RowSink>, at_most: usize) -> Option<(Checkout<Source<W>>, Result<Done>)> {
         self.exchange.meeting().asked = Some(Asked::Piece(sink, at_most));
         poll_fn(|cx| match self.running.as_mut().poll(cx) {
             Poll::Ready(ended) => Poll::Ready(Some(ended)),
@@ -189,7 +190,7 @@ impl<W: Wire> Open<W> {
     }
 
     /// Reads what nobody wants.
-    pub(super) async fn finish(self) -> (Checkout<Source<W>>, Result<u64>) {
+    pub(super) async fn finish(self) -> (Checkout<Source<W>>, Result<Done>) {
         self.exchange.meeting().asked = Some(Asked::Finish);
         self.running.await
     }

@@ -6,10 +6,11 @@ use super::link::Link;
 use super::rows::Rows;
 use super::source::{Source, connect};
 use super::wire::{Access, Wire};
-use crate::database::Rehearsal;
+use crate::database::done::Done;
 use crate::database::options::Options;
 use crate::database::pool::{Checkout, Pool};
 use crate::database::slow_log::SlowLog;
+use crate::database::{Backend, Rehearsal};
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use std::sync::atomic::AtomicU64;
 pub(in crate::database) struct Driver<W: Wire> {
     pub(super) pool: Arc<Pool<Source<W>>>,
     pub(super) access: Access,
+    pub(super) backend: Backend,
     pub(super) slow_log: SlowLog,
     pub(super) rehearsal: Rehearsal,
     /// Statements sent, those of transactions included.
@@ -28,7 +30,7 @@ pub(in crate::database) struct Driver<W: Wire> {
 pub(super) struct Ran {
     pub(super) rows: Rows,
     /// Rows that a write matched.
-    pub(super) result: Result<u64>,
+    pub(super) result: Result<Done>,
 }
 
 impl<W: Wire> Driver<W> {
@@ -36,11 +38,13 @@ impl<W: Wire> Driver<W> {
         let source = Source::<W>::new(W::address(&options)?);
         // A wrong address, password or database is told now, and not by the first query.
         let first = connect::<W>(&source.address).await?;
+        let backend = first.backend();
         let pool = Pool::new(source, options.max_connections, options.acquire_timeout);
         pool.seed(Link::new(first));
         Ok(Self {
             pool: Arc::new(pool),
             access: if options.read_only { Access::Read } else { Access::ReadWrite },
+            backend,
             slow_log: SlowLog(options.log_slow),
             rehearsal: options.rehearsal,
             sent: AtomicU64::new(0),

@@ -7,6 +7,7 @@
 use super::rows::Taker;
 use super::wire::{Access, Wire};
 use crate::database::Isolation;
+use crate::database::done::Done;
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::{Statement, Text};
 use std::future::Future;
@@ -36,7 +37,7 @@ impl<W: Wire> Link<W> {
         Self { wire, state: State::AtRest, in_transaction: false, home, rested: Instant::now() }
     }
 
-    pub(super) async fn run(&mut self, statement: &Statement, taker: &mut impl Taker) -> Result<u64> {
+    pub(super) async fn run(&mut self, statement: &Statement, taker: &mut impl Taker) -> Result<Done> {
         self.state = State::UnderWay;
         let result = self.wire.run(statement, taker).await;
         self.land(result)
@@ -86,7 +87,7 @@ impl<W: Wire> Link<W> {
 
     /// Whether it is as it was when it was opened.
     pub(super) fn is_clean(&self) -> bool {
-        self.state == State::AtRest && !self.in_transaction
+        self.state == State::AtRest && !self.in_transaction && self.wire.is_as_opened()
     }
 
     /// Whether something was sent on it whose answer nobody read, or it is gone.

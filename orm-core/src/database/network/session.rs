@@ -5,11 +5,12 @@ use super::driver::Driver;
 use super::rows::Rows;
 use super::scope::Scope;
 use super::wire::Wire;
-use crate::database::Isolation;
 use crate::database::binds::check_binds;
+use crate::database::done::Done;
 use crate::database::event::Event;
 use crate::database::options::Options;
 use crate::database::sink::RowSink;
+use crate::database::{Backend, Isolation};
 use crate::error::Result;
 use crate::sql::Statement;
 use std::sync::Arc;
@@ -30,7 +31,7 @@ impl<W: Wire> Session<W> {
         &self,
         statement: Statement,
         sink: Option<Box<dyn RowSink>>,
-    ) -> Result<(Option<Box<dyn RowSink>>, u64)> {
+    ) -> Result<(Option<Box<dyn RowSink>>, Done)> {
         check_binds(&statement)?;
         self.driver().sent.fetch_add(1, Ordering::Relaxed);
         let (mut event, mut watch) = (Event::begin(&statement), self.driver().slow_log.watch(&statement));
@@ -39,10 +40,10 @@ impl<W: Wire> Session<W> {
             Self::Pool(driver) => driver.run(&statement, rows).await,
             Self::Transaction(scope) => scope.run(&statement, rows).await,
         };
-        let count = ran.rows.taken.max(ran.result.as_ref().copied().unwrap_or(0));
+        let count = ran.rows.taken.max(ran.result.as_ref().map_or(0, |done| done.changed));
         event.end(count);
         watch.end(count);
-        ran.result.map(|changed| (ran.rows.sink, changed))
+        ran.result.map(|done| (ran.rows.sink, done))
     }
 
     /// Opens a statement, to be read in pieces.
@@ -73,6 +74,10 @@ impl<W: Wire> Session<W> {
         if let Self::Pool(driver) = self {
             driver.close().await;
         }
+    }
+
+    pub(in crate::database) fn backend(&self) -> Backend {
+        self.driver().backend
     }
 
     pub(in crate::database) fn statements_sent(&self) -> u64 {

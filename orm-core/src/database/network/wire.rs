@@ -1,7 +1,8 @@
 //! [`Wire`]: what a driver says of one connection.
 
 use super::rows::Taker;
-use crate::database::{Isolation, Options};
+use crate::database::done::Done;
+use crate::database::{Backend, Isolation, Options};
 use crate::error::Result;
 use crate::sql::{Statement, Text};
 use std::future::Future;
@@ -29,9 +30,12 @@ pub(in crate::database) trait Wire: Send + Sized + 'static {
     /// Opens a connection.
     fn connect(address: &Self::Address) -> impl Future<Output = Result<Self>> + Send;
 
+    /// Which database it turned out to be.
+    fn backend(&self) -> Backend;
+
     /// Runs a statement to its end, and counts the rows that it changed. An error of the taker is the statement's, which runs
     /// to its end all the same.
-    fn run(&mut self, statement: &Statement, taker: &mut impl Taker) -> impl Future<Output = Result<u64>> + Send;
+    fn run(&mut self, statement: &Statement, taker: &mut impl Taker) -> impl Future<Output = Result<Done>> + Send;
 
     /// Runs a text that gives no rows and is never seen twice: a savepoint.
     fn command(&mut self, text: Text) -> impl Future<Output = Result<()>> + Send;
@@ -47,6 +51,11 @@ pub(in crate::database) trait Wire: Send + Sized + 'static {
 
     /// Asks whether anybody is there.
     fn ping(&mut self) -> impl Future<Output = Result<()>> + Send;
+
+    /// Whether the session is as it was set up. One that a statement changed is not given to the next borrower.
+    fn is_as_opened(&self) -> bool {
+        true
+    }
 
     /// What the janitor would end. `None` where something between us and the server makes that somebody else's.
     fn process(&self) -> Option<Self::Process>;

@@ -7,9 +7,10 @@ use super::address::Address;
 use super::bind::Bind;
 use super::error;
 use super::row::{Cell, Forms, Texts};
-use crate::database::Isolation;
+use crate::database::done::Done;
 use crate::database::network::{self, Access, Taker, Wire};
 use crate::database::options::{Options, Pooler};
+use crate::database::{Backend, Isolation};
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::{Statement, Text};
 use futures_util::TryStreamExt;
@@ -81,7 +82,11 @@ impl Wire for PgWire {
         Ok(Self { connection, process, within: Within::Nothing, pooler, plans: Plans::Fit })
     }
 
-    async fn run(&mut self, statement: &Statement, taker: &mut impl Taker) -> Result<u64> {
+    fn backend(&self) -> Backend {
+        Backend::Postgres
+    }
+
+    async fn run(&mut self, statement: &Statement, taker: &mut impl Taker) -> Result<Done> {
         if self.plans == Plans::Stale && self.within == Within::Nothing {
             self.forget_plans().await?;
         }
@@ -102,6 +107,7 @@ impl Wire for PgWire {
             Failed::Server(failed) => error::of_statement(failed, statement.model),
             Failed::Taker(error) => error,
         })
+        .map(Done::changed)
     }
 
     async fn command(&mut self, text: Text) -> Result<()> {

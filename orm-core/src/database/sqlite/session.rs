@@ -5,10 +5,11 @@ use super::driver::Driver;
 use super::run::Rows;
 use super::scope::Scope;
 use crate::database::binds::check_binds;
+use crate::database::done::Done;
 use crate::database::event::Event;
 use crate::database::options::Options;
 use crate::database::sink::RowSink;
-use crate::database::{Isolation, writer_queue};
+use crate::database::{Backend, Isolation, writer_queue};
 use crate::error::Result;
 use crate::sql::Statement;
 use std::sync::Arc;
@@ -29,7 +30,7 @@ impl Session {
         &self,
         statement: Statement,
         sink: Option<Box<dyn RowSink>>,
-    ) -> Result<(Option<Box<dyn RowSink>>, u64)> {
+    ) -> Result<(Option<Box<dyn RowSink>>, Done)> {
         check_binds(&statement)?;
         // A loop of statements that never wait would otherwise keep its thread for itself.
         tokio::task::coop::consume_budget().await;
@@ -43,7 +44,7 @@ impl Session {
         let count = ran.rows.taken.max(ran.result.as_ref().copied().unwrap_or(0));
         event.end(count);
         watch.end(count);
-        ran.result.map(|changed| (ran.rows.sink, changed))
+        ran.result.map(|changed| (ran.rows.sink, Done::changed(changed)))
     }
 
     /// Opens a statement, to be read in pieces.
@@ -70,6 +71,10 @@ impl Session {
         if let Self::Pool(driver) = self {
             driver.close().await;
         }
+    }
+
+    pub(in crate::database) fn backend(&self) -> Backend {
+        Backend::Sqlite
     }
 
     pub(in crate::database) fn statements_sent(&self) -> u64 {

@@ -124,14 +124,14 @@ pub(super) fn advance_key(w: &mut SqlWriter, table: &str, column: &str) {
 /// Waits until no other transaction makes tables: `IF NOT EXISTS` of two at once fails on the catalog's own unique indexes.
 pub(super) const WHILE_TABLES_ARE_MADE: &str = "SELECT pg_advisory_xact_lock(7308051942)";
 
-/// Adds a constraint that refers to a table which was made later, unless it is there.
-pub(super) fn add_constraint(w: &mut SqlWriter, table: &str, name: &str, write: impl FnOnce(&mut SqlWriter)) {
+/// Adds a foreign key to a table which was made later, unless it is there.
+pub(super) fn add_foreign_key(w: &mut SqlWriter, table: &str, name: &str, write: impl FnOnce(&mut SqlWriter)) {
     let mut quoted = String::new();
     super::quote_doubled(table, &mut quoted);
     let mut body = SqlWriter::for_ddl(w.dialect());
     body.raw("BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = ").literal(&Value::Text(name.to_owned()));
     body.raw(" AND conrelid = ").literal(&Value::Text(quoted)).raw("::regclass) THEN ALTER TABLE ").ident(table);
-    body.raw(" ADD CONSTRAINT ").ident(name);
+    body.raw(" ADD CONSTRAINT ").ident(name).raw(" FOREIGN KEY");
     write(&mut body);
     body.raw("; END IF; END");
     w.raw("DO ").literal(&Value::Text(body.into_text()));

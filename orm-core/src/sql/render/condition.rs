@@ -192,9 +192,12 @@ fn plain(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Expr) {
         Expr::In(left, values) => one_of(r, scope, left, values),
         Expr::InQuery(left, query) => {
             expr(r, scope, left);
-            r.w.raw(" IN (");
+            // A query with a limit stands in one of its own where the database takes none there.
+            let limited = query.limit.is_some() || query.offset.is_some();
+            let wrapped = limited && !r.w.dialect().writes_what_it_reads();
+            r.w.raw(if wrapped { " IN (SELECT * FROM (" } else { " IN (" });
             select::select(r, query);
-            r.w.raw(")");
+            r.w.raw(if wrapped { ") AS found)" } else { ")" });
         }
         Expr::Matches(left, how, case, text) => {
             let (dialect, aliases) = (r.w.dialect(), &mut r.aliases);

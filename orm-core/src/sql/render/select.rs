@@ -150,12 +150,24 @@ fn order(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
     }
     for (n, Order { expr: by, direction, nulls }) in it.order.iter().enumerate() {
         r.w.raw(if n > 0 { ", " } else { " ORDER BY " });
+        let unsaid = || may_be_null(scope, by).then(|| r.w.dialect().nulls(*direction)).flatten();
+        let nulls = nulls.or_else(unsaid);
+        let has_words = r.w.dialect().has_words_for_nulls();
+        // NULL is the lowest by itself; only the other place has to be said.
+        let said_before = match (nulls, direction) {
+            (Some(Nulls::Last), Direction::Ascending) if !has_words => Some(" IS NULL, "),
+            (Some(Nulls::First), Direction::Descending) if !has_words => Some(" IS NOT NULL, "),
+            _ => None,
+        };
+        if let Some(words) = said_before {
+            expr(r, scope, by);
+            r.w.raw(words);
+        }
         expr(r, scope, by);
         if *direction == Direction::Descending {
             r.w.raw(" DESC");
         }
-        let unsaid = || may_be_null(scope, by).then(|| r.w.dialect().nulls(*direction)).flatten();
-        match nulls.or_else(unsaid) {
+        match nulls.filter(|_| has_words) {
             None => {}
             Some(Nulls::First) => {
                 r.w.raw(" NULLS FIRST");

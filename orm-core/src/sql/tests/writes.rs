@@ -88,7 +88,7 @@ fn updates_of_each_row() {
     let row = |key, name: &str, lives| vec![int(key), Value::Text(name.to_owned()), Value::Int(ColumnType::I16, lives)];
     let rows = vec![row(1, "Luna", 9), row(2, "Max", 3)];
     check(
-        UpdateRows { model: Cat::schema(), set, rows },
+        UpdateRows { model: Cat::schema(), key: vec![&Cat::COLUMNS[0]], set, rows },
         expect![[r#"
         UPDATE "cat" SET "cat_name" = t1.column2, "lives" = t1.column3 FROM (VALUES (?, ?, ?), (?, ?, ?)) AS t1 WHERE "cat"."id" = t1.column1
         [Int(I64, 1), Text("Luna"), Int(I16, 9), Int(I64, 2), Text("Max"), Int(I16, 3)]"#]],

@@ -1,0 +1,87 @@
+//! What the databases can do and not: the questions that are asked of one before a statement is laid out.
+
+use super::Dialect;
+
+impl Dialect {
+    /// Whether an order can say in words where NULL stands. Where it cannot, what is ordered by is asked first whether it is NULL.
+    pub(in crate::sql) const fn has_words_for_nulls(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => true,
+            Self::MariaDb | Self::MySql => false,
+        }
+    }
+
+    /// Whether a write gives back columns of the rows that it wrote. Where it does not, they are asked for afterwards.
+    pub(crate) const fn returns_rows(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => true,
+            Self::MariaDb | Self::MySql => false,
+        }
+    }
+
+    /// Whether an insert can say which unique key may be taken. Where it cannot, rows whose key is taken are left out by a condition.
+    pub(crate) const fn names_conflicts(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => true,
+            Self::MariaDb | Self::MySql => false,
+        }
+    }
+
+    /// Whether making tables can be undone with a transaction. Where it cannot, each statement is done at once.
+    pub(crate) const fn has_transactional_ddl(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => true,
+            Self::MariaDb | Self::MySql => false,
+        }
+    }
+
+    /// Whether a query that finds the rows of a write may look into the table that is written, and have a limit. Where it may not,
+    /// it stands in a query of its own.
+    pub(in crate::sql) const fn writes_what_it_reads(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => true,
+            Self::MariaDb | Self::MySql => false,
+        }
+    }
+
+    /// Whether the indexes of a table are made with it.
+    pub(in crate::sql) const fn makes_indexes_with_tables(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => false,
+            Self::MariaDb | Self::MySql => true,
+        }
+    }
+
+    /// Whether a foreign key can refer to a table that is made later.
+    pub(in crate::sql) const fn refers_ahead(self) -> bool {
+        match self {
+            Self::Sqlite => true,
+            Self::Postgres | Self::MariaDb | Self::MySql => false,
+        }
+    }
+
+    /// Whether an update reads other tables by FROM. Where it does not, they are joined.
+    pub(in crate::sql) const fn updates_from(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => true,
+            Self::MariaDb | Self::MySql => false,
+        }
+    }
+
+    /// Whether the columns of VALUES, in the place of a table, are called `column1`, `column2` and so on.
+    pub(in crate::sql) const fn names_values(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => true,
+            Self::MariaDb | Self::MySql => false,
+        }
+    }
+
+    /// Whether an error's number says that a constraint is there which was to be added.
+    pub(crate) const fn says_it_is_there(self, code: i32) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres | Self::MariaDb => false,
+            // ER_FK_DUP_NAME: <https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html>.
+            Self::MySql => code == 1826,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! MariaDB and MySQL. Sources: <https://mariadb.com/kb/en/sql-statements/>, <https://dev.mysql.com/doc/refman/8.4/en/>.
+//!
+//! Texts have a collation that compares and orders their bytes, blanks at the end included, so that they mean what they mean on
+//! the other databases. Integers have signs, since a difference of two that have none is an error below zero.
+
+use super::TypeCheck;
+use crate::ast::{Case, Expr, Matching};
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::ColumnDef;
+use crate::sql::SqlWriter;
+use crate::value::{ColumnType, DbValue, Value};
+
+pub(super) fn quote(name: &str, out: &mut String) {
+    out.push('`');
+    for piece in name.split_inclusive('`') {
+        out.push_str(piece);
+        if piece.ends_with('`') {
+            out.push('`');
+        }
+    }
+    out.push('`');
+}
+
+/// A place for each value, since there are no arrays. The server prepares each text anew and keeps few, so there are few lengths:
+/// the next power of two, filled up with the last value again, which changes nothing.
+pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
+    w.raw(" IN (").list(", ", values, |w, value| {
+        w.bind(value.clone());
+    });
+    if let (Some(last), false) = (values.last(), w.writes_literals()) {
+        // Up to the most that a statement takes.
+        for _ in values.len()..values.len().next_power_of_two().min(65_000) {
+            w.raw(", ").bind(last.clone());
+        }
+    }
+    w.raw(")");
+}
+
+/// LIKE compares by the column's collation: bytes. Where case does not count, both sides are folded; the server folds all
+/// letters there, not A to Z alone.
+pub(super) fn matches(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how: Matching, case: Case, text: &str) {
+    if (how, case) == (Matching::Exact, Case::Sensitive) {
+        it(w);
+        w.raw(" = ").bind(DbValue::into_value(text.to_owned()));
+        return;
+    }
+    let pattern = match how {
+        Matching::Like => like_of_user(text),
+        Matching::Exact => like_literal(text),
+        Matching::StartsWith => format!("{}%", like_literal(text)),
+        Matching::EndsWith => format!("%{}", like_literal(text)),
+        Matching::Contains => format!("%{}%", like_literal(text)),
+    };
+    // A pattern of the user's is told case and all, as `like` says.
+    let is_insensitive = case == Case::Insensitive && how != Matching::Like;
+    w.raw(if is_insensitive { "LOWER(" } else { "" });
+    it(w);
+    w.raw(if is_insensitive { ") LIKE LOWER(" } else { " LIKE " }).bind(DbValue::into_value(pattern));
+    // A backslash is a character as any other in our sessions, so another one escapes.
+    w.raw(if is_insensitive { ") ESCAPE '!'" } else { " ESCAPE '!'" });
+}
+
+fn like_literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            out.push('!');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The user escapes by a backslash. One at the end escapes nothing, and stands for itself.
+fn like_of_user(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len() + 4);
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => out.push_str(&like_literal(chars.next().unwrap_or('\\').encode_utf8(&mut [0; 4]))),
+            '!' => out.push_str("!!"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The longest text that can be a key everywhere (four bytes a character, 3,072 bytes an index), and so has a type of its length.
+/// Longer ones would soon fill the 65,535 bytes that all of a row's columns of such types may have together.
+const IN_THE_ROW: u32 = 768;
+
+/// The type. Of text, the collation is the table's.
+pub(super) fn column_type(w: &mut SqlWriter, column: &ColumnDef) {
+    let longest = column.labels.iter().map(|label| label.chars().count()).max();
+    let max = longest.and_then(|it| u32::try_from(it).ok()).or(column.max_length).filter(|max| *max <= IN_THE_ROW);
+    match (column.ty, max) {
+        (ColumnType::Text, Some(max)) => w.raw("varchar(").number(u64::from(max)).raw(")"),
+        (ColumnType::Bytes, Some(max)) => w.raw("varbinary(").number(u64::from(max)).raw(")"),
+        (ty, _) => w.raw(simple_type(ty)),
+    };
+}
+
+const fn simple_type(ty: ColumnType) -> &'static str {
+    match ty {
+        ColumnType::Bool | ColumnType::I8 => "tinyint",
+        ColumnType::I16 | ColumnType::U8 => "smallint",
+        ColumnType::I32 | ColumnType::U16 => "int",
+        ColumnType::I64 | ColumnType::U32 | ColumnType::U64 => "bigint",
+        ColumnType::F32 => "float",
+        ColumnType::F64 => "double",
+        ColumnType::Char => "varchar(1)",
+        ColumnType::Text => "longtext",
+        ColumnType::Bytes => "longblob",
+        ColumnType::Uuid => "binary(16)",
+        ColumnType::Date => "date",
+        ColumnType::Time => "time(6)",
+        // The type that is called TIMESTAMP ends in 2038.
+        ColumnType::DateTime | ColumnType::Timestamp => "datetime(6)",
+    }
+}
+
+pub(super) fn type_check(column: &ColumnDef) -> Option<TypeCheck> {
+    if !column.labels.is_empty() {
+        return Some(TypeCheck::Labels(column.labels));
+    }
+    match column.ty {
+        ColumnType::Bool => Some(TypeCheck::Range(0, 1)),
+        ColumnType::Char => Some(TypeCheck::OneCharacter),
+        // Shorter ones have a type of their length.
+        ColumnType::Text | ColumnType::Bytes => {
+            column.max_length.filter(|max| *max > IN_THE_ROW).map(TypeCheck::MaxLength)
+        }
+        // These have a type of their own.
+        ColumnType::I8 | ColumnType::I16 | ColumnType::I32 => None,
+        integer => integer.range().map(|(low, high)| TypeCheck::Range(low, high)),
+    }
+}
+
+pub(super) const TABLE_END_OF_MARIADB: &str =
+    ") ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
+pub(super) const TABLE_END_OF_MYSQL: &str = ") ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin";
+
+/// Adds a foreign key to a table which was made later. MySQL has no words for "unless it is there": that is an error, which is
+/// passed over.
+pub(super) fn add_foreign_key(
+    w: &mut SqlWriter,
+    table: &str,
+    name: &str,
+    words: &'static str,
+    write: impl FnOnce(&mut SqlWriter),
+) {
+    w.raw("ALTER TABLE ").ident(table).raw(" ADD CONSTRAINT ").ident(name).raw(words);
+    write(w);
+}
+
+/// MySQL sets one column after the other, and a later one reads what an earlier one was set to. So each goes before those that
+/// set what it reads; where two read each other, there is no such order.
+pub(super) fn order_assignments<'a>(
+    mut set: Vec<&'a (&'static ColumnDef, Expr)>,
+) -> Result<Vec<&'a (&'static ColumnDef, Expr)>> {
+    let mut ordered = Vec::with_capacity(set.len());
+    while !set.is_empty() {
+        let is_read = |at: usize| {
+            let column = set[at].0;
+            set.iter().enumerate().any(|(other, (_, value))| other != at && reads(value, column))
+        };
+        let Some(next) = (0..set.len()).find(|at| !is_read(*at)) else {
+            let message = "columns that are set from each other at once, which MySQL does one after the other";
+            return Err(Error::new(ErrorKind::Unsupported, message).with_field(set[0].0.field));
+        };
+        ordered.push(set.remove(next));
+    }
+    Ok(ordered)
+}
+
+fn reads(value: &Expr, column: &ColumnDef) -> bool {
+    match value {
+        Expr::Column(_, read) => read.name == column.name,
+        other => other.children().into_iter().any(|child| reads(child, column)),
+    }
+}

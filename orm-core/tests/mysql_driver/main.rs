@@ -1,0 +1,9 @@
+//! The MariaDB and MySQL driver, through what it offers to the layers above. Runs where `ORM_TEST_MYSQL_URL` names a server.
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+mod session;
+mod streams;
+mod support;
+mod transactions;
+mod values;
+mod violations;
