@@ -1,5 +1,6 @@
 //! Tables, from the constant schema.
 
+pub(crate) mod constraint;
 mod distinct;
 mod names;
 
