@@ -1,5 +1,9 @@
 //! Tables, from the constant schema.
 
+#[cfg(feature = "postgres")]
+pub(crate) mod blame;
+pub(crate) mod constraint;
+pub(crate) mod database;
 mod distinct;
 mod names;
 
