@@ -23,8 +23,8 @@ impl Backend {
         match self {
             Self::Sqlite => Dialect::Sqlite,
             Self::Postgres => Dialect::Postgres,
-            Self::MariaDb => Dialect::MariaDb,
-            Self::MySql => Dialect::MySql,
+            // Their own is issue 5's: until then only texts of the program's own are right on them.
+            Self::MariaDb | Self::MySql => Dialect::Sqlite,
         }
     }
 }

@@ -41,7 +41,11 @@ impl Links {
     }
 
     /// Links rows; a link that is there stays as it is. One statement for each 1,000 rows.
-    pub(super) async fn add(&self, db: &Db, keys: Vec<Value>) -> Result<()> {
+    ///
+    /// They are written in one order, whatever order they were given in: two tasks that add the same links in different orders
+    /// would wait for each other.
+    pub(super) async fn add(&self, db: &Db, mut keys: Vec<Value>) -> Result<()> {
+        keys.sort_by(|a, b| a.identity().cmp(&b.identity()));
         let (through, near, far) = self.through()?;
         let mut chunks = keys.chunks(1_000).map(|keys| ast::Insert {
             table: through.table,
@@ -93,18 +97,25 @@ impl Links {
     }
 
     /// Makes these the linked rows. In one transaction; writes only what differs.
+    ///
+    /// Where several transactions write at a time, the row is held first, so that of two that set at once one is the last. Links
+    /// are added before any is taken away: who adds waits for nobody who holds a link that is to go.
     pub(super) async fn set(&self, db: &Db, keys: Vec<Value>) -> Result<()> {
         let target = self.step.to();
         let mut current = ast::Select::all(target);
         current.columns = ast::Columns::Exprs(vec![Expr::Column(&PathNode::ROOT, &target.columns[target.key[0]])]);
         current.via = Some(self.via());
         let ty = target.columns[target.key[0]].ty;
+        let lock = sql::fixed::lock(db.backend().dialect(), self.model(), self.near.clone());
         db.transaction(async |tx| {
+            if let Some(lock) = lock {
+                tx.execute(lock).await?;
+            }
             let linked = load::values(&tx, &current, ty).await?;
             let gone = without(&linked, &keys);
             let new = without(&keys, &linked);
-            self.remove(&tx, gone).await?;
-            self.add(&tx, new).await
+            self.add(&tx, new).await?;
+            self.remove(&tx, gone).await.map(drop)
         })
         .await
     }

@@ -3,7 +3,10 @@
 
 mod at_every_poll;
 mod every_operation;
+mod faults;
+#[path = "../postgres_driver/proxy.rs"]
 mod proxy;
+mod retries;
 mod session;
 mod streams;
 mod support;

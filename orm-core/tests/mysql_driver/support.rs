@@ -34,6 +34,10 @@ impl Fresh {
         Some(Self { server, name })
     }
 
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     pub(crate) fn url(&self) -> String {
         of_server(&self.server, &self.name)
     }

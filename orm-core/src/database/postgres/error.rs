@@ -7,15 +7,12 @@
 use super::address::Address;
 use crate::error::{Error, ErrorKind};
 use crate::schema::ModelSchema;
+use crate::sql::ddl::constraint;
 use sqlx::postgres::{PgDatabaseError, PgSeverity};
 
 /// The error of a statement about a model.
 pub(super) fn of_statement(error: sqlx::Error, model: Option<&'static ModelSchema>) -> Error {
-    let error = of_any(error);
-    match model {
-        Some(model) => error.with_model(model.name),
-        None => error,
-    }
+    constraint::named(of_any(error), model)
 }
 
 /// The error of anything that was sent on a connection.
