@@ -34,6 +34,13 @@ macro_rules! on_every_database {
                 use orm::testing::{Flavor, run_on};
                 run_on(orm::Backend::Postgres, Flavor::CurrentThread, |db| Box::pin(async move { body(&db).await }));
             }
+
+            #[cfg(feature = "mysql")]
+            #[test]
+            fn mariadb() {
+                use orm::testing::{Flavor, run_on};
+                run_on(orm::Backend::MariaDb, Flavor::CurrentThread, |db| Box::pin(async move { body(&db).await }));
+            }
         }
     )* };
 }

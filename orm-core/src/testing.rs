@@ -6,6 +6,7 @@
 //! **Invariant:** no test sees what another does, and nothing stays: a database in memory goes with its handles, one of a server
 //! is dropped, and those of a killed run are swept by a later one. Start reading at [`run`], then `scratch`.
 
+mod recycled;
 mod scratch;
 mod server;
 
@@ -55,7 +56,7 @@ type Body<T> = fn(Database) -> Pin<Box<dyn Future<Output = T>>>;
 /// # Panics
 /// Where the test fails, or a database cannot be had.
 pub fn run<T: Outcome>(flavor: Flavor, body: Body<T>) {
-    for backend in [Backend::Sqlite, Backend::Postgres] {
+    for backend in [Backend::Sqlite, Backend::Postgres, Backend::MariaDb] {
         run_on(backend, flavor, body);
     }
 }

@@ -23,6 +23,7 @@ impl Backend {
         match self {
             Self::Sqlite => super::sqlite::IS_BUILT_IN,
             Self::Postgres => super::postgres::IS_BUILT_IN,
+            Self::MariaDb | Self::MySql => super::mysql::IS_BUILT_IN,
         }
     }
 

@@ -17,3 +17,5 @@ mod wire;
 
 pub(super) type Session = super::network::Session<wire::MyWire>;
 pub(super) type OpenCursor = super::network::OpenCursor<wire::MyWire>;
+
+pub(super) const IS_BUILT_IN: bool = true;

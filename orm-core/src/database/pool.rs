@@ -24,6 +24,12 @@ pub(super) trait Source: Send + Sync + Sized + 'static {
     }
     /// Makes it as it was when it was opened. `false` if it is to be disposed of.
     fn clean(&self, link: &mut Self::Link) -> bool;
+    /// Whether this one is gone, and others may be with it.
+    fn is_lost(&self, _link: &Self::Link) -> bool {
+        false
+    }
+    /// One was lost while this one was idle: it is to be looked at before it is used.
+    fn doubt(&self, _link: &mut Self::Link) {}
     /// Closes connections where that may block. `done` is dropped when they are closed.
     fn dispose(&self, links: Vec<Self::Link>, done: Option<OwnedSemaphorePermit>);
     /// Closes connections, and returns when that is done.
@@ -161,7 +167,11 @@ impl<S: Source> Drop for Checkout<S> {
     fn drop(&mut self) {
         let mut link = self.link.take();
         let clean = link.as_mut().is_some_and(|link| self.pool.source.clean(link));
+        let is_lost = link.as_ref().is_some_and(|link| self.pool.source.is_lost(link));
         let mut state = self.pool.state();
+        if is_lost {
+            state.idle.iter_mut().for_each(|link| self.pool.source.doubt(link));
+        }
         if let Some(at) = state.out.iter().position(|out| out.number == self.number) {
             state.out.swap_remove(at);
         }

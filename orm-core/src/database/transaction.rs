@@ -9,6 +9,7 @@ use crate::error::{Error, ErrorKind, Result};
 use std::future::Future;
 use std::ops::Deref;
 use std::panic::Location;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 
 /// A transaction. A cheap handle: clone it to give it away. It is rolled back when the last clone is gone uncommitted.
@@ -91,7 +92,8 @@ where
     F: Future<Output = Result<T, E>>,
 {
     let run = caller::at(line, Run::begin(db, Isolation::Default)).await?;
-    let result = run.body(f(run.0.clone())).await;
+    // Pinned here, or each call that hands it on would keep a place for it, and transactions in transactions grow with that.
+    let result = run.body(pin!(f(run.0.clone()))).await;
     run.end(result).await.map_err(|failed| failed.error)
 }
 
@@ -111,7 +113,7 @@ where
     for done in 1.. {
         let failed = match caller::at(line, Run::begin(db, isolation)).await {
             Ok(run) => {
-                let result = run.body(f(run.0.clone())).await;
+                let result = run.body(pin!(f(run.0.clone()))).await;
                 match run.end(result).await {
                     Ok(value) => return Ok(value),
                     Err(failed) => failed,
@@ -147,7 +149,7 @@ impl Run {
         db.begin_at(isolation).await.map(Self)
     }
 
-    async fn body<F: Future>(&self, body: F) -> F::Output {
+    async fn body<F: Future>(&self, body: Pin<&mut F>) -> F::Output {
         self.0.within(body).await
     }
 

@@ -1,9 +1,10 @@
 //! Tables, from the constant schema.
 
-#[cfg(feature = "postgres")]
+#[cfg(any(feature = "postgres", feature = "mysql"))]
 pub(crate) mod blame;
 pub(crate) mod constraint;
 pub(crate) mod database;
+pub(crate) mod scratch;
 mod distinct;
 mod names;
 

@@ -1,5 +1,6 @@
 //! A database of one test's own.
 
+use super::recycled::{self, Claim};
 use super::server;
 use crate::database::{Backend, Database};
 use crate::error::Result;
@@ -8,8 +9,18 @@ use crate::error::Result;
 #[derive(Debug)]
 pub struct Scratch {
     db: Database,
+    of: Of,
+}
+
+/// Where it is.
+#[derive(Debug)]
+enum Of {
+    /// In memory, and goes with its handles.
+    Memory,
     /// The server that it has to be dropped from, and its name there.
-    of: Option<(String, String)>,
+    Dropped(String, String),
+    /// A server that keeps it for other tests.
+    Claimed(Claim),
 }
 
 impl Scratch {
@@ -25,12 +36,20 @@ impl Scratch {
             Backend::Sqlite => {
                 let db = Database::connect("sqlite::memory:").await?;
                 db.create_tables().await?;
-                Ok(Some(Self { db, of: None }))
+                Ok(Some(Self { db, of: Of::Memory }))
             }
             Backend::Postgres => match std::env::var("ORM_TEST_POSTGRES_URL") {
                 Ok(url) if !url.is_empty() => {
                     let (name, db) = server::copy(&url).await?;
-                    Ok(Some(Self { db, of: Some((url, name)) }))
+                    Ok(Some(Self { db, of: Of::Dropped(url, name) }))
+                }
+                _ => Ok(None),
+            },
+            // Whichever of the two the server is.
+            Backend::MariaDb | Backend::MySql => match std::env::var("ORM_TEST_MYSQL_URL") {
+                Ok(url) if !url.is_empty() => {
+                    let (claim, db) = recycled::claim(&url).await?;
+                    Ok(Some(Self { db, of: Of::Claimed(claim) }))
                 }
                 _ => Ok(None),
             },
@@ -49,9 +68,13 @@ impl Scratch {
     /// Those of the server.
     pub async fn finish(mut self) -> Result<()> {
         self.db.close().await;
-        match self.of.take() {
-            Some((url, name)) => server::drop_database(&url, &name).await,
-            None => Ok(()),
+        match std::mem::replace(&mut self.of, Of::Memory) {
+            Of::Dropped(url, name) => server::drop_database(&url, &name).await,
+            Of::Claimed(claim) => {
+                claim.release().await;
+                Ok(())
+            }
+            Of::Memory => Ok(()),
         }
     }
 }
@@ -59,7 +82,8 @@ impl Scratch {
 /// Where a test failed. It may be unwinding out of a runtime that no longer runs, so a thread of its own drops the database.
 impl Drop for Scratch {
     fn drop(&mut self) {
-        let Some((url, name)) = self.of.take() else { return };
+        // A claim ends with its connection.
+        let Of::Dropped(url, name) = std::mem::replace(&mut self.of, Of::Memory) else { return };
         let work = move || {
             if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
                 // What does not go now is swept by a later run.

@@ -124,9 +124,9 @@ fn now() -> u64 {
 }
 
 /// The URL with another database in it. What a URL is, is the driver's business; that its path is the database is known here.
-fn url_of(url: &str, name: &str) -> Result<String> {
+pub(super) fn url_of(url: &str, name: &str) -> Result<String> {
     let (url, query) = url.split_once('?').map_or((url, String::new()), |(url, query)| (url, format!("?{query}")));
-    let wrong = || Error::new(ErrorKind::Config, "the URL of the tests' server does not begin with `postgres://`");
+    let wrong = || Error::new(ErrorKind::Config, "the URL of the tests' server has no `://`");
     let (scheme, rest) = url.split_once("://").ok_or_else(wrong)?;
     let place = rest.split_once('/').map_or(rest, |(place, _)| place);
     Ok(format!("{scheme}://{place}/{name}{query}"))
@@ -138,7 +138,7 @@ async fn names(server: &Database, prefix: &'static str) -> Result<Vec<String>> {
     Ok(sink.into_any().downcast::<Names>().map(|names| names.0).unwrap_or_default())
 }
 
-struct Names(Vec<String>);
+pub(super) struct Names(pub(super) Vec<String>);
 
 impl crate::database::RowSink for Names {
     fn row(&mut self, cells: &dyn Cells) -> Result<()> {

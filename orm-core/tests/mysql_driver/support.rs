@@ -34,6 +34,10 @@ impl Fresh {
         Some(Self { server, name })
     }
 
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     pub(crate) fn url(&self) -> String {
         of_server(&self.server, &self.name)
     }
@@ -158,4 +162,24 @@ pub(crate) async fn count(db: &Db) -> i64 {
 
 pub(crate) async fn add(db: &Db, name: &str) -> Result<u64> {
     db.execute(point("INSERT INTO cat (name) VALUES (?)", vec![Value::Text(name.into())])).await
+}
+
+/// `host:port` of a server's URL.
+pub(crate) fn place(url: &str) -> String {
+    let (before, after) = bounds(url);
+    let place = &url[before..after];
+    if place.contains(':') { place.to_owned() } else { format!("{place}:3306") }
+}
+
+/// The same URL, with the server elsewhere.
+pub(crate) fn with_place(url: &str, place: &str) -> String {
+    let (before, after) = bounds(url);
+    format!("{}{place}{}", &url[..before], &url[after..])
+}
+
+fn bounds(url: &str) -> (usize, usize) {
+    let begin = url.find("://").map_or(0, |at| at + 3);
+    let end = url[begin..].find('/').map_or(url.len(), |at| begin + at);
+    let before = url[begin..end].rfind('@').map_or(begin, |at| begin + at + 1);
+    (before, end)
 }

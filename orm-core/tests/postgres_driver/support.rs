@@ -52,6 +52,22 @@ pub(crate) fn of_server(server: &str, database: &str) -> String {
     format!("{authority}/{database}{query}")
 }
 
+/// `host:port` of a URL.
+pub(crate) fn place(url: &str) -> String {
+    let rest = url.split_once("://").unwrap().1;
+    let authority = rest.split(['/', '?']).next().unwrap();
+    let place = authority.rsplit_once('@').map_or(authority, |(_, place)| place);
+    if place.contains(':') { place.to_owned() } else { format!("{place}:5432") }
+}
+
+/// The same URL for another place.
+pub(crate) fn with_place(url: &str, to: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap();
+    let at = rest.find(['/', '?']).unwrap_or(rest.len());
+    let login = rest[..at].rsplit_once('@').map_or(String::new(), |(login, _)| format!("{login}@"));
+    format!("{scheme}://{login}{to}{}", &rest[at..])
+}
+
 impl Drop for Fresh {
     fn drop(&mut self) {
         let (server, name) = (self.server.clone(), self.name.clone());

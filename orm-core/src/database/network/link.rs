@@ -21,7 +21,8 @@ pub(super) struct Link<W> {
     in_transaction: bool,
     /// A socket belongs to the runtime that opened it and is dead in every other.
     home: Option<Id>,
-    rested: Instant,
+    /// Since when it is idle; `None` where that is no reason for trust.
+    rested: Option<Instant>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ enum State {
 impl<W: Wire> Link<W> {
     pub(super) fn new(wire: W) -> Self {
         let home = here();
-        Self { wire, state: State::AtRest, in_transaction: false, home, rested: Instant::now() }
+        Self { wire, state: State::AtRest, in_transaction: false, home, rested: Some(Instant::now()) }
     }
 
     pub(super) async fn run(&mut self, statement: &Statement, taker: &mut impl Taker) -> Result<Done> {
@@ -70,11 +71,22 @@ impl<W: Wire> Link<W> {
         self.land(result)
     }
 
-    /// Whether the other side still answers. One that rested for so long that something between may have forgotten it is asked.
-    pub(super) async fn answers(&mut self, rest: Duration) -> bool {
-        if self.rested.elapsed() < rest {
-            return true;
-        }
+    /// Whether it is used without a question. One that rested for long may have been forgotten by something between.
+    pub(super) fn is_trusted(&self, rest: Duration) -> bool {
+        self.rested.is_some_and(|since| since.elapsed() < rest)
+    }
+
+    /// A link like it was lost: whatever took that one may have taken this one.
+    pub(super) fn doubt(&mut self) {
+        self.rested = None;
+    }
+
+    pub(super) fn is_lost(&self) -> bool {
+        self.state == State::Lost
+    }
+
+    /// Whether the other side still answers.
+    pub(super) async fn answers(&mut self) -> bool {
         self.state = State::UnderWay;
         let result = self.wire.ping().await;
         self.land(result).is_ok()
@@ -101,7 +113,7 @@ impl<W: Wire> Link<W> {
     }
 
     pub(super) fn rest(&mut self) {
-        self.rested = Instant::now();
+        self.rested = Some(Instant::now());
     }
 
     pub(super) fn close(self) -> impl Future<Output = ()> + Send {

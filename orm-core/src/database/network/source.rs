@@ -33,7 +33,8 @@ pub(super) async fn connect<W: Wire>(address: &W::Address) -> Result<W> {
         return Err(Error::new(ErrorKind::Config, message));
     }
     let patience = W::patience(address);
-    waiting::within(patience, W::connect(address)).await.unwrap_or_else(|| {
+    // Rare and large: boxed, so that the future of every statement is not as large as this one.
+    waiting::within(patience, Box::pin(W::connect(address))).await.unwrap_or_else(|| {
         let message = format!("the server did not answer within {patience:?}, the time for opening a connection");
         Err(Error::new(ErrorKind::Unavailable, message))
     })
@@ -47,12 +48,23 @@ impl<W: Wire> pool::Source for Source<W> {
     }
 
     async fn check(&self, link: &mut Link<W>) -> bool {
-        link.is_at_home() && waiting::within(ANSWER, link.answers(RESTED)).await.unwrap_or(false)
+        if !link.is_at_home() {
+            return false;
+        }
+        link.is_trusted(RESTED) || waiting::within(ANSWER, Box::pin(link.answers())).await.unwrap_or(false)
     }
 
     fn clean(&self, link: &mut Link<W>) -> bool {
         link.rest();
         link.is_clean()
+    }
+
+    fn is_lost(&self, link: &Link<W>) -> bool {
+        link.is_lost()
+    }
+
+    fn doubt(&self, link: &mut Link<W>) {
+        link.doubt();
     }
 
     fn dispose(&self, links: Vec<Link<W>>, done: Option<OwnedSemaphorePermit>) {

@@ -212,7 +212,7 @@ impl PgWire {
     }
 
     async fn forget_plans(&mut self) -> Result<()> {
-        self.connection.clear_cached_statements().await.map_err(error::of_any)?;
+        Box::pin(self.connection.clear_cached_statements()).await.map_err(error::of_any)?;
         self.plans = Plans::Fit;
         Ok(())
     }

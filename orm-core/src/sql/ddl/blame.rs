@@ -36,8 +36,9 @@ fn fields(error: &Error, model: &'static ModelSchema) -> Vec<&'static str> {
             let alone = |at: &usize| unique_name(model, &[model.columns[*at].name]).as_deref() == Some(constraint);
             let sets = model.uniques.iter().find(|set| set.name == constraint).map(|set| of(set.columns));
             let one = || (0..model.columns.len()).find(alone).map(|at| of(&[at]));
-            // PostgreSQL's own name for it.
-            let key = || (constraint == format!("{}_pkey", model.table)).then(|| of(model.key));
+            // PostgreSQL's own name for it, and that of MariaDB and MySQL.
+            let is_key = constraint == "PRIMARY" || constraint == format!("{}_pkey", model.table);
+            let key = || is_key.then(|| of(model.key));
             sets.or_else(one).or_else(key).unwrap_or_default()
         }
         ErrorKind::ForeignKeyViolation => {

@@ -1,0 +1,54 @@
+//! Databases of a MariaDB or MySQL server, as tests need them.
+
+use super::super::{Cost, Dialect, SqlWriter, Statement};
+use crate::value::Value;
+
+fn done(w: SqlWriter) -> Statement {
+    w.finish(Cost::Bulk, None)
+}
+
+/// A new database, unless it is there.
+pub(crate) fn create(dialect: Dialect, name: &str) -> Statement {
+    let mut w = SqlWriter::for_ddl(dialect);
+    w.raw("CREATE DATABASE IF NOT EXISTS ").ident(name);
+    done(w)
+}
+
+/// The database goes.
+pub(crate) fn drop(dialect: Dialect, name: &str) -> Statement {
+    let mut w = SqlWriter::for_ddl(dialect);
+    w.raw("DROP DATABASE IF EXISTS ").ident(name);
+    done(w)
+}
+
+/// Takes a lock of the server by its name, if nobody has it; it is held as long as the connection. Gives 1 where it was free.
+pub(crate) fn take(dialect: Dialect, name: &str) -> Statement {
+    let mut w = SqlWriter::new(dialect);
+    w.raw("SELECT GET_LOCK(").bind(Value::Text(name.to_owned())).raw(", 0)");
+    w.finish(Cost::Point, None)
+}
+
+/// The names of the databases that begin with a word of ours.
+pub(crate) fn names(dialect: Dialect, prefix: &'static str) -> Statement {
+    let mut w = SqlWriter::new(dialect);
+    w.raw("SELECT schema_name FROM information_schema.schemata WHERE LEFT(schema_name, ");
+    w.number(prefix.len() as u64).raw(") = ").bind(Value::Text(prefix.to_owned()));
+    w.finish(Cost::Read, None)
+}
+
+/// The names of those of these tables that have rows.
+pub(crate) fn filled(dialect: Dialect, tables: &[&str]) -> Statement {
+    let mut w = SqlWriter::for_ddl(dialect);
+    w.list(" UNION ALL ", tables, |w, table| {
+        w.raw("SELECT ").literal(&Value::Text((*table).to_owned())).raw(" FROM DUAL WHERE EXISTS (SELECT 1 FROM ").ident(table);
+        w.raw(")");
+    });
+    w.finish(Cost::Read, None)
+}
+
+/// Empties a table, whatever refers to it. MariaDB alone has a setting for one statement.
+pub(crate) fn empty(table: &str) -> Statement {
+    let mut w = SqlWriter::for_ddl(Dialect::MariaDb);
+    w.raw("SET STATEMENT foreign_key_checks = 0 FOR TRUNCATE TABLE ").ident(table);
+    done(w)
+}
