@@ -29,11 +29,12 @@ struct Login(Email);
 #[model(table = "types_visitor")]
 struct Visitor {
     #[primary_key]
+    #[field(max_length = 100)]
     login: Login,
     #[field(default = Mood::Happy)]
     mood: Mood,
     second: Option<Mood>,
-    #[field(unique)]
+    #[field(unique, max_length = 100)]
     email: Email,
     height: Option<Metres>,
     #[foreign_key(on_delete = cascade)]

@@ -4,9 +4,9 @@
 pub(crate) mod blame;
 pub(crate) mod constraint;
 pub(crate) mod database;
-pub(crate) mod scratch;
 mod distinct;
 mod names;
+pub(crate) mod scratch;
 
 use super::layout::Scope;
 use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition, dialect::TypeCheck};
@@ -106,8 +106,9 @@ fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static
     let mut w = SqlWriter::for_ddl(dialect);
     w.raw("CREATE TABLE IF NOT EXISTS ").ident(model.table).raw(" (");
     for (at, column) in model.columns.iter().enumerate() {
+        check_bounded(dialect, model, at)?;
         w.raw(if at > 0 { ", " } else { "" });
-        column_definition(&mut w, column);
+        dialect.column_type(w.ident(column.name).raw(" "), kept_as(model, at));
         if model.key.starts_with(&[at]) {
             w.raw(dialect.primary_key(column.auto));
         }
@@ -152,9 +153,32 @@ fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static
     Ok(w.finish(Cost::Bulk, Some(model)))
 }
 
-fn column_definition(w: &mut SqlWriter, column: &ColumnDef) {
-    let dialect = w.dialect();
-    dialect.column_type(w.ident(column.name).raw(" "), column);
+/// The derive asks it of text that it sees as such; of one that another type's name hides, it cannot.
+fn check_bounded(dialect: Dialect, model: &'static ModelSchema, at: usize) -> Result<()> {
+    let column = &model.columns[at];
+    let sets = model.uniques.iter().chain(model.indexes);
+    let is_indexed = column.unique
+        || column.index
+        || model.key.contains(&at)
+        || sets.into_iter().any(|set| set.columns.contains(&at));
+    if (is_indexed || column.db_default.is_some()) && dialect.is_unbounded(kept_as(model, at)) {
+        let message = "a text that is a key, unique, indexed or has a default in the database needs a `max_length` here: say \
+                       `#[field(max_length = 100)]`";
+        return Err(Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_field(column.field));
+    }
+    Ok(())
+}
+
+/// The column whose type this one has: a foreign key has that of the key which it refers to, with its length.
+fn kept_as(model: &'static ModelSchema, at: usize) -> &'static ColumnDef {
+    let (mut model, mut at) = (model, at);
+    // A key can be a foreign key itself; in a circle of them no row could ever be the first.
+    for _ in 0..100 {
+        let Some(relation) = model.relations.iter().find(|it| it.columns.contains(&at)) else { break };
+        model = (relation.target)();
+        at = model.key[0];
+    }
+    &model.columns[at]
 }
 
 fn constraint<'w>(w: &'w mut SqlWriter, name: &str) -> &'w mut SqlWriter {
@@ -297,7 +321,7 @@ fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through
     let sides = [(through.source_column, (relation.source)()), (through.target_column, (relation.target)())];
     w.raw("CREATE TABLE IF NOT EXISTS ").ident(through.table).raw(" (");
     w.list(", ", sides, |w, (column, side)| {
-        dialect.column_type(w.ident(column).raw(" "), &side.columns[side.key[0]]);
+        dialect.column_type(w.ident(column).raw(" "), kept_as(side, side.key[0]));
         w.raw(" NOT NULL");
     });
     constraint(&mut w, through.unique_name).raw(" PRIMARY KEY (").list(", ", sides, |w, (column, _)| {

@@ -51,4 +51,3 @@ fn fields(error: &Error, model: &'static ModelSchema) -> Vec<&'static str> {
         _ => Vec::new(),
     }
 }
-

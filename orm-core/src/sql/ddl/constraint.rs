@@ -17,9 +17,7 @@ pub(crate) fn owns_check(model: &ModelSchema, check: &str) -> bool {
 pub(crate) fn column_of_check(model: &ModelSchema, check: &str) -> Option<&'static str> {
     let what = ["range", "length", "label"];
     // A name that is too long is cut, and so only is found whole.
-    let is_whole = |column: &&ColumnDef| {
-        what.iter().any(|what| name(&[model.table, column.name, what]) == check)
-    };
+    let is_whole = |column: &&ColumnDef| what.iter().any(|what| name(&[model.table, column.name, what]) == check);
     if let Some(column) = model.columns.iter().find(is_whole) {
         return Some(column.field);
     }

@@ -40,7 +40,10 @@ pub(crate) fn names(dialect: Dialect, prefix: &'static str) -> Statement {
 pub(crate) fn filled(dialect: Dialect, tables: &[&str]) -> Statement {
     let mut w = SqlWriter::for_ddl(dialect);
     w.list(" UNION ALL ", tables, |w, table| {
-        w.raw("SELECT ").literal(&Value::Text((*table).to_owned())).raw(" FROM DUAL WHERE EXISTS (SELECT 1 FROM ").ident(table);
+        w.raw("SELECT ")
+            .literal(&Value::Text((*table).to_owned()))
+            .raw(" FROM DUAL WHERE EXISTS (SELECT 1 FROM ")
+            .ident(table);
         w.raw(")");
     });
     w.finish(Cost::Read, None)

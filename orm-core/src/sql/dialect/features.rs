@@ -1,6 +1,7 @@
 //! What the databases can do and not: the questions that are asked of one before a statement is laid out.
 
 use super::Dialect;
+use crate::schema::ColumnDef;
 
 impl Dialect {
     /// Whether an order can say in words where NULL stands. Where it cannot, what is ordered by is asked first whether it is NULL.
@@ -57,6 +58,14 @@ impl Dialect {
         match self {
             Self::Sqlite => true,
             Self::Postgres | Self::MariaDb | Self::MySql => false,
+        }
+    }
+
+    /// Whether a column has no type that an index or a DEFAULT could be of.
+    pub(in crate::sql) fn is_unbounded(self, column: &ColumnDef) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => false,
+            Self::MariaDb | Self::MySql => super::mysql::is_unbounded(column),
         }
     }
 

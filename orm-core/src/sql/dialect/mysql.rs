@@ -85,15 +85,27 @@ fn like_of_user(pattern: &str) -> String {
     out
 }
 
-/// The longest text that can be a key everywhere (four bytes a character, 3,072 bytes an index), and so has a type of its length.
-/// Longer ones would soon fill the 65,535 bytes that all of a row's columns of such types may have together.
-const IN_THE_ROW: u32 = 768;
+/// The longest text, in characters, and the longest bytes that can be indexed, and so have a type of their length. Longer ones would
+/// soon fill the 65,535 bytes that all of a row's columns of such types may have together.
+/// <https://mariadb.com/kb/en/innodb-limitations/>
+const INDEXED_TEXT: u32 = 768;
+const INDEXED_BYTES: u32 = 3_072;
+
+/// How long a column's values are at most, if it has a type of that length.
+fn bound(column: &ColumnDef) -> Option<u32> {
+    let longest = column.labels.iter().map(|label| label.chars().count()).max().and_then(|it| u32::try_from(it).ok());
+    let limit = if column.ty == ColumnType::Bytes { INDEXED_BYTES } else { INDEXED_TEXT };
+    longest.or(column.max_length).filter(|max| *max <= limit)
+}
+
+/// Whether a column has no type that an index or a DEFAULT could be of.
+pub(super) fn is_unbounded(column: &ColumnDef) -> bool {
+    matches!(column.ty, ColumnType::Text | ColumnType::Bytes) && bound(column).is_none()
+}
 
 /// The type. Of text, the collation is the table's.
 pub(super) fn column_type(w: &mut SqlWriter, column: &ColumnDef) {
-    let longest = column.labels.iter().map(|label| label.chars().count()).max();
-    let max = longest.and_then(|it| u32::try_from(it).ok()).or(column.max_length).filter(|max| *max <= IN_THE_ROW);
-    match (column.ty, max) {
+    match (column.ty, bound(column)) {
         (ColumnType::Text, Some(max)) => w.raw("varchar(").number(u64::from(max)).raw(")"),
         (ColumnType::Bytes, Some(max)) => w.raw("varbinary(").number(u64::from(max)).raw(")"),
         (ty, _) => w.raw(simple_type(ty)),
@@ -127,9 +139,7 @@ pub(super) fn type_check(column: &ColumnDef) -> Option<TypeCheck> {
         ColumnType::Bool => Some(TypeCheck::Range(0, 1)),
         ColumnType::Char => Some(TypeCheck::OneCharacter),
         // Shorter ones have a type of their length.
-        ColumnType::Text | ColumnType::Bytes => {
-            column.max_length.filter(|max| *max > IN_THE_ROW).map(TypeCheck::MaxLength)
-        }
+        ColumnType::Text | ColumnType::Bytes if bound(column).is_none() => column.max_length.map(TypeCheck::MaxLength),
         // These have a type of their own.
         ColumnType::I8 | ColumnType::I16 | ColumnType::I32 => None,
         integer => integer.range().map(|(low, high)| TypeCheck::Range(low, high)),
