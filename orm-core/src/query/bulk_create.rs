@@ -172,7 +172,7 @@ struct Inserted {
     count: u64,
 }
 
-/// How often rows are written again, where others took a key meanwhile.
+/// How often rows are written again at most.
 const TRIES: u32 = 10;
 
 /// Some rows that give the same columns, by their places.
@@ -214,7 +214,7 @@ impl Bulk {
         let answers = loop {
             match chunks::send_all(self, db, &chunks).await {
                 // Another task took a key between the look for it and the insert.
-                Err(Stopped { error, .. }) if tries < TRIES && self.was_overtaken(db, &error) => tries += 1,
+                Err(Stopped { error, .. }) if tries < self.tries(db, &error) => tries += 1,
                 ended => break ended,
             }
         };
@@ -310,15 +310,20 @@ impl Bulk {
         sql::insert(db.backend().dialect(), insert)
     }
 
-    /// Whether an error is only about a key that may be taken, which the database could not be told.
-    fn was_overtaken(&self, db: &Db, error: &Error) -> bool {
-        if db.backend().dialect().names_conflicts() {
-            return false;
+    /// How often rows are written again after an error, that may be only about a key which may be taken: where the database could
+    /// not be told so, another task can take it between the look for it and the insert.
+    fn tries(&self, db: &Db, error: &Error) -> u32 {
+        if db.backend().dialect().names_conflicts() || error.kind() != ErrorKind::UniqueViolation {
+            return 0;
         }
         match &self.on_conflict {
-            OnConflict::Fail => false,
-            OnConflict::Ignore => error.kind() == ErrorKind::UniqueViolation,
-            OnConflict::IgnoreOn(key) | OnConflict::Update(key, _) => sql::ddl::is_of_key(self.model, key, error),
+            OnConflict::Fail => 0,
+            OnConflict::Ignore => TRIES,
+            OnConflict::IgnoreOn(key) | OnConflict::Update(key, _) if sql::ddl::is_of_key(self.model, key, error) => {
+                TRIES
+            }
+            // Of several keys that are taken the server names one; this one may be among them.
+            OnConflict::IgnoreOn(_) | OnConflict::Update(..) => 2,
         }
     }
 

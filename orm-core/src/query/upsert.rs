@@ -183,6 +183,8 @@ impl Upsert {
         match inserted {
             Ok(_) => self.find(db).await,
             Err(error) if sql::ddl::is_of_key(self.model, &names, &error) => Ok(None),
+            // Of several keys that are taken the server names one. If this one is among them, it is the row that was looked for.
+            Err(error) if error.kind() == ErrorKind::UniqueViolation && self.find::<M>(db).await?.is_some() => Ok(None),
             // Inserts of one key at once can stand in each other's way; alone they are done again.
             Err(error) if error.kind() == ErrorKind::Deadlock && !db.is_transaction() => Ok(None),
             Err(error) => Err(violation::of_write(db, self.model, &self.row(), error).await),

@@ -1,6 +1,7 @@
 //! What differs between the databases in words. Nothing else does.
 
 mod features;
+mod json;
 mod mysql;
 mod postgres;
 mod sqlite;
@@ -66,7 +67,8 @@ impl Dialect {
         match self {
             Self::Sqlite => sqlite::in_list(w, values),
             Self::Postgres => postgres::in_list(w, values),
-            Self::MariaDb | Self::MySql => mysql::in_list(w, values),
+            Self::MariaDb => mysql::in_list(w, values, mysql::COLLATION_OF_MARIADB),
+            Self::MySql => mysql::in_list(w, values, mysql::COLLATION_OF_MYSQL),
         }
     }
 

@@ -22,8 +22,14 @@ pub(super) fn quote(name: &str, out: &mut String) {
 }
 
 /// A place for each value, since there are no arrays. The server prepares each text anew and keeps few, so there are few lengths:
-/// the next power of two, filled up with the last value again, which changes nothing.
-pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
+/// the next power of two, filled up with the last value again, which changes nothing. A long list is one bind of JSON.
+pub(super) fn in_list(w: &mut SqlWriter, values: &[Value], collation: &'static str) {
+    if values.len() > PLACES && !w.writes_literals() {
+        let first = values.first().map(Value::column_type);
+        if let Some(kept) = first.and_then(|ty| kept_in_json(ty, collation)) {
+            return in_json(w, values, kept);
+        }
+    }
     w.raw(" IN (").list(", ", values, |w, value| {
         w.bind(value.clone());
     });
@@ -35,6 +41,44 @@ pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
     }
     w.raw(")");
 }
+
+/// A longer list is one bind.
+const PLACES: usize = 1_024;
+
+/// How the values of a list are read from JSON: what makes one of an element, and the element's type.
+struct KeptInJson {
+    open: &'static str,
+    ty: &'static str,
+    collation: &'static str,
+}
+
+/// Floats of many digits are not what they were when they come from JSON.
+const fn kept_in_json(ty: ColumnType, collation: &'static str) -> Option<KeptInJson> {
+    Some(match ty {
+        ColumnType::F32 | ColumnType::F64 => return None,
+        ColumnType::Char | ColumnType::Text => KeptInJson { open: "(SELECT value", ty: "longtext", collation },
+        ColumnType::Bytes | ColumnType::Uuid => KeptInJson { open: "(SELECT UNHEX(value)", ty: "longtext", collation },
+        ColumnType::Date => KeptInJson { open: "(SELECT value", ty: "date", collation: "" },
+        ColumnType::Time => KeptInJson { open: "(SELECT value", ty: "time(6)", collation: "" },
+        ColumnType::DateTime | ColumnType::Timestamp => {
+            KeptInJson { open: "(SELECT value", ty: "datetime(6)", collation: "" }
+        }
+        _ => KeptInJson { open: "(SELECT value", ty: "bigint", collation: "" },
+    })
+}
+
+fn in_json(w: &mut SqlWriter, values: &[Value], kept: KeptInJson) {
+    let all = match values.iter().find(|value| matches!(value, Value::Refused(..))) {
+        // The bind says why, and the statement is never sent.
+        Some(refused) => refused.clone(),
+        None => Value::Text(super::json::array(values)),
+    };
+    w.raw(" IN ").raw(kept.open).raw(" FROM JSON_TABLE(").bind(all).raw(", '$[*]' COLUMNS (value ").raw(kept.ty);
+    w.raw(kept.collation).raw(" PATH '$')) AS listed)");
+}
+
+pub(super) const COLLATION_OF_MARIADB: &str = " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
+pub(super) const COLLATION_OF_MYSQL: &str = " CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin";
 
 /// LIKE compares by the column's collation: bytes. Where case does not count, both sides are folded; the server folds all
 /// letters there, not A to Z alone.

@@ -1,11 +1,11 @@
 //! SQLite. Sources: <https://www.sqlite.org/lang.html>, <https://www.sqlite.org/stricttables.html>.
 
 use super::TypeCheck;
+use super::json::array as json_array;
 use crate::ast::{Case, Matching};
 use crate::schema::ColumnDef;
 use crate::sql::SqlWriter;
 use crate::value::{ColumnType, DbValue, Value};
-use std::fmt::Write;
 
 /// One bind for any number of values, so that the text, and the prepared statement, is the same for every length.
 /// It also is a little faster than a list of `?`, and has no limit of 32,766. Floats are a list of `?` nevertheless: SQLite
@@ -30,53 +30,6 @@ pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
     let is_bytes = matches!(values.first(), Some(Value::Bytes(_) | Value::Uuid(_)));
     w.raw(if is_bytes { " IN (SELECT unhex(value) FROM json_each(" } else { " IN (SELECT value FROM json_each(" });
     w.bind(all).raw("))");
-}
-
-fn json_array(values: &[Value]) -> String {
-    let mut out = String::with_capacity(values.len() * 8 + 2);
-    out.push('[');
-    for (n, value) in values.iter().enumerate() {
-        if n > 0 {
-            out.push(',');
-        }
-        // Writing to a String cannot fail.
-        let _ = match value {
-            Value::Int(_, number) => write!(out, "{number}"),
-            Value::Bool(truth) => write!(out, "{}", i64::from(*truth)),
-            Value::Float(_, number) => write!(out, "{number:?}"),
-            Value::Text(text) | Value::Moment(_, text) => {
-                json_string(text, &mut out);
-                Ok(())
-            }
-            Value::Bytes(bytes) => hex(bytes, &mut out),
-            Value::Uuid(bytes) => hex(bytes, &mut out),
-            Value::Null(_) | Value::List(..) | Value::Refused(..) => write!(out, "null"),
-        };
-    }
-    out.push(']');
-    out
-}
-
-fn hex(bytes: &[u8], out: &mut String) -> std::fmt::Result {
-    out.push('"');
-    bytes.iter().try_for_each(|byte| write!(out, "{byte:02x}"))?;
-    out.push('"');
-    Ok(())
-}
-
-fn json_string(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if u32::from(c) < 0x20 => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
 }
 
 /// The longest pattern that LIKE and GLOB take: <https://www.sqlite.org/limits.html#max_like_pattern_length>.
