@@ -45,34 +45,42 @@ pub(super) async fn claim(url: &str) -> Result<(Claim, Database)> {
         if !is_mine(&held, scratch::take(dialect, &name)).await? {
             continue;
         }
-        let db = ready(url, &name, dialect, &tables.names).await?;
+        let (db, is_new) = ready(url, &name, dialect, &tables.names).await?;
+        if is_new {
+            sweep(url, dialect, &held).await?;
+        }
         return Ok((Claim { server, held }, db));
     }
     Err(Error::new(ErrorKind::Busy, format!("all of {MOST} databases for tests are in use")))
 }
 
-async fn ready(url: &str, name: &str, dialect: Dialect, tables: &[&str]) -> Result<Database> {
+/// Drops what nobody has used for days: databases of other versions of the models, mostly.
+async fn sweep(url: &str, dialect: Dialect, held: &Transaction) -> Result<()> {
+    let outside = Database::options(url).max_connections(1).connect().await?;
+    for name in names(&outside, scratch::unused(dialect, PREFIX)).await? {
+        if is_mine(held, scratch::take(dialect, &name)).await? {
+            outside.execute(scratch::drop(dialect, &name)).await?;
+        }
+    }
+    outside.close().await;
+    Ok(())
+}
+
+/// The database, emptied; and whether it had to be made.
+async fn ready(url: &str, name: &str, dialect: Dialect, tables: &[&str]) -> Result<(Database, bool)> {
     let outside = Database::options(url).max_connections(1).connect().await?;
     outside.execute(scratch::create(dialect, name)).await?;
     outside.close().await;
     let db = Database::connect(&url_of(url, name)?).await?;
-    let filled = if is_complete(&db, dialect, tables).await? {
-        names(&db, scratch::filled(dialect, tables)).await?
-    } else {
-        db.create_tables().await?;
-        Vec::new()
-    };
-    for table in filled {
-        db.execute(scratch::empty(&table)).await?;
-    }
-    Ok(db)
-}
-
-/// Whether the tables are there: a run may have been killed while it made them.
-async fn is_complete(db: &Database, dialect: Dialect, tables: &[&str]) -> Result<bool> {
-    match names(db, scratch::filled(dialect, tables)).await {
-        Ok(_) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::SchemaMismatch => Ok(false),
+    match names(&db, scratch::filled(dialect, tables)).await {
+        Ok(filled) => {
+            for table in filled {
+                db.execute(scratch::empty(&table)).await?;
+            }
+            Ok((db, false))
+        }
+        // It is new, or a run was killed while it made the tables.
+        Err(error) if error.kind() == ErrorKind::SchemaMismatch => db.create_tables().await.map(|()| (db, true)),
         Err(error) => Err(error),
     }
 }

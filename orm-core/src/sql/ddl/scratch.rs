@@ -14,26 +14,12 @@ pub(crate) fn create(dialect: Dialect, name: &str) -> Statement {
     done(w)
 }
 
-/// The database goes.
-pub(crate) fn drop(dialect: Dialect, name: &str) -> Statement {
-    let mut w = SqlWriter::for_ddl(dialect);
-    w.raw("DROP DATABASE IF EXISTS ").ident(name);
-    done(w)
-}
 
 /// Takes a lock of the server by its name, if nobody has it; it is held as long as the connection. Gives 1 where it was free.
 pub(crate) fn take(dialect: Dialect, name: &str) -> Statement {
     let mut w = SqlWriter::new(dialect);
     w.raw("SELECT GET_LOCK(").bind(Value::Text(name.to_owned())).raw(", 0)");
     w.finish(Cost::Point, None)
-}
-
-/// The names of the databases that begin with a word of ours.
-pub(crate) fn names(dialect: Dialect, prefix: &'static str) -> Statement {
-    let mut w = SqlWriter::new(dialect);
-    w.raw("SELECT schema_name FROM information_schema.schemata WHERE LEFT(schema_name, ");
-    w.number(prefix.len() as u64).raw(") = ").bind(Value::Text(prefix.to_owned()));
-    w.finish(Cost::Read, None)
 }
 
 /// The names of those of these tables that have rows.
@@ -53,5 +39,21 @@ pub(crate) fn filled(dialect: Dialect, tables: &[&str]) -> Statement {
 pub(crate) fn empty(table: &str) -> Statement {
     let mut w = SqlWriter::for_ddl(Dialect::MariaDb);
     w.raw("SET STATEMENT foreign_key_checks = 0 FOR TRUNCATE TABLE ").ident(table);
+    done(w)
+}
+
+/// The names of databases of ours whose tables nobody has made or emptied for two days.
+pub(crate) fn unused(dialect: Dialect, prefix: &'static str) -> Statement {
+    let mut w = SqlWriter::new(dialect);
+    w.raw("SELECT table_schema FROM information_schema.tables WHERE LEFT(table_schema, ").number(prefix.len() as u64);
+    w.raw(") = ").bind(Value::Text(prefix.to_owned()));
+    w.raw(" GROUP BY table_schema HAVING MAX(create_time) < NOW() - INTERVAL 2 DAY");
+    w.finish(Cost::Read, None)
+}
+
+/// The database goes.
+pub(crate) fn drop(dialect: Dialect, name: &str) -> Statement {
+    let mut w = SqlWriter::for_ddl(dialect);
+    w.raw("DROP DATABASE IF EXISTS ").ident(name);
     done(w)
 }
