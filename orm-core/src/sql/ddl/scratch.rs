@@ -14,7 +14,6 @@ pub(crate) fn create(dialect: Dialect, name: &str) -> Statement {
     done(w)
 }
 
-
 /// Takes a lock of the server by its name, if nobody has it; it is held as long as the connection. Gives 1 where it was free.
 pub(crate) fn take(dialect: Dialect, name: &str) -> Statement {
     let mut w = SqlWriter::new(dialect);
