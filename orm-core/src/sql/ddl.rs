@@ -3,6 +3,8 @@
 pub(crate) mod constraint;
 mod distinct;
 mod names;
+#[cfg(feature = "postgres")]
+pub(crate) mod violated;
 
 use super::layout::Scope;
 use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition, dialect::TypeCheck};
@@ -95,11 +97,7 @@ fn in_order(models: &[&'static ModelSchema]) -> Vec<&'static ModelSchema> {
 }
 
 /// A foreign key to a table that is made later stays away where the database wants the table first.
-fn create_table(
-    dialect: Dialect,
-    model: &'static ModelSchema,
-    later: &[&'static ModelSchema],
-) -> Result<Statement> {
+fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static ModelSchema]) -> Result<Statement> {
     let mut w = SqlWriter::for_ddl(dialect);
     w.raw("CREATE TABLE IF NOT EXISTS ").ident(model.table).raw(" (");
     for (at, column) in model.columns.iter().enumerate() {

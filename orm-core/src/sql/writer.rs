@@ -27,7 +27,14 @@ enum Values {
 
 impl SqlWriter {
     pub(crate) fn new(dialect: Dialect) -> Self {
-        Self { dialect, text: String::with_capacity(160), binds: Vec::new(), places: 0, values: Values::Bound, aliases: "t" }
+        Self {
+            dialect,
+            text: String::with_capacity(160),
+            binds: Vec::new(),
+            places: 0,
+            values: Values::Bound,
+            aliases: "t",
+        }
     }
 
     /// For DDL.

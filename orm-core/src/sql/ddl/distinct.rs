@@ -36,4 +36,3 @@ fn names_of(model: &'static ModelSchema) -> impl Iterator<Item = String> {
     let linked = joins.flat_map(|through| [through.table.to_owned(), join_index(through)]);
     [model.table.to_owned()].into_iter().chain(unique).chain(together).chain(own).chain(beside).chain(linked)
 }
-
