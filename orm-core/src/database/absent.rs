@@ -11,6 +11,8 @@ use super::sink::RowSink;
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
 
+pub(super) const IS_BUILT_IN: bool = false;
+
 pub(super) enum Session {}
 pub(super) enum Scope {}
 pub(super) enum OpenCursor {}

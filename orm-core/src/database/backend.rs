@@ -13,6 +13,15 @@ pub enum Backend {
 }
 
 impl Backend {
+    /// Whether this program has its driver: a Cargo feature of `orm`.
+    #[must_use]
+    pub const fn is_built_in(self) -> bool {
+        match self {
+            Self::Sqlite => super::sqlite::IS_BUILT_IN,
+            Self::Postgres => super::postgres::IS_BUILT_IN,
+        }
+    }
+
     /// The SQL that it speaks.
     #[must_use]
     pub const fn dialect(self) -> Dialect {

@@ -1,10 +1,11 @@
 //! Tables, from the constant schema.
 
+#[cfg(feature = "postgres")]
+pub(crate) mod blame;
 pub(crate) mod constraint;
+pub(crate) mod database;
 mod distinct;
 mod names;
-#[cfg(feature = "postgres")]
-pub(crate) mod violated;
 
 use super::layout::Scope;
 use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition, dialect::TypeCheck};

@@ -143,14 +143,14 @@ fn about_check(failure: &Failure, model: Option<&'static ModelSchema>) -> Error 
     }
 }
 
-/// Whether a check is of this model.
-fn owns_check(model: &ModelSchema, check: &str) -> bool {
-    model.checks.iter().any(|it| it.name == check) || column_of_check(model, check).is_some()
-}
-
 fn named(error: Error, model: Option<&'static ModelSchema>) -> Error {
     match model {
         Some(model) => error.with_model(model.name),
         None => error,
     }
+}
+
+/// Whether a check is of this model.
+fn owns_check(model: &ModelSchema, check: &str) -> bool {
+    model.checks.iter().any(|it| it.name == check) || column_of_check(model, check).is_some()
 }

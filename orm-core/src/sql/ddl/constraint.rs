@@ -1,7 +1,7 @@
-//! Which model a table is of, and which field a check, by the names that the tables were made with.
+//! Which model and field a table or a check is of, by the names that the tables were made with.
 
 use super::names::name;
-use crate::schema::{ModelSchema, models};
+use crate::schema::{ColumnDef, ModelSchema, models};
 
 /// The model of a table; the statement's, where it is that.
 pub(crate) fn model_of_table(table: &str, statement: Option<&'static ModelSchema>) -> Option<&'static ModelSchema> {
@@ -12,14 +12,13 @@ pub(crate) fn model_of_table(table: &str, statement: Option<&'static ModelSchema
 pub(crate) fn column_of_check(model: &ModelSchema, check: &str) -> Option<&'static str> {
     let what = ["range", "length", "label"];
     // A name that is too long is cut, and so only is found whole.
-    let is_whole =
-        |column: &&crate::schema::ColumnDef| what.iter().any(|what| name(&[model.table, column.name, what]) == check);
+    let is_whole = |column: &&ColumnDef| what.iter().any(|what| name(&[model.table, column.name, what]) == check);
     if let Some(column) = model.columns.iter().find(is_whole) {
         return Some(column.field);
     }
     let rest = check.strip_prefix(model.table)?.strip_prefix('_')?;
     // The longest name wins: `name_length` is the column's where there is one, and not a check of `name`.
-    let named = |column: &&crate::schema::ColumnDef| {
+    let named = |column: &&ColumnDef| {
         rest.strip_prefix(column.name).is_some_and(|what| what.is_empty() || what.starts_with('_'))
     };
     model.columns.iter().filter(named).max_by_key(|column| column.name.len()).map(|column| column.field)

@@ -1,12 +1,11 @@
-//! Which model and fields a violated constraint is about, by the names that the tables were made with.
+//! Which model and fields a violated constraint is about, where the database says its name, table and column.
 //!
-//! What this is not: it parses no message. The databases that say a constraint's name, or its table and column, say them by
-//! themselves; what each says is its driver's business.
+//! What this is not: it parses no message. What a database says is its driver's business.
 
 use super::constraint::{column_of_check, model_of_table};
 use super::{foreign_key_name, unique_name};
 use crate::error::{Error, ErrorKind};
-use crate::schema::ModelSchema;
+use crate::schema::{ModelSchema, RelationDef};
 
 /// Names the model, and the fields where the constraint tells them. A constraint that is none of ours leaves the table's model,
 /// or that of the statement.
@@ -42,7 +41,7 @@ fn fields(error: &Error, model: &'static ModelSchema) -> Vec<&'static str> {
             sets.or_else(one).or_else(key).unwrap_or_default()
         }
         ErrorKind::ForeignKeyViolation => {
-            let is_it = |relation: &&&crate::schema::RelationDef| {
+            let is_it = |relation: &&&RelationDef| {
                 relation.through.is_none() && foreign_key_name(model, relation) == constraint
             };
             model.relations.iter().find(is_it).map(|relation| relation.name).into_iter().collect()
