@@ -286,7 +286,7 @@ mod opening {
             "sqlite:%zz.db",
             "sqlite:%ff.db",
             "oracle://u:hunter2@host/db",
-            "postgres://u:hunter2@host/db",
+            "postgres://u:hunter2@host/db?sslmod=require",
             "mysql://u:hunter2@h/d",
             "u:hunter2@host",
         ] {
@@ -298,7 +298,7 @@ mod opening {
             refused("sqlite:a.db?cache=shared").await.message().contains("`cache`"),
             "it names what it does not know"
         );
-        assert!(refused("postgres://u:hunter2@host/db").await.message().contains("`postgres:`"));
+        assert!(refused("oracle://u:hunter2@host/db").await.message().contains("`oracle:`"));
     }
 
     #[tokio::test]
