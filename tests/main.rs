@@ -25,6 +25,7 @@ mod panics;
 mod querysets;
 #[cfg(feature = "serde")]
 mod serialized;
+mod symmetrical;
 mod transactions;
 mod types;
 mod upserts;

@@ -29,8 +29,8 @@ pub mod __private {
         encode_nullable_key, take_nullable_key,
     };
     pub use crate::schema::{
-        CheckDef, ColumnDef, DatabaseDefault, IndexDef, ModelSchema, OnDelete, OrderDef, Registration, RelationDef,
-        RelationKind, Step, TextSlot, Through,
+        CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, Registration,
+        RelationDef, RelationKind, Step, Symmetry, TextSlot, Through,
     };
     pub use crate::value::{CellError, Cells, ColumnType, DbValue, Value, decode_nullable, encode_nullable};
     pub use inventory;

@@ -18,6 +18,7 @@ mod peers;
 mod related;
 #[cfg(feature = "serde")]
 mod serialized;
+mod through_rows;
 mod versions;
 
 pub use accessor::{Accessor, Linked, Many, Single, via};

@@ -95,8 +95,17 @@ pub(crate) struct ManyToMany {
     pub(crate) source_column: Name,
     pub(crate) target_column: Name,
     pub(crate) unique_name: Name,
+    pub(crate) symmetry: Symmetry,
     pub(crate) accessor: Accessor,
     pub(crate) external: bool,
+}
+
+/// Whether a link counts both ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Symmetry {
+    Directed,
+    /// It has no other side.
+    Symmetrical,
 }
 
 /// What becomes of a row when the row it refers to is deleted.

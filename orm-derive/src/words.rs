@@ -33,6 +33,7 @@ words! {
     ON_DELETE = "on_delete";
     RELATED_NAME = "related_name";
     EXTERNAL = "external";
+    SYMMETRICAL = "symmetrical";
     // What `on_delete` can be.
     CASCADE = "cascade";
     PROTECT = "protect";
@@ -112,8 +113,8 @@ pub(crate) const IN_ONE_TO_ONE: Vocabulary = Vocabulary {
 };
 pub(crate) const IN_MANY_TO_MANY: Vocabulary = Vocabulary {
     place: "`#[many_to_many]`",
-    known: &[RELATED_NAME, TABLE, EXTERNAL],
-    later: &["through", "through_fields", "symmetrical"],
+    known: &[RELATED_NAME, TABLE, EXTERNAL, SYMMETRICAL],
+    later: &["through", "through_fields"],
     instead: &[
         (
             ON_DELETE,

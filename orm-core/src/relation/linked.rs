@@ -1,7 +1,7 @@
 //! The other side of a many-to-many relation: what `max.sitters()` gives.
 
 use super::Manager;
-use super::links::Links;
+use super::links::{Beside, Links};
 use super::many_to_many::encoded;
 use crate::database::Db;
 use crate::model::{Draft, IntoKeys, Relation, Table};
@@ -29,7 +29,7 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
     #[track_caller]
     pub fn add<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()> {
         let (links, keys) = (self.links(), encoded(rows));
-        Pending::new(async move { links.add(db, keys).await })
+        Pending::new(async move { links.add(db, keys, &Beside::new()).await })
     }
 
     /// Takes links away. A row that is not linked is no error. Gives how many links went. One statement.
@@ -49,7 +49,7 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
     #[track_caller]
     pub fn set<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()> {
         let (links, keys) = (self.links(), encoded(rows));
-        Pending::new(async move { links.set(db, keys).await })
+        Pending::new(async move { links.set(db, keys, &Beside::new()).await })
     }
 
     /// Takes all links of this row away. Gives how many went. One statement.
@@ -69,7 +69,7 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
     #[track_caller]
     pub fn create<'a, D: Draft<Model = R::Target> + 'a>(&self, db: &'a Db, draft: D) -> Pending<'a, R::Target> {
         let links = self.links();
-        Pending::new(async move { links.create(db, draft).await })
+        Pending::new(async move { links.create(db, draft, &Beside::new()).await })
     }
 }
 

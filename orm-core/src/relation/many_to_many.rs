@@ -1,7 +1,7 @@
 //! The field that leads to many rows, by a join table.
 
 use super::Manager;
-use super::links::Links;
+use super::links::{Beside, Links};
 use super::peers::ToManyShared;
 use super::versions::Covers;
 use crate::ast::{Output, Via};
@@ -132,7 +132,7 @@ impl<T: Table> ManyToMany<T> {
         let keys = encoded(rows);
         Pending::new(async move {
             let _changed = Changed(self);
-            self.links()?.add(db, keys).await
+            self.links()?.add(db, keys, &Beside::new()).await
         })
     }
 
@@ -158,7 +158,7 @@ impl<T: Table> ManyToMany<T> {
         let keys = encoded(rows);
         Pending::new(async move {
             let _changed = Changed(self);
-            self.links()?.set(db, keys).await
+            self.links()?.set(db, keys, &Beside::new()).await
         })
     }
 
@@ -182,7 +182,7 @@ impl<T: Table> ManyToMany<T> {
     pub fn create<'a, D: Draft<Model = T> + 'a>(&'a self, db: &'a Db, draft: D) -> Pending<'a, T> {
         Pending::new(async move {
             let _changed = Changed(self);
-            self.links()?.create(db, draft).await
+            self.links()?.create(db, draft, &Beside::new()).await
         })
     }
 }

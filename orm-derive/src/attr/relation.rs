@@ -5,8 +5,8 @@ use super::{Attr, each_item};
 use crate::ctxt::Ctxt;
 use crate::ir::OnDelete;
 use crate::words::{self, Vocabulary};
-use syn::LitStr;
 use syn::ext::IdentExt;
+use syn::{Ident, LitStr};
 
 /// What the three say, together. Which words each takes is told by its vocabulary.
 pub(crate) struct RelationWords {
@@ -17,6 +17,8 @@ pub(crate) struct RelationWords {
     pub(crate) table: Option<LitStr>,
     pub(crate) index: bool,
     pub(crate) external: bool,
+    /// As asked for, with the word that asks.
+    pub(crate) symmetrical: Option<(bool, Ident)>,
 }
 
 impl Default for RelationWords {
@@ -29,6 +31,7 @@ impl Default for RelationWords {
             table: None,
             index: true,
             external: false,
+            symmetrical: None,
         }
     }
 }
@@ -55,6 +58,7 @@ pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -
         words::COLUMN => found.column = item.text(cx),
         words::TABLE => found.table = item.text(cx),
         words::INDEX => found.index = item.yes_or_no(cx).unwrap_or(true),
+        words::SYMMETRICAL => found.symmetrical = item.yes_or_no(cx).map(|yes| (yes, item.word.clone())),
         _ => found.external = item.flag(cx).is_some(),
     });
     let broken = attr.broken || cx.count() > errors;

@@ -1,7 +1,7 @@
 //! The relations as types.
 
 use super::{Names, optional, schema, text};
-use crate::ir::{Field, Model, OnDelete, Role, ToOne};
+use crate::ir::{Field, Model, OnDelete, Role, Symmetry, ToOne};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -18,6 +18,10 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
         Role::ManyToMany(it) => {
             let (table, unique) = (&it.table.text, &it.unique_name.text);
             let (source, target) = (&it.source_column.text, &it.target_column.text);
+            let symmetry = match it.symmetry {
+                Symmetry::Directed => quote!(Directed),
+                Symmetry::Symmetrical => quote!(Symmetrical),
+            };
             Facts {
                 kind: quote!(ManyToMany),
                 arity: quote!(AnyNumber),
@@ -26,7 +30,13 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
                 // The rows of the join table go with the row of either side.
                 on_delete: quote!(Cascade),
                 through: optional(Some(quote! {
-                    #p::Through { table: #table, source_column: #source, target_column: #target, unique_name: #unique }
+                    #p::Through {
+                        table: #table,
+                        source_column: #source,
+                        target_column: #target,
+                        rows: #p::LinkRows::Own(#unique),
+                        symmetry: #p::Symmetry::#symmetry,
+                    }
                 })),
             }
         }

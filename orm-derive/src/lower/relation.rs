@@ -1,10 +1,10 @@
 //! The facts of relations.
 
-use super::name::{Namer, identifier};
-use super::shape::{RelationType, Shape};
+use super::name::{Namer, identifier, type_name};
+use super::shape::{RelationType, Shape, is_itself};
 use crate::attr::relation::{RelatedName, RelationWords};
 use crate::ctxt::Ctxt;
-use crate::ir::{Accessor, ManyToMany, ToOne};
+use crate::ir::{Accessor, ManyToMany, Symmetry, ToOne};
 use syn::{Ident, LitStr, Type};
 
 pub(crate) fn lower_to_one(
@@ -40,15 +40,54 @@ pub(crate) fn lower_many_to_many(
     let table = namer.joined(field, words.table, &[super::plain(field)], "");
     let (source_column, target_column) = namer.join_columns(field, target);
     let unique_name = namer.derived(field, format!("{}_pkey", table.text));
+    let symmetry = lower_symmetry(cx, namer, target, words.symmetrical);
+    let accessor = match symmetry {
+        Symmetry::Directed => lower_accessor(cx, field, words.related_name, || namer.set_accessor(field)),
+        Symmetry::Symmetrical => refuse_accessor(cx, words.related_name),
+    };
     ManyToMany {
         target: target.clone(),
         table,
         source_column,
         target_column,
         unique_name,
-        accessor: lower_accessor(cx, field, words.related_name, || namer.set_accessor(field)),
+        symmetry,
+        accessor,
         external: words.external,
     }
+}
+
+/// A relation to the model itself is symmetrical where nothing else is said, as in Django. A derive sees names and no
+/// types, so a path that ends in the model's name may be the model or another.
+fn lower_symmetry(cx: &Ctxt, namer: &Namer, target: &Type, asked: Option<(bool, Ident)>) -> Symmetry {
+    let itself = is_itself(target, namer.model());
+    match asked {
+        Some((true, word)) if !itself => {
+            let model = namer.model();
+            cx.error(word, format!("only a relation of a model to itself can be symmetrical\nhelp: leave it out, or write the target as `{model}`"));
+            Symmetry::Directed
+        }
+        Some((true, _)) => Symmetry::Symmetrical,
+        Some((false, _)) => Symmetry::Directed,
+        None if itself => Symmetry::Symmetrical,
+        None => {
+            if type_name(target) == super::snake(namer.model()) {
+                let model = namer.model();
+                cx.error(target, format!("this may be `{model}` itself or another model of its name\nhelp: write `{model}` if it is itself, or say `symmetrical = false`"));
+            }
+            Symmetry::Directed
+        }
+    }
+}
+
+/// Both sides are the field: there is no other; Django's fields.W345.
+fn refuse_accessor(cx: &Ctxt, asked: RelatedName) -> Accessor {
+    if let RelatedName::Written(text) = asked
+        && text.value() != "+"
+    {
+        cx.error(text, "a symmetrical relation has no other side to be named\nhelp: leave `related_name` out, or say `symmetrical = false`");
+    }
+    Accessor::None
 }
 
 /// The accessor carries the span of the relation's field: two of one name are reported by rustc where they are declared.

@@ -89,6 +89,16 @@ fn named_self(target: &Type, model: &Ident) -> Type {
     }
 }
 
+/// Whether a target is the model, by its name alone.
+pub(crate) fn is_itself(target: &Type, model: &Ident) -> bool {
+    match target {
+        Type::Path(path) => path.qself.is_none() && path.path.get_ident().is_some_and(|ident| ident == model),
+        Type::Group(group) => is_itself(&group.elem, model),
+        Type::Paren(paren) => is_itself(&paren.elem, model),
+        _ => false,
+    }
+}
+
 /// The name that a type's path ends with, and its one type argument.
 pub(crate) fn last_segment(ty: &Type) -> Option<(String, Option<&Type>)> {
     let path = match ty {

@@ -103,7 +103,7 @@ fn the_budget_of_lines() {
         foreign key: 87
         nullable foreign key: 80
         one-to-one: 82
-        many-to-many: 47
+        many-to-many: 48
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
 }

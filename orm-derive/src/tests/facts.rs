@@ -74,7 +74,7 @@ fn defaults() {
             r#type: column type Integer null=false
             owner: to one owner_id of people :: Owner null=false key=false Protect <- house_cat_set
             r#box: to one box_id of HouseCat null=true key=false Cascade <- house_cat
-            likes: to many house_cat_likes(from_house_cat_id, to_house_cat_id) house_cat_likes_pkey <- house_cat_set
+            likes: to many house_cat_likes(from_house_cat_id, to_house_cat_id) house_cat_likes_pkey <- -
             feeders: to many house_cat_feeders(house_cat_id, owner_id) house_cat_feeders_pkey <- -
             unique house_cat_name_owner_id_key
             index house_cat_owner_id_type_idx

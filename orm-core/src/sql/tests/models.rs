@@ -205,7 +205,8 @@ model! {
             table: "owner_sits_for",
             source_column: "owner_id",
             target_column: "cat_id",
-            unique_name: "owner_sits_for_pkey",
+            rows: LinkRows::Own("owner_sits_for_pkey"),
+            symmetry: Symmetry::Directed,
         });
     }
     schema {}
@@ -251,7 +252,8 @@ model! {
             table: "cat_friends",
             source_column: "from_cat_id",
             target_column: "to_cat_id",
-            unique_name: "cat_friends_pkey",
+            rows: LinkRows::Own("cat_friends_pkey"),
+            symmetry: Symmetry::Directed,
         });
     }
     schema {
