@@ -17,16 +17,16 @@ pub mod value;
 pub mod __private {
     pub use crate::database::Db;
     pub use crate::model::{
-        AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, Given, IntoKey, IntoNullable, IntoNullableKey,
-        IntoValue, Missing, NotNull, Nullable, Path, Rel, Relation, Reverse, ReverseOne, Root, Settable, Table, Tokens,
-        UniqueKey, UniqueWith,
+        AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, ForeignKeyNamed, ForeignKeyTo, Give, Given, IntoKey,
+        IntoNullable, IntoNullableKey, IntoValue, Missing, NotNull, Nullable, Path, Rel, Relation, Reverse, ReverseOne,
+        Root, Settable, Table, ThroughRelation, Tokens, UniqueKey, UniqueWith, through,
     };
     pub use crate::query::Pending;
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
     pub use crate::relation::{
-        DraftOf, ForeignKey, LinkedManager, LoadOne, ManyToMany, RelatedManager, ToManyPeers, ToOnePeers,
-        encode_nullable_key, take_nullable_key,
+        ForeignKey, LinkOf, LinkedBy, LinkedManager, LoadOne, ManyToMany, OwnTable, Plain, RelatedManager, ToManyPeers,
+        ToOnePeers, encode_nullable_key, take_nullable_key,
     };
     pub use crate::schema::{
         CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, Registration,

@@ -63,6 +63,7 @@ macro_rules! model {
                 $($part: $value,)*
                 ..NOTHING_MORE });
             impl Table for $model {
+                const TABLE: &'static str = $table;
                 const COLUMNS: &'static [ColumnDef] = &[$($column),*];
                 type Key = $key;
                 type Fields<P: Path> = Fields<P>;
