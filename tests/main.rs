@@ -26,6 +26,7 @@ mod querysets;
 #[cfg(feature = "serde")]
 mod serialized;
 mod symmetrical;
+mod through;
 mod transactions;
 mod types;
 mod upserts;

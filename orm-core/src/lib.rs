@@ -17,9 +17,9 @@ pub mod value;
 pub mod __private {
     pub use crate::database::Db;
     pub use crate::model::{
-        AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, ForeignKeyNamed, ForeignKeyTo, Give, Given, IntoKey,
-        IntoNullable, IntoNullableKey, IntoValue, Missing, NotNull, Nullable, Path, Rel, Relation, Reverse, ReverseOne,
-        Root, Settable, Table, ThroughRelation, Tokens, UniqueKey, UniqueWith, through,
+        AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, Give, Given, HasForeignKey, IntoKey, IntoNullable,
+        IntoNullableKey, IntoValue, Missing, Named, NotNull, Nullable, OneForeignKeyTo, Path, Rel, Relation, Reverse,
+        ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueKey, UniqueWith, foreign_key_to, through,
     };
     pub use crate::query::Pending;
     pub use crate::query::upsert::{get_or_create, update_or_create};

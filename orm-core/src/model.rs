@@ -31,5 +31,5 @@ pub use relation::{
     AnyNumber, Arity, AtMostOne, ExactlyOne, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath, ToMany,
 };
 pub use table::{Draft, Given, Missing, Table};
-pub use through::{ForeignKeyNamed, ForeignKeyTo, Give, LeadsTo, ThroughRelation, through};
+pub use through::{Give, HasForeignKey, Named, OneForeignKeyTo, ThroughRelation, foreign_key_to, through};
 pub use unique::{OwnColumn, OwnColumns, UniqueKey, UniqueWith};

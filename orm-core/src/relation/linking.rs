@@ -53,6 +53,7 @@ pub trait LinksAlone<L> {
     fn beside() -> Beside;
 }
 
+#[diagnostic::do_not_recommend]
 impl LinksAlone<OwnTable> for Plain {
     fn beside() -> Beside {
         Beside::new()

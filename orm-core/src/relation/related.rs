@@ -6,7 +6,7 @@ use super::many_to_many::encoded;
 use crate::ast::{self, Expr, Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Arity, Give, IntoKeys, MayBeNull, Relation, Reverse, Table};
+use crate::model::{Arity, Give, IntoKeys, MayBeNull, Relation, Reverse, Settable, Table};
 use crate::query::{Entire, Pending, QuerySet, write};
 use crate::schema::{ColumnDef, PathNode};
 use crate::value::{DbValue, Value};
@@ -78,12 +78,12 @@ async fn all_or_none(db: &Db, update: ast::Update, count: usize, otherwise: &'st
     .await
 }
 
-impl<R: Relation> RelatedManager<'_, Reverse<R>> {
+impl<R: Settable> RelatedManager<'_, Reverse<R>> {
     /// Starts a draft that leads to this row. Sends nothing before its `save`.
     #[must_use]
-    pub fn create(&self) -> <<R::Source as Table>::Create as Give<R>>::With
+    pub fn create(&self) -> <<R::Source as Table>::Create as Give<R::Name>>::With
     where
-        <R::Source as Table>::Create: Give<R>,
+        <R::Source as Table>::Create: Give<R::Name>,
     {
         <R::Source as Table>::Create::default().give(self.0.key().into_value())
     }

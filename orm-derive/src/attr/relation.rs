@@ -6,7 +6,9 @@ use crate::ctxt::Ctxt;
 use crate::ir::OnDelete;
 use crate::words::{self, Vocabulary};
 use syn::ext::IdentExt;
-use syn::{Ident, LitStr};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Ident, LitStr, Token};
 
 /// What the three say, together. Which words each takes is told by its vocabulary.
 pub(crate) struct RelationWords {
@@ -19,6 +21,15 @@ pub(crate) struct RelationWords {
     pub(crate) external: bool,
     /// As asked for, with the word that asks.
     pub(crate) symmetrical: Option<(bool, Ident)>,
+    /// The through model's two foreign keys.
+    pub(crate) through_fields: Option<ThroughFields>,
+}
+
+/// `through_fields(group, person)`
+pub(crate) struct ThroughFields {
+    pub(crate) word: Ident,
+    pub(crate) near: Ident,
+    pub(crate) far: Ident,
 }
 
 impl Default for RelationWords {
@@ -32,6 +43,7 @@ impl Default for RelationWords {
             index: true,
             external: false,
             symmetrical: None,
+            through_fields: None,
         }
     }
 }
@@ -59,6 +71,7 @@ pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -
         words::TABLE => found.table = item.text(cx),
         words::INDEX => found.index = item.yes_or_no(cx).unwrap_or(true),
         words::SYMMETRICAL => found.symmetrical = item.yes_or_no(cx).map(|yes| (yes, item.word.clone())),
+        words::THROUGH_FIELDS => found.through_fields = parse_through_fields(cx, item),
         _ => found.external = item.flag(cx).is_some(),
     });
     let broken = attr.broken || cx.count() > errors;
@@ -66,6 +79,20 @@ pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -
         found.related_name = RelatedName::Unclear;
     }
     found
+}
+
+fn parse_through_fields(cx: &Ctxt, item: &Item) -> Option<ThroughFields> {
+    let list = item.list(cx)?;
+    let parsed = Punctuated::<Ident, Token![,]>::parse_terminated.parse2(list.clone());
+    let mut names = parsed.into_iter().flatten();
+    let word = item.word.clone();
+    match (names.next(), names.next(), names.next()) {
+        (Some(near), Some(far), None) => Some(ThroughFields { word, near, far }),
+        _ => {
+            cx.error(list, "`through_fields` names two foreign keys of the through model\nhelp: write `through_fields(to_this_model, to_the_target)`");
+            None
+        }
+    }
 }
 
 fn parse_on_delete(cx: &Ctxt, item: &Item) -> Option<OnDelete> {

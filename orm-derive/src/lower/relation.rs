@@ -2,9 +2,9 @@
 
 use super::name::{Namer, identifier, type_name};
 use super::shape::{RelationType, Shape, is_itself};
-use crate::attr::relation::{RelatedName, RelationWords};
+use crate::attr::relation::{RelatedName, RelationWords, ThroughFields};
 use crate::ctxt::Ctxt;
-use crate::ir::{Accessor, ManyToMany, Symmetry, ToOne};
+use crate::ir::{Accessor, End, Links, ManyToMany, Symmetry, ToOne};
 use syn::{Ident, LitStr, Type};
 
 pub(crate) fn lower_to_one(
@@ -34,27 +34,63 @@ pub(crate) fn lower_many_to_many(
     cx: &Ctxt,
     namer: &Namer,
     field: &Ident,
-    target: &Type,
+    (target, through): (&Type, Option<&Type>),
     words: RelationWords,
 ) -> ManyToMany {
-    let table = namer.joined(field, words.table, &[super::plain(field)], "");
-    let (source_column, target_column) = namer.join_columns(field, target);
-    let unique_name = namer.derived(field, format!("{}_pkey", table.text));
+    let links = match through {
+        Some(model) => lower_through(cx, namer, target, model, words.table, words.through_fields),
+        None => lower_own(cx, namer, field, target, words.table, words.through_fields),
+    };
     let symmetry = lower_symmetry(cx, namer, target, words.symmetrical);
     let accessor = match symmetry {
         Symmetry::Directed => lower_accessor(cx, field, words.related_name, || namer.set_accessor(field)),
         Symmetry::Symmetrical => refuse_accessor(cx, words.related_name),
     };
-    ManyToMany {
-        target: target.clone(),
-        table,
-        source_column,
-        target_column,
-        unique_name,
-        symmetry,
-        accessor,
-        external: words.external,
+    ManyToMany { target: target.clone(), links, symmetry, accessor, external: words.external }
+}
+
+fn lower_own(
+    cx: &Ctxt,
+    namer: &Namer,
+    field: &Ident,
+    target: &Type,
+    table: Option<LitStr>,
+    fields: Option<ThroughFields>,
+) -> Links {
+    if let Some(ThroughFields { word, .. }) = fields {
+        cx.error(word, "`through_fields` stands on a relation that goes through no model\nhelp: leave it out, or make the type `ManyToMany<Target, ThroughModel>`");
     }
+    let table = namer.joined(field, table, &[super::plain(field)], "");
+    let (source_column, target_column) = namer.join_columns(field, target);
+    let unique_name = namer.derived(field, format!("{}_pkey", table.text));
+    Links::Own { table, source_column, target_column, unique_name }
+}
+
+fn lower_through(
+    cx: &Ctxt,
+    namer: &Namer,
+    target: &Type,
+    model: &Type,
+    table: Option<LitStr>,
+    fields: Option<ThroughFields>,
+) -> Links {
+    if let Some(table) = table {
+        cx.error(table, "the links are rows of a model, which names its table itself\nhelp: leave `table` out");
+    }
+    let (near, far) = match fields {
+        Some(ThroughFields { near, far, .. }) if near == far => {
+            cx.error(&far, "a link has two ends, and this is the same foreign key twice\nhelp: name first the one to this model, then the one to the target");
+            (End::Named(near), End::Named(far))
+        }
+        Some(ThroughFields { near, far, .. }) => (End::Named(near), End::Named(far)),
+        None => {
+            if type_name(target) == super::snake(namer.model()) {
+                cx.error(model, "both sides are one model, so the names of the two foreign keys have to say which is which\nhelp: say `through_fields(from, to)`, with the names of the fields");
+            }
+            (End::Only, End::Only)
+        }
+    };
+    Links::Through { model: model.clone(), near, far }
 }
 
 /// A relation to the model itself is symmetrical where nothing else is said, as in Django. A derive sees names and no

@@ -1,7 +1,7 @@
 //! What is derived where the user says nothing.
 
 use crate::ctxt::Ctxt;
-use crate::ir::{Accessor, Role};
+use crate::ir::{Accessor, End, Links, Role};
 use expect_test::{Expect, expect};
 use quote::ToTokens;
 
@@ -12,6 +12,10 @@ fn check(input: &str, expected: Expect) {
     cx.finish().expect("no errors");
     let mut out = format!("{} = {} ({:?})\n", model.ident, model.table.text, model.comment);
     for field in &model.fields {
+        let end = |it: &End| match it {
+            End::Only => "-".to_owned(),
+            End::Named(field) => field.to_string(),
+        };
         let accessor = |it: &Accessor| it.ident().map_or_else(|| "-".to_owned(), ToString::to_string);
         let told = match &field.role {
             Role::Column(it) => format!("column {} {:?} null={}", it.name.text, it.kind, it.nullable),
@@ -25,14 +29,17 @@ fn check(input: &str, expected: Expect) {
                 it.on_delete,
                 accessor(&it.accessor)
             ),
-            Role::ManyToMany(it) => format!(
-                "to many {}({}, {}) {} <- {}",
-                it.table.text,
-                it.source_column.text,
-                it.target_column.text,
-                it.unique_name.text,
-                accessor(&it.accessor)
-            ),
+            Role::ManyToMany(it) => {
+                let links = match &it.links {
+                    Links::Own { table, source_column, target_column, unique_name } => {
+                        format!("{}({}, {}) {}", table.text, source_column.text, target_column.text, unique_name.text)
+                    }
+                    Links::Through { model, near, far } => {
+                        format!("through {}({}, {})", model.to_token_stream(), end(near), end(far))
+                    }
+                };
+                format!("to many {links} {:?} <- {}", it.symmetry, accessor(&it.accessor))
+            }
         };
         out += &format!("{}: {told}\n", field.ident);
     }
