@@ -103,6 +103,8 @@ pub(crate) enum Links {
     Own { table: Name, source_column: Name, target_column: Name, unique_name: Name },
     /// A model.
     Through { model: Type, near: End, far: End },
+    /// What was written cannot be read, which is told.
+    Unclear,
 }
 
 /// A foreign key of a through model.

@@ -44,9 +44,11 @@ pub trait HasForeignKey<Name, T> {
     label = "the relation cannot go through this model",
     note = "it needs a foreign key to each of the two sides; where there are several to one side, say which: `#[many_to_many(through_fields(to_this_model, to_the_target))]`"
 )]
-pub trait OneForeignKeyTo<T, const HASH: u64> {
+pub trait OneForeignKeyTo<T, const HASH: u64>: HasForeignKey<Self::Name, T> {
     /// The name of the field.
     type Name;
+    /// The position of its column.
+    const ONLY: usize = <Self as HasForeignKey<Self::Name, T>>::AT;
 }
 
 /// A many-to-many relation that goes through a model.

@@ -22,14 +22,21 @@ pub(crate) struct RelationWords {
     /// As asked for, with the word that asks.
     pub(crate) symmetrical: Option<(bool, Ident)>,
     /// The through model's two foreign keys.
-    pub(crate) through_fields: Option<ThroughFields>,
+    pub(crate) through_fields: ThroughFields,
 }
 
 /// `through_fields(group, person)`
-pub(crate) struct ThroughFields {
-    pub(crate) word: Ident,
-    pub(crate) near: Ident,
-    pub(crate) far: Ident,
+#[derive(Default)]
+pub(crate) enum ThroughFields {
+    #[default]
+    Default,
+    Written {
+        word: Ident,
+        near: Ident,
+        far: Ident,
+    },
+    /// They could not be read. That is told already.
+    Unclear,
 }
 
 impl Default for RelationWords {
@@ -43,7 +50,7 @@ impl Default for RelationWords {
             index: true,
             external: false,
             symmetrical: None,
-            through_fields: None,
+            through_fields: ThroughFields::Default,
         }
     }
 }
@@ -81,16 +88,16 @@ pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -
     found
 }
 
-fn parse_through_fields(cx: &Ctxt, item: &Item) -> Option<ThroughFields> {
-    let list = item.list(cx)?;
+fn parse_through_fields(cx: &Ctxt, item: &Item) -> ThroughFields {
+    let Some(list) = item.list(cx) else { return ThroughFields::Unclear };
     let parsed = Punctuated::<Ident, Token![,]>::parse_terminated.parse2(list.clone());
     let mut names = parsed.into_iter().flatten();
     let word = item.word.clone();
     match (names.next(), names.next(), names.next()) {
-        (Some(near), Some(far), None) => Some(ThroughFields { word, near, far }),
+        (Some(near), Some(far), None) => ThroughFields::Written { word, near, far },
         _ => {
             cx.error(list, "`through_fields` names two foreign keys of the through model\nhelp: write `through_fields(to_this_model, to_the_target)`");
-            None
+            ThroughFields::Unclear
         }
     }
 }

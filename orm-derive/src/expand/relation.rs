@@ -23,7 +23,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
                 nullable: true,
                 // The rows of the join table go with the row of either side.
                 on_delete: quote!(Cascade),
-                through: optional(Some(expand_through(names, field, it))),
+                through: optional(expand_through(names, it)),
             }
         }
         role => {
@@ -79,13 +79,14 @@ struct Facts {
 }
 
 /// The join table, as data.
-fn expand_through(names: &Names<'_>, field: &Field, it: &ManyToMany) -> TokenStream {
+fn expand_through(names: &Names<'_>, it: &ManyToMany) -> Option<TokenStream> {
     let p = &names.p;
     let symmetry = match it.symmetry {
         Symmetry::Directed => quote!(#p::Symmetry::Directed),
         Symmetry::Symmetrical => quote!(#p::Symmetry::Symmetrical),
     };
-    match &it.links {
+    Some(match &it.links {
+        Links::Unclear => return None,
         Links::Own { table, source_column, target_column, unique_name } => {
             let (table, unique) = (&table.text, &unique_name.text);
             let (source, target) = (&source_column.text, &target_column.text);
@@ -99,10 +100,8 @@ fn expand_through(names: &Names<'_>, field: &Field, it: &ManyToMany) -> TokenStr
                 }
             }
         }
-        Links::Through { model, near, far } => {
-            through::expand_join_table(names, field, it, (model, near, far), &symmetry)
-        }
-    }
+        Links::Through { model, near, far } => through::expand_join_table(names, it, (model, near, far), &symmetry),
+    })
 }
 
 fn on_delete(it: &ToOne) -> TokenStream {

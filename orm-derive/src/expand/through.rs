@@ -8,7 +8,7 @@ use super::{Names, schema};
 use crate::ir::{End, Field, Links, ManyToMany, Model, ToOne};
 use crate::lower::last_segment;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Ident, Type};
@@ -22,7 +22,7 @@ pub(super) fn expand_foreign_key(names: &Names<'_>, model: &Model, field: &Field
     let to_ones = model.fields.iter().filter_map(|field| field.role.to_one());
     let only = (to_ones.filter(|other| type_name(&other.target) == target).count() == 1).then(|| {
         let hash = hash(&target);
-        quote!(impl<__T> #p::OneForeignKeyTo<__T, #hash> for #ident { type Name = #name; })
+        quote!(impl #p::OneForeignKeyTo<#to, #hash> for #ident { type Name = #name; })
     });
     quote! {
         impl #p::Settable for #marker { type Name = #name; }
@@ -36,6 +36,7 @@ pub(super) fn expand_links(names: &Names<'_>, field: &Field, it: &ManyToMany) ->
     let Names { p, model: ident, .. } = names;
     let (marker, target) = (names.marker(&field.ident), &it.target);
     match &it.links {
+        Links::Unclear => TokenStream::new(),
         Links::Own { .. } => quote! {
             impl #p::LinkedBy for #marker {
                 type Link = #p::OwnTable;
@@ -43,8 +44,8 @@ pub(super) fn expand_links(names: &Names<'_>, field: &Field, it: &ManyToMany) ->
             }
         },
         Links::Through { model, near, far } => {
-            let near = end(names, model, near, &ident.to_token_stream(), &ident.unraw().to_string());
-            let far = end(names, model, far, &target.to_token_stream(), &type_name(target));
+            let near = end(names, model, near, &named_type(ident));
+            let far = end(names, model, far, target);
             quote! {
                 impl #p::ThroughRelation for #marker {
                     type Through = #model;
@@ -65,36 +66,44 @@ pub(super) fn expand_links(names: &Names<'_>, field: &Field, it: &ManyToMany) ->
 /// here, and what is wrong is told where the user named it.
 pub(super) fn expand_join_table(
     names: &Names<'_>,
-    field: &Field,
     it: &ManyToMany,
     (through, near, far): (&Type, &End, &End),
     symmetry: &TokenStream,
 ) -> TokenStream {
-    let Names { p, model: ident, .. } = names;
-    let (marker, target) = (names.marker(&field.ident), &it.target);
-    let at = |end: &End, side: TokenStream, name: TokenStream| {
-        let span = match end {
-            End::Named(field) => field.span(),
-            End::Only => through.span(),
-        };
-        let through = super::moved(through, span);
-        quote_spanned!(span=> #p::foreign_key_to::<#through, <#marker as #p::ThroughRelation>::#name, #side>())
+    let p = &names.p;
+    let at = |which: &End, side: &Type| match which {
+        End::Named(field) => {
+            let (through, name) = (super::moved(through, field.span()), named(names, field));
+            quote_spanned!(field.span()=> #p::foreign_key_to::<#through, #name, #side>())
+        }
+        End::Only => {
+            let only = only(names, through, side);
+            super::moved(quote!(#only::ONLY), through.span())
+        }
     };
-    let near = at(near, ident.to_token_stream(), quote!(Near));
-    let far = at(far, target.to_token_stream(), quote!(Far));
+    let (near, far) = (at(near, &named_type(names.model)), at(far, &it.target));
     quote!(#p::through::<#through>(#near, #far, #symmetry))
 }
 
 /// The name of one end.
-fn end(names: &Names<'_>, model: &Type, end: &End, side: &TokenStream, side_name: &str) -> TokenStream {
-    let p = &names.p;
+fn end(names: &Names<'_>, through: &Type, end: &End, side: &Type) -> TokenStream {
     match end {
         End::Named(field) => named(names, field),
         End::Only => {
-            let hash = hash(side_name);
-            quote_spanned!(model.span()=> <#model as #p::OneForeignKeyTo<#side, #hash>>::Name)
+            let only = only(names, through, side);
+            super::moved(quote!(#only::Name), through.span())
         }
     }
+}
+
+/// The only foreign key to a side.
+fn only(names: &Names<'_>, through: &Type, side: &Type) -> TokenStream {
+    let (p, hash) = (&names.p, hash(&type_name(side)));
+    quote!(<#through as #p::OneForeignKeyTo<#side, #hash>>)
+}
+
+fn named_type(model: &Ident) -> Type {
+    syn::parse_quote!(#model)
 }
 
 /// The name of a field as a type.

@@ -55,9 +55,9 @@ fn lower_own(
     field: &Ident,
     target: &Type,
     table: Option<LitStr>,
-    fields: Option<ThroughFields>,
+    fields: ThroughFields,
 ) -> Links {
-    if let Some(ThroughFields { word, .. }) = fields {
+    if let ThroughFields::Written { word, .. } = fields {
         cx.error(word, "`through_fields` stands on a relation that goes through no model\nhelp: leave it out, or make the type `ManyToMany<Target, ThroughModel>`");
     }
     let table = namer.joined(field, table, &[super::plain(field)], "");
@@ -72,25 +72,26 @@ fn lower_through(
     target: &Type,
     model: &Type,
     table: Option<LitStr>,
-    fields: Option<ThroughFields>,
+    fields: ThroughFields,
 ) -> Links {
     if let Some(table) = table {
         cx.error(table, "the links are rows of a model, which names its table itself\nhelp: leave `table` out");
     }
-    let (near, far) = match fields {
-        Some(ThroughFields { near, far, .. }) if near == far => {
+    match fields {
+        ThroughFields::Written { near, far, .. } if near == far => {
             cx.error(&far, "a link has two ends, and this is the same foreign key twice\nhelp: name first the one to this model, then the one to the target");
-            (End::Named(near), End::Named(far))
+            Links::Unclear
         }
-        Some(ThroughFields { near, far, .. }) => (End::Named(near), End::Named(far)),
-        None => {
-            if type_name(target) == super::snake(namer.model()) {
-                cx.error(model, "both sides are one model, so the names of the two foreign keys have to say which is which\nhelp: say `through_fields(from, to)`, with the names of the fields");
-            }
-            (End::Only, End::Only)
+        ThroughFields::Written { near, far, .. } => {
+            Links::Through { model: model.clone(), near: End::Named(near), far: End::Named(far) }
         }
-    };
-    Links::Through { model: model.clone(), near, far }
+        ThroughFields::Default if type_name(target) == super::snake(namer.model()) => {
+            cx.error(model, "both sides are one model, so the names of the two foreign keys have to say which is which\nhelp: say `through_fields(from, to)`, with the names of the fields");
+            Links::Unclear
+        }
+        ThroughFields::Default => Links::Through { model: model.clone(), near: End::Only, far: End::Only },
+        ThroughFields::Unclear => Links::Unclear,
+    }
 }
 
 /// A relation to the model itself is symmetrical where nothing else is said, as in Django. A derive sees names and no
@@ -118,12 +119,14 @@ fn lower_symmetry(cx: &Ctxt, namer: &Namer, target: &Type, asked: Option<(bool, 
 
 /// Both sides are the field: there is no other; Django's fields.W345.
 fn refuse_accessor(cx: &Ctxt, asked: RelatedName) -> Accessor {
-    if let RelatedName::Written(text) = asked
-        && text.value() != "+"
-    {
-        cx.error(text, "a symmetrical relation has no other side to be named\nhelp: leave `related_name` out, or say `symmetrical = false`");
+    match asked {
+        RelatedName::Written(text) if text.value() != "+" => {
+            let name = identifier(&text.value());
+            cx.error(text, "a symmetrical relation has no other side to be named\nhelp: leave `related_name` out, or say `symmetrical = false`");
+            name.map_or(Accessor::None, Accessor::Guessed)
+        }
+        _ => Accessor::None,
     }
-    Accessor::None
 }
 
 /// The accessor carries the span of the relation's field: two of one name are reported by rustc where they are declared.

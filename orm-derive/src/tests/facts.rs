@@ -34,6 +34,7 @@ fn check(input: &str, expected: Expect) {
                     Links::Own { table, source_column, target_column, unique_name } => {
                         format!("{}({}, {}) {}", table.text, source_column.text, target_column.text, unique_name.text)
                     }
+                    Links::Unclear => "?".to_owned(),
                     Links::Through { model, near, far } => {
                         format!("through {}({}, {})", model.to_token_stream(), end(near), end(far))
                     }
@@ -81,8 +82,8 @@ fn defaults() {
             r#type: column type Integer null=false
             owner: to one owner_id of people :: Owner null=false key=false Protect <- house_cat_set
             r#box: to one box_id of HouseCat null=true key=false Cascade <- house_cat
-            likes: to many house_cat_likes(from_house_cat_id, to_house_cat_id) house_cat_likes_pkey <- -
-            feeders: to many house_cat_feeders(house_cat_id, owner_id) house_cat_feeders_pkey <- -
+            likes: to many house_cat_likes(from_house_cat_id, to_house_cat_id) house_cat_likes_pkey Symmetrical <- -
+            feeders: to many house_cat_feeders(house_cat_id, owner_id) house_cat_feeders_pkey Directed <- -
             unique house_cat_name_owner_id_key
             index house_cat_owner_id_type_idx
             check house_cat_check_1
