@@ -16,36 +16,60 @@ fn check(it: impl Into<It>, expected: Expect) {
 
 #[test]
 fn places_are_numbered_and_lists_are_arrays() {
-    check(rows(Cat.lives.eq(9) & Cat.lives.in_([1, 2, 3])), expect![[r#"
+    check(
+        rows(Cat.lives.eq(9) & Cat.lives.in_([1, 2, 3])),
+        expect![[r#"
         SELECT 1 FROM "cat" WHERE ("cat"."lives" = $1 AND "cat"."lives" = ANY($2))
-        [Int(I16, 9), List(I16, [Int(I16, 1), Int(I16, 2), Int(I16, 3)])]"#]]);
-    check(rows(Cat.vet.city.in_([Some("a"), None, Some("b")])), expect![[r#"
+        [Int(I16, 9), List(I16, [Int(I16, 1), Int(I16, 2), Int(I16, 3)])]"#]],
+    );
+    check(
+        rows(Cat.vet.city.in_([Some("a"), None, Some("b")])),
+        expect![[r#"
         SELECT 1 FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" WHERE (t1."city" = ANY($1) OR t1."city" IS NULL)
-        [List(Text, [Text("a"), Text("b")])]"#]]);
+        [List(Text, [Text("a"), Text("b")])]"#]],
+    );
     check(rows(Cat.lives.in_([] as [i16; 0])), expect![[r#"SELECT 1 FROM "cat" WHERE FALSE"#]]);
-    check(rows(Cat.weight.in_([0.5, 1.0])), expect![[r#"
+    check(
+        rows(Cat.weight.in_([0.5, 1.0])),
+        expect![[r#"
         SELECT 1 FROM "cat" WHERE "cat"."weight" = ANY($1)
-        [List(F64, [Float(F64, 0.5), Float(F64, 1.0)])]"#]]);
+        [List(F64, [Float(F64, 0.5), Float(F64, 1.0)])]"#]],
+    );
 }
 
 #[test]
 fn text_is_matched_by_like() {
-    check(rows(Cat.name.startswith("a%_\\b")), expect![[r#"
+    check(
+        rows(Cat.name.startswith("a%_\\b")),
+        expect![[r#"
         SELECT 1 FROM "cat" WHERE ("cat"."cat_name" LIKE $1)
-        [Text("a\\%\\_\\\\b%")]"#]]);
-    check(rows(Cat.name.icontains("Tom")), expect![[r#"
+        [Text("a\\%\\_\\\\b%")]"#]],
+    );
+    check(
+        rows(Cat.name.icontains("Tom")),
+        expect![[r#"
         SELECT 1 FROM "cat" WHERE ("cat"."cat_name" ILIKE $1)
-        [Text("%Tom%")]"#]]);
-    check(rows(Cat.name.iexact("Tom")), expect![[r#"
+        [Text("%Tom%")]"#]],
+    );
+    check(
+        rows(Cat.name.iexact("Tom")),
+        expect![[r#"
         SELECT 1 FROM "cat" WHERE ("cat"."cat_name" ILIKE $1)
-        [Text("Tom")]"#]]);
+        [Text("Tom")]"#]],
+    );
     // A backslash that escapes nothing would be an error.
-    check(rows(Cat.name.like("a%\\")), expect![[r#"
+    check(
+        rows(Cat.name.like("a%\\")),
+        expect![[r#"
         SELECT 1 FROM "cat" WHERE ("cat"."cat_name" LIKE $1)
-        [Text("a%\\\\")]"#]]);
-    check(rows(Cat.name.like("a\\\\")), expect![[r#"
+        [Text("a%\\\\")]"#]],
+    );
+    check(
+        rows(Cat.name.like("a\\\\")),
+        expect![[r#"
         SELECT 1 FROM "cat" WHERE ("cat"."cat_name" LIKE $1)
-        [Text("a\\\\")]"#]]);
+        [Text("a\\\\")]"#]],
+    );
 }
 
 #[test]
@@ -53,15 +77,21 @@ fn null_is_the_lowest_and_said_only_where_it_can_be() {
     let mut select = rows(Cat.vet.city.ne(Null));
     select.order = (Cat.vet.city.desc(), Cat.mother.lives, Cat.name).orders();
     select.offset = Some(3);
-    check(select, expect![[r#"
+    check(
+        select,
+        expect![[r#"
         SELECT 1 FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" LEFT JOIN "cat" AS t2 ON t2."id" = "cat"."mother_id" WHERE t1."city" IS NOT NULL ORDER BY t1."city" DESC NULLS LAST, t2."lives" NULLS FIRST, "cat"."cat_name" LIMIT $1 OFFSET $2
-        [Int(I64, 9223372036854775807), Int(I64, 3)]"#]]);
+        [Int(I64, 9223372036854775807), Int(I64, 3)]"#]],
+    );
     let mut count = rows(Cat.tame.eq(true));
     count.columns = Columns::Count;
     count.limit = Some(5);
-    check(count, expect![[r#"
+    check(
+        count,
+        expect![[r#"
         SELECT COUNT(*) FROM (SELECT 1 FROM "cat" WHERE "cat"."tame" = $1 LIMIT 5) AS counted
-        [Bool(true)]"#]]);
+        [Bool(true)]"#]],
+    );
 }
 
 #[test]
@@ -75,12 +105,18 @@ fn a_key_that_is_given_moves_the_sequence() {
         model: Some(Owner::schema()),
     };
     let name = || DbValue::into_value("Eva".to_owned());
-    check(insert(vec!["name"], vec![name()]), expect![[r#"
+    check(
+        insert(vec!["name"], vec![name()]),
+        expect![[r#"
         INSERT INTO "owner" ("name") VALUES ($1) RETURNING "age"
-        [Text("Eva")]"#]]);
-    check(insert(vec!["id", "name"], vec![Value::Int(ColumnType::I64, 7), name()]), expect![[r#"
+        [Text("Eva")]"#]],
+    );
+    check(
+        insert(vec!["id", "name"], vec![Value::Int(ColumnType::I64, 7), name()]),
+        expect![[r#"
         INSERT INTO "owner" ("id", "name") VALUES ($1, $2) RETURNING "age", (SELECT CASE WHEN "owner"."id" <= last THEN last WHEN "owner"."id" - last > 1000 THEN setval(seq, "owner"."id") ELSE (SELECT max(taken) FROM (SELECT nextval(seq) AS taken FROM generate_series(last + 1, "owner"."id")) AS each) END FROM (SELECT seq, COALESCE(pg_sequence_last_value(seq), 0) AS last FROM (SELECT pg_get_serial_sequence('"owner"', 'id')::regclass AS seq) AS named) AS at)
-        [Int(I64, 7), Text("Eva")]"#]]);
+        [Int(I64, 7), Text("Eva")]"#]],
+    );
 }
 
 #[test]
@@ -89,7 +125,8 @@ fn a_row_is_held() {
     let held = fixed::lock(Dialect::Postgres, Owner::schema(), key()).expect("it locks rows");
     expect![[r#"
         SELECT 1 FROM "owner" WHERE "owner"."id" = $1 FOR NO KEY UPDATE
-        [Int(I64, 7)]"#]].assert_eq(&shown(&held));
+        [Int(I64, 7)]"#]]
+    .assert_eq(&shown(&held));
     assert!(fixed::lock(Dialect::Sqlite, Owner::schema(), key()).is_none());
 }
 
