@@ -1,7 +1,7 @@
 //! Many rows at once: `bulk_create`, `bulk_update`, `save_only`.
 
 use crate::models::Owner;
-use crate::support::{on_every_database, statements};
+use crate::support::{can, on_every_database, statements};
 use orm::ErrorKind;
 use orm::prelude::*;
 
@@ -47,7 +47,7 @@ fn items(numbers: std::ops::Range<i32>) -> Vec<impl orm::model::Draft<Model = It
 on_every_database! {
     async fn rows_come_back_in_order_with_their_keys(db: &Database) {
         let (rows, sent) = statements(db, async { Item::objects().bulk_create(db, items(0..2_500)).await }).await?;
-        assert_eq!(sent, 3, "1,000 rows a statement");
+        assert_eq!(sent, if can::return_rows(db) { 3 } else { 6 }, "1,000 rows a statement, and their defaults");
         assert!(rows.windows(2).all(|two| two[0].id < two[1].id));
         assert_eq!((rows[0].code.as_str(), rows[2_499].code.as_str()), ("c0", "c2499"));
         assert_eq!((rows[7].price, rows[7].stock), (1, 7));
@@ -69,7 +69,7 @@ on_every_database! {
             base(5).id(1_000),
         ];
         let (rows, sent) = statements(db, async { Item::objects().bulk_create(db, drafts).await }).await?;
-        assert_eq!(sent, 4, "a statement for each set of fields");
+        assert_eq!(sent, if can::return_rows(db) { 4 } else { 7 }, "a statement for each set of fields, and their defaults");
         assert_eq!(rows.iter().map(|it| it.place).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
         assert_eq!(rows.iter().map(|it| it.stock).collect::<Vec<_>>(), [7, 2, 7, 7, 5, 7]);
         assert_eq!(rows[5].id, 1_000);

@@ -1,6 +1,6 @@
 //! Lookups: what each gives, for text that breaks what puts text together, for lists of any length, and for NULL.
 
-use crate::support::{on_every_database, payloads};
+use crate::support::{can, on_every_database, payloads};
 use orm::ErrorKind;
 use orm::model::Cond;
 use orm::prelude::*;
@@ -81,6 +81,10 @@ on_every_database! {
         for (name, lookup, is) in LOOKUPS {
             // Patterns of many `%` are another test's business.
             for needle in needles.iter().filter(|it| name != "like" || it.len() < 50) {
+                // Other letters than A to Z are folded by some databases.
+                if name.starts_with('i') && !needle.is_ascii() && !can::fold_ascii_alone(db) {
+                    continue;
+                }
                 let expected: BTreeSet<_> = texts.iter().filter(|text| is(text, needle)).cloned().collect();
                 let given = found(db, lookup(needle)).await?;
                 assert!(given == expected, "{name} {needle:?}: {:?}", given.symmetric_difference(&expected).collect::<Vec<_>>());

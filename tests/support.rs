@@ -112,6 +112,17 @@ pub(crate) mod can {
     pub(crate) fn hold_types(db: &Db) -> bool {
         db.backend() != Backend::Sqlite
     }
+    /// A write gives back columns of the rows that it wrote. Otherwise they take a statement more.
+    pub(crate) fn return_rows(db: &Db) -> bool {
+        !is_mysql(db)
+    }
+    /// Ignoring the case of letters, only A to Z have one.
+    pub(crate) fn fold_ascii_alone(db: &Db) -> bool {
+        !is_mysql(db)
+    }
+    pub(crate) fn is_mysql(db: &Db) -> bool {
+        matches!(db.backend(), Backend::MariaDb | Backend::MySql)
+    }
     /// A pattern may be of any length.
     pub(crate) fn match_long_patterns(db: &Db) -> bool {
         db.backend() != Backend::Sqlite

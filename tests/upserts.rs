@@ -1,7 +1,7 @@
 //! `get_or_create` and `update_or_create`.
 
 use crate::models::Owner;
-use crate::support::{on_every_database, statements};
+use crate::support::{can, on_every_database, statements};
 use orm::ErrorKind;
 use orm::prelude::*;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ on_every_database! {
     async fn a_row_that_is_there_is_given_and_nothing_is_changed(db: &Database) {
         let draft = || Member::create().email("ann@x").club("chess").number(1);
         let ((made, created), sent) = statements(db, draft().note("first").get_or_create(db, Member.email)).await?;
-        assert_eq!((created, sent), (true, 2));
+        assert_eq!((created, sent), (true, if can::return_rows(db) { 2 } else { 3 }));
         assert_eq!((made.points, made.state.as_str(), made.note.as_deref()), (5, "new", Some("first")));
         let ((found, created), sent) = statements(db, draft().note("second").points(9).get_or_create(db, Member.email)).await?;
         assert_eq!((created, sent), (false, 1));
@@ -54,9 +54,9 @@ on_every_database! {
     async fn a_row_that_is_there_gets_what_was_given_and_no_defaults(db: &Database) {
         let draft = || Member::create().email("ann@x").club("chess").number(1);
         let ((made, created), sent) = statements(db, draft().points(7).update_or_create(db, (Member.club, Member.number))).await?;
-        assert_eq!((created, sent, made.points), (true, 2, 7));
+        assert_eq!((created, sent, made.points), (true, if can::return_rows(db) { 2 } else { 3 }, 7));
         let ((found, created), sent) = statements(db, draft().note("n").update_or_create(db, (Member.club, Member.number))).await?;
-        assert_eq!((created, sent), (false, 1));
+        assert_eq!((created, sent), (false, if can::return_rows(db) { 1 } else { 2 }));
         assert_eq!((found.id, found.points, found.note.as_deref()), (made.id, 7, Some("n")), "the default does not overwrite");
         let (found, _) = draft().email("new@x").note(Null).update_or_create(db, (Member.club, Member.number)).await?;
         assert_eq!((found.id, found.email.as_str(), found.note.as_deref()), (made.id, "new@x", None));

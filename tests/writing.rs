@@ -2,7 +2,7 @@
 
 use crate::many_to_one::two_owners;
 use crate::models::{Cat, Owner, Passport, Tag};
-use crate::support::{on_every_database, payloads, statements};
+use crate::support::{can, on_every_database, payloads, statements};
 use orm::prelude::*;
 use orm::{Error, ErrorKind};
 use std::borrow::Cow;
@@ -47,7 +47,7 @@ fn kind<T: std::fmt::Debug>(result: orm::Result<T>) -> ErrorKind {
 on_every_database! {
     async fn a_draft_fills_what_is_not_given(db: &Database) {
         let (a, sent) = statements(db, Recipe::create().name("Soup").save(db)).await?;
-        assert_eq!(sent, 1);
+        assert_eq!(sent, if can::return_rows(db) { 1 } else { 2 });
         assert_eq!((a.salt.as_str(), a.serves, a.time.as_str(), a.stars), ("a pinch", 4, "o'clock; --", Some(7)));
         assert_eq!((a.note.as_deref(), a.raw.as_deref()), (None, None));
         assert_eq!(Recipe::objects().get(db, a.id).await?, a, "what is in memory is what is stored");
@@ -170,7 +170,7 @@ on_every_database! {
         other.update(db, (Recipe.note.set("theirs"), Recipe.serves.set(2))).await?;
         it.salt = "never saved".into();
         let ((), sent) = statements(db, it.update(db, (Recipe.number.set(Recipe.number * 2 + 1), Recipe.stars.set(Null)))).await?;
-        assert_eq!(sent, 1);
+        assert_eq!(sent, if can::return_rows(db) { 1 } else { 2 });
         assert_eq!((it.number, it.stars, it.note.as_deref(), it.serves), (21, None, Some("theirs"), 2));
         assert_eq!(it.salt, "a pinch", "the row has what the database holds");
         assert_eq!(Recipe::objects().get(db, it.id).await?, it);

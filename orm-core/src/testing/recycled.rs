@@ -70,17 +70,32 @@ async fn sweep(url: &str, dialect: Dialect, held: &Transaction) -> Result<()> {
 async fn ready(url: &str, name: &str, dialect: Dialect, tables: &[&str]) -> Result<(Database, bool)> {
     let outside = Database::options(url).max_connections(1).connect().await?;
     outside.execute(scratch::create(dialect, name)).await?;
+    let db = Database::connect(&url_of(url, name)?).await?;
+    if is_as_made(&db, dialect).await? {
+        for table in names(&db, scratch::filled(dialect, tables)).await? {
+            db.execute(scratch::empty(&table)).await?;
+        }
+        outside.close().await;
+        return Ok((db, false));
+    }
+    db.close().await;
+    outside.execute(scratch::drop(dialect, name)).await?;
+    outside.execute(scratch::create(dialect, name)).await?;
     outside.close().await;
     let db = Database::connect(&url_of(url, name)?).await?;
-    match names(&db, scratch::filled(dialect, tables)).await {
-        Ok(filled) => {
-            for table in filled {
-                db.execute(scratch::empty(&table)).await?;
-            }
-            Ok((db, false))
-        }
-        // It is new, or a run was killed while it made the tables.
-        Err(error) if error.kind() == ErrorKind::SchemaMismatch => db.create_tables().await.map(|()| (db, true)),
+    db.create_tables().await?;
+    let columns = names(&db, scratch::columns(dialect)).await?;
+    db.execute(scratch::keep(dialect)).await?;
+    db.execute(scratch::keep_row(dialect, columns.first().map_or("", String::as_str))).await?;
+    Ok((db, true))
+}
+
+/// Whether the tables are as they were made: it may be new, a run may have been killed while it made them, and a test may have made
+/// one of its own out of one of them.
+async fn is_as_made(db: &Database, dialect: Dialect) -> Result<bool> {
+    match names(db, scratch::kept(dialect)).await {
+        Ok(kept) => Ok(!kept.is_empty() && kept == names(db, scratch::columns(dialect)).await?),
+        Err(error) if error.kind() == ErrorKind::SchemaMismatch => Ok(false),
         Err(error) => Err(error),
     }
 }

@@ -129,8 +129,10 @@ fn set_up(facts: &Facts, settings: Settings) -> String {
         _ => "utf8mb4_0900_bin",
     };
     let lock_timeout = settings.lock_timeout;
+    // An update reads what was there before it, whatever stands to the left; MySQL has no such mode, and is given an order.
+    let at_once = if facts.backend == Backend::MariaDb { ",SIMULTANEOUS_ASSIGNMENT" } else { "" };
     let mut text = format!(
-        "SET SESSION sql_mode = '{SQL_MODE}', time_zone = '+00:00', autocommit = 1, completion_type = 'NO_CHAIN', \
+        "SET SESSION sql_mode = '{SQL_MODE}{at_once}', time_zone = '+00:00', autocommit = 1, completion_type = 'NO_CHAIN', \
          sql_auto_is_null = 0, sql_safe_updates = 0, sql_select_limit = DEFAULT, foreign_key_checks = 1, unique_checks = 1, \
          default_storage_engine = 'InnoDB', lc_messages = 'en_US', \
          innodb_lock_wait_timeout = {lock_timeout}, lock_wait_timeout = {lock_timeout}"

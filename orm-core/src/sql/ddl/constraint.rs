@@ -8,11 +8,6 @@ pub(crate) fn model_of_table(table: &str, statement: Option<&'static ModelSchema
     statement.filter(|model| model.table == table).or_else(|| models().into_iter().find(|model| model.table == table))
 }
 
-/// Whether a check is of this model.
-pub(crate) fn owns_check(model: &ModelSchema, check: &str) -> bool {
-    model.checks.iter().any(|it| it.name == check) || column_of_check(model, check).is_some()
-}
-
 /// The field that a check is named after: `{table}_{column}_{what}`.
 pub(crate) fn column_of_check(model: &ModelSchema, check: &str) -> Option<&'static str> {
     let what = ["range", "length", "label"];

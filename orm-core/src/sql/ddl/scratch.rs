@@ -21,6 +21,33 @@ pub(crate) fn take(dialect: Dialect, name: &str) -> Statement {
     w.finish(Cost::Point, None)
 }
 
+/// What all columns of the database are, as one text.
+pub(crate) fn columns(dialect: Dialect) -> Statement {
+    let mut w = SqlWriter::new(dialect);
+    w.raw("SELECT CAST(SUM(CRC32(CONCAT_WS('.', table_name, ordinal_position, column_name, column_type, is_nullable, column_key))) ");
+    w.raw("AS CHAR) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name <> 'orm_made'");
+    w.finish(Cost::Read, None)
+}
+
+/// Keeps what the columns were when the tables were made.
+pub(crate) fn keep(dialect: Dialect) -> Statement {
+    let mut w = SqlWriter::for_ddl(dialect);
+    w.raw("CREATE TABLE orm_made (columns_were varchar(40))");
+    done(w)
+}
+
+pub(crate) fn keep_row(dialect: Dialect, columns: &str) -> Statement {
+    let mut w = SqlWriter::new(dialect);
+    w.raw("INSERT INTO orm_made VALUES (").bind(Value::Text(columns.to_owned())).raw(")");
+    w.finish(Cost::Point, None)
+}
+
+pub(crate) fn kept(dialect: Dialect) -> Statement {
+    let mut w = SqlWriter::new(dialect);
+    w.raw("SELECT columns_were FROM orm_made");
+    w.finish(Cost::Point, None)
+}
+
 /// The names of those of these tables that have rows.
 pub(crate) fn filled(dialect: Dialect, tables: &[&str]) -> Statement {
     let mut w = SqlWriter::for_ddl(dialect);
