@@ -17,6 +17,12 @@ pub enum Backend {
 }
 
 impl Backend {
+    /// Whether tables can be defined within a transaction, and what is undone then is undone.
+    #[must_use]
+    pub const fn defines_in_transactions(self) -> bool {
+        matches!(self, Self::Sqlite | Self::Postgres)
+    }
+
     /// The SQL that it speaks.
     #[must_use]
     pub const fn dialect(self) -> Dialect {

@@ -27,6 +27,6 @@ impl Db {
     /// Those of [`create_tables`](Self::create_tables).
     pub async fn create_tables_of(&self, models: &[&'static ModelSchema]) -> Result<()> {
         let statements = sql::ddl::create_tables(self.backend().dialect(), models)?;
-        self.execute_all(statements).await
+        self.define(statements).await
     }
 }

@@ -4,6 +4,8 @@
 mod at_every_poll;
 mod every_operation;
 mod faults;
+mod kills;
+mod private;
 #[path = "../postgres_driver/proxy.rs"]
 mod proxy;
 mod retries;

@@ -14,6 +14,15 @@ pub(in crate::database) struct Address {
     pub(super) place: String,
     pub(super) connect_timeout: Duration,
     pub(super) settings: Settings,
+    pub(super) way: Way,
+}
+
+/// What stands between us and the server.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Direct,
+    /// ProxySQL, MaxScale or the like: the number of a connection may be somebody else's by the time it is to be ended.
+    Proxy,
 }
 
 /// What a session is told that is up to the program.
@@ -55,7 +64,8 @@ impl Address {
             statement_timeout: target.statement_timeout.or(options.statement_timeout),
             access: if options.read_only { "READ ONLY" } else { "READ WRITE" },
         };
-        Ok(Self { options: whom(it, &target)?, place, connect_timeout, settings })
+        let way = if target.proxy == Some(true) { Way::Proxy } else { Way::Direct };
+        Ok(Self { options: whom(it, &target)?, place, connect_timeout, settings, way })
     }
 }
 

@@ -3,7 +3,7 @@
 //! Nothing is left to the server's settings that changes what a statement means: what is text, what is a mistake, what of other
 //! transactions is seen. Two round trips after the handshake. Start reading at [`open`].
 
-use super::address::{Address, Settings};
+use super::address::{Address, Settings, Way};
 use super::error;
 use crate::database::Backend;
 use crate::error::{Error, ErrorKind, Result};
@@ -19,7 +19,8 @@ pub(super) struct Facts {
     pub(super) backend: Backend,
     /// The longest packet that the server takes.
     pub(super) max_packet: usize,
-    pub(super) process: Process,
+    /// `None` where it is not known, or may be somebody else's.
+    pub(super) process: Option<Process>,
     /// A wait for a lock that was too long undoes the whole transaction, and not the statement alone.
     pub(super) timeout_undoes_all: bool,
     /// From one key that the server gives to the next.
@@ -32,28 +33,35 @@ pub(super) struct Facts {
 pub(in crate::database) struct Process {
     pub(super) number: u64,
     server: u64,
-    /// When the server started, in seconds of its own clock. Two answers of one server may differ by one.
+    /// When the server started, in seconds of its own clock.
     started: i64,
 }
 
 impl Process {
     /// Whether both are of one server, and it was not started anew in between.
     pub(super) fn is_beside(&self, other: &Self) -> bool {
-        self.server == other.server && self.started.abs_diff(other.started) <= 2
+        self.server == other.server && self.started == other.started
     }
 }
 
-/// Answers in the order of asking; numbers come as text, since nothing is prepared for them.
+/// Answers in the order of asking; numbers come as text, since nothing is prepared for them. How long the server is up is asked for
+/// in the statement that asks for the time, so that the difference is the same each time. Each of the two databases reads the
+/// comment that is its own.
 const WHO: &str = "SELECT VERSION(), CONNECTION_ID(), @@max_allowed_packet, @@innodb_rollback_on_timeout, \
-                   CONCAT_WS('/', @@hostname, @@port, @@server_id), UNIX_TIMESTAMP(), @@auto_increment_increment; \
-                   SHOW VARIABLES LIKE 'innodb_snapshot_isolation'; \
-                   SHOW GLOBAL STATUS LIKE 'Uptime'";
+                   CONCAT_WS('/', @@hostname, @@port, @@server_id), @@auto_increment_increment, \
+                   (SELECT UNIX_TIMESTAMP() - CAST(VARIABLE_VALUE AS SIGNED) \
+                   FROM /*M! information_schema.GLOBAL_STATUS */ /*!80000 performance_schema.global_status */ \
+                   WHERE VARIABLE_NAME = 'Uptime'); \
+                   SHOW VARIABLES LIKE 'innodb_snapshot_isolation'";
 
 pub(super) async fn open(address: &Address) -> Result<(MySqlConnection, Facts)> {
     let of_connect = |error| error::of_connect(error, address);
     let mut connection = address.options.connect().await.map_err(of_connect)?;
     let answers = ask(&mut connection).await.map_err(of_connect)?;
-    let facts = facts(&answers)?;
+    let mut facts = facts(&answers)?;
+    if address.way == Way::Proxy {
+        facts.process = None;
+    }
     let text = set_up(&facts, address.settings);
     // Made of constants and numbers.
     connection.execute(sqlx::raw_sql(AssertSqlSafe(text))).await.map_err(of_connect)?;
@@ -84,17 +92,16 @@ fn facts(answers: &[Vec<String>]) -> Result<Facts> {
     let strange = || Error::new(ErrorKind::Unavailable, "the server does not answer as MariaDB or MySQL do");
     let answer = |number: usize, at: usize| answers.get(number).and_then(|it| it.get(at)).map(String::as_str);
     let first = |at| answer(0, at).ok_or_else(strange);
-    let uptime: i64 = answer(2, 1).and_then(|it| it.parse().ok()).unwrap_or_default();
-    let now: i64 = first(5)?.parse().map_err(|_| strange())?;
     let mut server = DefaultHasher::new();
     first(4)?.hash(&mut server);
-    let number = first(1)?.parse().map_err(|_| strange())?;
+    let (number, started) = (first(1)?.parse().ok(), first(6)?.parse().ok());
+    let server = server.finish();
     Ok(Facts {
         backend: backend(first(0)?)?,
         max_packet: first(2)?.parse().map_err(|_| strange())?,
-        process: Process { number, server: server.finish(), started: now - uptime },
+        process: number.zip(started).map(|(number, started)| Process { number, server, started }),
         timeout_undoes_all: matches!(first(3)?, "1" | "ON"),
-        key_step: first(6)?.parse().map_err(|_| strange())?,
+        key_step: first(5)?.parse().map_err(|_| strange())?,
         has_snapshot_isolation: answer(1, 0).is_some(),
     })
 }
