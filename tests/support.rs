@@ -27,6 +27,13 @@ macro_rules! on_every_database {
                 body(&test.db).await?;
                 test.finish().await
             }
+
+            #[cfg(feature = "postgres")]
+            #[test]
+            fn postgres() {
+                use orm::testing::{Flavor, run_on};
+                run_on(orm::Backend::Postgres, Flavor::CurrentThread, |db| Box::pin(async move { body(&db).await }));
+            }
         }
     )* };
 }

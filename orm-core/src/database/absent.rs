@@ -12,6 +12,8 @@ use super::{Backend, Isolation};
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
 
+pub(super) const IS_BUILT_IN: bool = false;
+
 pub(super) enum Session {}
 pub(super) enum Scope {}
 pub(super) enum OpenCursor {}

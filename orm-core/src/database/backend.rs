@@ -1,6 +1,6 @@
 //! Which database is behind a handle.
 
-use crate::sql::Dialect;
+use crate::sql::{Dialect, Flavour};
 
 /// A database that the ORM speaks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,10 +10,8 @@ pub enum Backend {
     Sqlite,
     /// PostgreSQL 14 and newer.
     Postgres,
-    /// MariaDB 10.6 and newer.
-    MariaDb,
-    /// MySQL 8.0.19 and newer.
-    MySql,
+    /// MariaDB 10.6 and newer, or MySQL 8.0.19 and newer: the server says which.
+    MySql(Flavour),
 }
 
 impl Backend {
@@ -23,6 +21,16 @@ impl Backend {
         matches!(self, Self::Sqlite | Self::Postgres)
     }
 
+    /// Whether this program has its driver: a Cargo feature of `orm`.
+    #[must_use]
+    pub const fn is_built_in(self) -> bool {
+        match self {
+            Self::Sqlite => super::sqlite::IS_BUILT_IN,
+            Self::Postgres => super::postgres::IS_BUILT_IN,
+            Self::MySql(_) => super::mysql::IS_BUILT_IN,
+        }
+    }
+
     /// The SQL that it speaks.
     #[must_use]
     pub const fn dialect(self) -> Dialect {
@@ -30,7 +38,7 @@ impl Backend {
             Self::Sqlite => Dialect::Sqlite,
             Self::Postgres => Dialect::Postgres,
             // Their own is issue 5's: until then only texts of the program's own are right on them.
-            Self::MariaDb | Self::MySql => Dialect::Sqlite,
+            Self::MySql(_) => Dialect::Sqlite,
         }
     }
 }

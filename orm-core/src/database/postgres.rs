@@ -12,5 +12,7 @@ mod row;
 mod url;
 mod wire;
 
+pub(super) const IS_BUILT_IN: bool = true;
+
 pub(super) type Session = super::network::Session<wire::PgWire>;
 pub(super) type OpenCursor = super::network::OpenCursor<wire::PgWire>;

@@ -25,3 +25,5 @@ mod url;
 
 pub(super) use cursor::OpenCursor;
 pub(super) use session::Session;
+
+pub(super) const IS_BUILT_IN: bool = true;

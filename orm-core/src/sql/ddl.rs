@@ -1,6 +1,9 @@
 //! Tables, from the constant schema.
 
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(crate) mod blame;
 pub(crate) mod constraint;
+pub(crate) mod database;
 mod distinct;
 mod names;
 

@@ -87,10 +87,6 @@ impl Private {
     pub(crate) fn url(&self, database: &str) -> String {
         format!("mysql://root@127.0.0.1:{}/{database}", self.port)
     }
-
-    pub(crate) fn place(&self) -> String {
-        format!("127.0.0.1:{}", self.port)
-    }
 }
 
 impl Drop for Private {

@@ -10,7 +10,7 @@ use super::names;
 use super::open::Facts;
 use crate::error::{Error, ErrorKind};
 use crate::schema::ModelSchema;
-use crate::sql::ddl::constraint;
+use crate::sql::ddl::blame;
 use sqlx::error::DatabaseError;
 use sqlx::mysql::MySqlDatabaseError;
 
@@ -35,7 +35,7 @@ pub(super) fn of_statement(error: sqlx::Error, model: Option<&'static ModelSchem
         let message = "another transaction held the rows for longer than the busy time-out, and this one was undone";
         error = error.reworded(ErrorKind::Serialization, message);
     }
-    constraint::named(error, model)
+    blame::named(error, model)
 }
 
 /// The error of anything that was sent on a connection.

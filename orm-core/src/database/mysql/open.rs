@@ -5,8 +5,8 @@
 
 use super::address::{Address, Settings, Way};
 use super::error;
-use crate::database::Backend;
 use crate::error::{Error, ErrorKind, Result};
+use crate::sql::Flavour;
 use futures_util::TryStreamExt;
 use sqlx::decode::Decode;
 use sqlx::mysql::{MySqlConnection, MySqlRow};
@@ -16,7 +16,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// What is to be known of the server and of the connection.
 #[derive(Clone, Copy)]
 pub(super) struct Facts {
-    pub(super) backend: Backend,
+    pub(super) flavour: Flavour,
     /// The longest packet that the server takes.
     pub(super) max_packet: usize,
     /// `None` where it is not known, or may be somebody else's.
@@ -97,7 +97,7 @@ fn facts(answers: &[Vec<String>]) -> Result<Facts> {
     let (number, started) = (first(1)?.parse().ok(), first(6)?.parse().ok());
     let server = server.finish();
     Ok(Facts {
-        backend: backend(first(0)?)?,
+        flavour: flavour(first(0)?)?,
         max_packet: first(2)?.parse().map_err(|_| strange())?,
         process: number.zip(started).map(|(number, started)| Process { number, server, started }),
         timeout_undoes_all: matches!(first(3)?, "1" | "ON"),
@@ -107,14 +107,14 @@ fn facts(answers: &[Vec<String>]) -> Result<Facts> {
 }
 
 // `10.11.6-MariaDB`, `5.5.5-10.11.6-MariaDB` (for clients that know no two digits), `8.0.36`, `8.4.0-4`.
-fn backend(version: &str) -> Result<Backend> {
+fn flavour(version: &str) -> Result<Flavour> {
     let is_mariadb = version.contains("MariaDB");
     let numbers = if is_mariadb { version.trim_start_matches("5.5.5-") } else { version };
     let mut numbers = numbers.split(|c: char| !c.is_ascii_digit()).map_while(|it| it.parse::<u32>().ok());
     let mut next = || numbers.next().unwrap_or(0);
     let found = (next(), next(), next());
-    let (backend, name, oldest) =
-        if is_mariadb { (Backend::MariaDb, "MariaDB", (10, 6, 0)) } else { (Backend::MySql, "MySQL", (8, 0, 19)) };
+    let (flavour, name, oldest) =
+        if is_mariadb { (Flavour::MariaDb, "MariaDB", (10, 6, 0)) } else { (Flavour::MySql, "MySQL", (8, 0, 19)) };
     if found < oldest {
         let message = format!(
             "the server is {name} {}.{}.{}, and the oldest that is spoken to is {}.{}.{}",
@@ -122,7 +122,7 @@ fn backend(version: &str) -> Result<Backend> {
         );
         return Err(Error::new(ErrorKind::Unsupported, message));
     }
-    Ok(backend)
+    Ok(flavour)
 }
 
 /// What a mistake is: everything that does not fit, is cut off or is no date. And a backslash is a character as any other.
@@ -131,9 +131,9 @@ const SQL_MODE: &str = "STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR
 
 fn set_up(facts: &Facts, settings: Settings) -> String {
     // Texts are equal where their bytes are, blanks at the end included, and are ordered by their code points.
-    let collation = match facts.backend {
-        Backend::MariaDb => "utf8mb4_nopad_bin",
-        _ => "utf8mb4_0900_bin",
+    let collation = match facts.flavour {
+        Flavour::MariaDb => "utf8mb4_nopad_bin",
+        Flavour::MySql => "utf8mb4_0900_bin",
     };
     let lock_timeout = settings.lock_timeout;
     let mut text = format!(
@@ -147,10 +147,10 @@ fn set_up(facts: &Facts, settings: Settings) -> String {
         text.push_str(", innodb_snapshot_isolation = ON");
     }
     if let Some(timeout) = settings.statement_timeout {
-        let setting = match facts.backend {
-            Backend::MariaDb => format!(", max_statement_time = {:.3}", timeout.as_secs_f64().max(0.001)),
+        let setting = match facts.flavour {
+            Flavour::MariaDb => format!(", max_statement_time = {:.3}", timeout.as_secs_f64().max(0.001)),
             // Of reads alone; MySQL has none for writes.
-            _ => format!(", max_execution_time = {}", timeout.as_millis().max(1)),
+            Flavour::MySql => format!(", max_execution_time = {}", timeout.as_millis().max(1)),
         };
         text.push_str(&setting);
     }
@@ -168,8 +168,8 @@ mod tests {
 
     #[test]
     fn a_version_tells_which_database_it_is_and_an_old_one_is_refused() {
-        let told = |version: &str| match backend(version) {
-            Ok(backend) => format!("{backend:?}"),
+        let told = |version: &str| match flavour(version) {
+            Ok(flavour) => format!("{flavour:?}"),
             Err(error) => format!("{:?}: {}", error.kind(), error.message()),
         };
         assert_eq!(told("10.11.6-MariaDB-0+deb12u1"), "MariaDb");

@@ -58,7 +58,7 @@ impl Wire for MyWire {
     }
 
     fn backend(&self) -> Backend {
-        self.facts.backend
+        Backend::MySql(self.facts.flavour)
     }
 
     async fn run(&mut self, statement: &Statement, taker: &mut impl Taker) -> Result<Done> {
@@ -243,7 +243,7 @@ impl Facts {
     fn add(&self, done: Done, ended: &MySqlQueryResult) -> Done {
         let first = i64::try_from(ended.last_insert_id()).ok().filter(|key| *key > 0);
         let keys = first.map(|first| Keys { first, step: self.key_step });
-        Done { changed: done.changed + ended.rows_affected(), keys: done.keys.or(keys) }
+        Done { keys: done.keys.or(keys), ..Done::changed(done.changed + ended.rows_affected()) }
     }
 }
 

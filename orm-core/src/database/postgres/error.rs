@@ -7,12 +7,12 @@
 use super::address::Address;
 use crate::error::{Error, ErrorKind};
 use crate::schema::ModelSchema;
-use crate::sql::ddl::constraint;
+use crate::sql::ddl::blame;
 use sqlx::postgres::{PgDatabaseError, PgSeverity};
 
 /// The error of a statement about a model.
 pub(super) fn of_statement(error: sqlx::Error, model: Option<&'static ModelSchema>) -> Error {
-    constraint::named(of_any(error), model)
+    blame::named(of_any(error), model)
 }
 
 /// The error of anything that was sent on a connection.

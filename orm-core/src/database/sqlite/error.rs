@@ -7,7 +7,7 @@
 use super::ffi::{Failure, Phase, describe};
 use crate::error::{Error, ErrorKind};
 use crate::schema::{ModelSchema, models};
-use crate::sql::ddl::constraint::{column_of_check, model_of_table, owns_check};
+use crate::sql::ddl::constraint::{column_of_check, model_of_table};
 use crate::sql::ddl::unique_name;
 use libsqlite3_sys as sys;
 use std::path::Path;
@@ -148,4 +148,9 @@ fn named(error: Error, model: Option<&'static ModelSchema>) -> Error {
         Some(model) => error.with_model(model.name),
         None => error,
     }
+}
+
+/// Whether a check is of this model.
+fn owns_check(model: &ModelSchema, check: &str) -> bool {
+    model.checks.iter().any(|it| it.name == check) || column_of_check(model, check).is_some()
 }

@@ -1,80 +1,24 @@
-//! Which model and fields a violated constraint is about, by the names that the tables were made with.
-//!
-//! What this is not: it parses no message. The databases that say a constraint's name, or its table and column, say them by
-//! themselves; what each says is its driver's business.
+//! Which model and field a table or a check is of, by the names that the tables were made with.
 
 use super::names::name;
-use super::{foreign_key_name, unique_name};
-use crate::error::{Error, ErrorKind};
-use crate::schema::{ModelSchema, models};
-
-/// Names the model, and the fields where the constraint tells them. A constraint that is none of ours leaves the table's model,
-/// or that of the statement.
-pub(crate) fn named(error: Error, statement: Option<&'static ModelSchema>) -> Error {
-    let of_table = error.table().map(|table| model_of_table(table, statement));
-    // What stands in the way of a delete is a row of another table; what the statement was about is the caller's to say.
-    let model = match (of_table, error.kind()) {
-        (Some(Some(model)), _) => model,
-        // A join table has no model: its relation names the error.
-        (Some(None), _) | (None, ErrorKind::ForeignKeyViolation) if statement.is_none() => return error,
-        _ => match statement {
-            Some(model) => model,
-            None => return error,
-        },
-    };
-    let fields = fields(&error, model);
-    fields.into_iter().fold(error.with_model(model.name), Error::with_field)
-}
-
-fn fields(error: &Error, model: &'static ModelSchema) -> Vec<&'static str> {
-    if error.kind() == ErrorKind::NotNullViolation {
-        return error.column().and_then(|it| model.column_named(it)).map(|it| it.field).into_iter().collect();
-    }
-    let Some(constraint) = error.constraint() else { return Vec::new() };
-    let of = |columns: &[usize]| columns.iter().map(|&at| model.columns[at].field).collect();
-    match error.kind() {
-        ErrorKind::UniqueViolation => {
-            let alone = |at: &usize| unique_name(model, &[model.columns[*at].name]).as_deref() == Some(constraint);
-            let sets = model.uniques.iter().find(|set| set.name == constraint).map(|set| of(set.columns));
-            let one = || (0..model.columns.len()).find(alone).map(|at| of(&[at]));
-            // PostgreSQL's own name for it, and MySQL's.
-            let is_key = constraint == "PRIMARY" || constraint == format!("{}_pkey", model.table);
-            let key = || is_key.then(|| of(model.key));
-            sets.or_else(one).or_else(key).unwrap_or_default()
-        }
-        ErrorKind::ForeignKeyViolation => {
-            let is_it = |relation: &&&crate::schema::RelationDef| {
-                relation.through.is_none() && foreign_key_name(model, relation) == constraint
-            };
-            model.relations.iter().find(is_it).map(|relation| relation.name).into_iter().collect()
-        }
-        ErrorKind::CheckViolation => column_of_check(model, constraint).into_iter().collect(),
-        _ => Vec::new(),
-    }
-}
+use crate::schema::{ColumnDef, ModelSchema, models};
 
 /// The model of a table; the statement's, where it is that.
 pub(crate) fn model_of_table(table: &str, statement: Option<&'static ModelSchema>) -> Option<&'static ModelSchema> {
     statement.filter(|model| model.table == table).or_else(|| models().into_iter().find(|model| model.table == table))
 }
 
-/// Whether a check is of this model.
-pub(crate) fn owns_check(model: &ModelSchema, check: &str) -> bool {
-    model.checks.iter().any(|it| it.name == check) || column_of_check(model, check).is_some()
-}
-
 /// The field that a check is named after: `{table}_{column}_{what}`.
 pub(crate) fn column_of_check(model: &ModelSchema, check: &str) -> Option<&'static str> {
     let what = ["range", "length", "label"];
     // A name that is too long is cut, and so only is found whole.
-    let is_whole =
-        |column: &&crate::schema::ColumnDef| what.iter().any(|what| name(&[model.table, column.name, what]) == check);
+    let is_whole = |column: &&ColumnDef| what.iter().any(|what| name(&[model.table, column.name, what]) == check);
     if let Some(column) = model.columns.iter().find(is_whole) {
         return Some(column.field);
     }
     let rest = check.strip_prefix(model.table)?.strip_prefix('_')?;
     // The longest name wins: `name_length` is the column's where there is one, and not a check of `name`.
-    let named = |column: &&crate::schema::ColumnDef| {
+    let named = |column: &&ColumnDef| {
         rest.strip_prefix(column.name).is_some_and(|what| what.is_empty() || what.starts_with('_'))
     };
     model.columns.iter().filter(named).max_by_key(|column| column.name.len()).map(|column| column.field)
