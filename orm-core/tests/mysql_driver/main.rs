@@ -4,6 +4,7 @@
 mod at_every_poll;
 mod every_operation;
 mod faults;
+mod isolation;
 mod kills;
 mod private;
 #[path = "../postgres_driver/proxy.rs"]
