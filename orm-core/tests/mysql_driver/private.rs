@@ -18,8 +18,15 @@ pub(crate) struct Private {
 impl Private {
     /// Makes one and starts it, where `ORM_TEST_MYSQL_URL` says that such tests are wanted.
     pub(crate) async fn start(settings: &[&str]) -> Option<Self> {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
         server()?;
+        let mut it = Self::new(settings);
+        it.run().await;
+        Some(it)
+    }
+
+    /// The same, not started yet: files that it needs can be put beside it.
+    pub(crate) fn new(settings: &[&str]) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
         let name = format!("orm-mysql-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let directory = std::env::temp_dir().join(name);
         std::fs::create_dir(&directory).unwrap();
@@ -34,9 +41,17 @@ impl Private {
         assert!(made.success(), "mariadb-install-db: {made}");
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let settings = settings.iter().map(|it| (*it).to_owned()).collect();
-        let mut it = Self { directory, port, settings, running: None };
-        it.run().await;
-        Some(it)
+        Self { directory, port, settings, running: None }
+    }
+
+    /// Where its files are; the server reads what is put here.
+    pub(crate) fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// One setting more, before it is started.
+    pub(crate) fn set(&mut self, setting: String) {
+        self.settings.push(setting);
     }
 
     /// Starts it again after [`kill`](Self::kill).
@@ -85,7 +100,11 @@ impl Private {
     }
 
     pub(crate) fn url(&self, database: &str) -> String {
-        format!("mysql://root@127.0.0.1:{}/{database}", self.port)
+        self.url_at("127.0.0.1", database)
+    }
+
+    pub(crate) fn url_at(&self, host: &str, database: &str) -> String {
+        format!("mysql://root@{host}:{}/{database}", self.port)
     }
 }
 

@@ -88,15 +88,26 @@ fn whom(mut it: MySqlConnectOptions, target: &Target) -> Result<MySqlConnectOpti
         it = it.socket(socket);
     }
     if let Some(file) = &target.root_certificate {
-        it = it.ssl_ca(file);
+        it = it.ssl_ca(readable("ssl-ca", file)?);
     }
     if let Some(file) = &target.client_certificate {
-        it = it.ssl_client_cert(file);
+        it = it.ssl_client_cert(readable("ssl-cert", file)?);
     }
     if let Some(file) = &target.client_key {
-        it = it.ssl_client_key(file);
+        it = it.ssl_client_key(readable("ssl-key", file)?);
     }
     Ok(it)
+}
+
+// Asked here: later it would be told as a server that cannot be reached.
+fn readable<'f>(key: &str, file: &'f str) -> Result<&'f str> {
+    match std::fs::File::open(file) {
+        Ok(_) => Ok(file),
+        Err(error) => {
+            let message = format!("the file that the URL's `{key}` names cannot be read: {}", error.kind());
+            Err(Error::new(ErrorKind::Config, message).with_source(error))
+        }
+    }
 }
 
 /// Everything where the server is far, and what there is where it is near.
