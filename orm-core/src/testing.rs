@@ -54,7 +54,7 @@ type Body<T> = fn(Database) -> Pin<Box<dyn Future<Output = T>>>;
 ///
 /// # Panics
 /// Where the test fails, or a database cannot be had.
-pub fn run<T: Outcome>(flavor: Flavor, body: Body<T>) {
+pub fn run<T: Outcome + 'static>(flavor: Flavor, body: Body<T>) {
     for backend in [Backend::Sqlite, Backend::Postgres] {
         run_on(backend, flavor, body);
     }
@@ -65,8 +65,15 @@ pub fn run<T: Outcome>(flavor: Flavor, body: Body<T>) {
 /// # Panics
 /// Where the test fails, or a database cannot be had.
 #[doc(hidden)]
-pub fn run_on<T: Outcome>(backend: Backend, flavor: Flavor, body: Body<T>) {
-    if let Err(why) = try_on(backend, flavor, body) {
+pub fn run_on<T: Outcome + 'static>(backend: Backend, flavor: Flavor, body: Body<T>) {
+    // Futures of tests are large where nothing is optimised, and what runs them is deep: a test's own thread has two megabytes.
+    let own = std::thread::current();
+    let thread = std::thread::Builder::new().name(own.name().unwrap_or("orm-test").to_owned()).stack_size(STACK);
+    let outcome = match thread.spawn(move || try_on(backend, flavor, body)) {
+        Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        Err(error) => Err(format!("no thread: {error}")),
+    };
+    if let Err(why) = outcome {
         // The failure of a test is a panic: that is the harness's interface.
         #[allow(clippy::panic, reason = "a failed test panics")]
         {
@@ -74,6 +81,8 @@ pub fn run_on<T: Outcome>(backend: Backend, flavor: Flavor, body: Body<T>) {
         }
     }
 }
+
+const STACK: usize = 16 << 20;
 
 fn try_on<T: Outcome>(backend: Backend, flavor: Flavor, body: Body<T>) -> Result<(), String> {
     let runtime = match flavor {

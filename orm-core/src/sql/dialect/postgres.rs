@@ -114,9 +114,10 @@ pub(super) fn advance_key(w: &mut SqlWriter, table: &str, column: &str) {
     key(w);
     w.raw(" - last > 1000 THEN setval(seq, ");
     key(w);
-    w.raw(") ELSE (SELECT max(nextval(seq)) FROM generate_series(last + 1, ");
+    // The keys are named before the highest is taken: an aggregate of what stands outside would be one of the outside.
+    w.raw(") ELSE (SELECT max(taken) FROM (SELECT nextval(seq) AS taken FROM generate_series(last + 1, ");
     key(w);
-    w.raw(")) END FROM (SELECT seq, COALESCE(pg_sequence_last_value(seq), 0) AS last FROM (SELECT pg_get_serial_sequence(");
+    w.raw(")) AS each) END FROM (SELECT seq, COALESCE(pg_sequence_last_value(seq), 0) AS last FROM (SELECT pg_get_serial_sequence(");
     w.literal(&Value::Text(name)).raw(", ").literal(&Value::Text(column.to_owned()));
     w.raw(")::regclass AS seq) AS named) AS at)");
 }
