@@ -75,7 +75,8 @@ use std::sync::Arc;
 pub struct Database(Arc<Db>);
 
 impl Database {
-    /// Opens a database: `sqlite::memory:`, `sqlite://file.db`, `sqlite:file.db?mode=ro`.
+    /// Opens a database: `sqlite::memory:`, `sqlite://file.db`, `sqlite:file.db?mode=ro`; `mysql://user:password@host/database`,
+    /// or `mariadb://` with the same after it.
     ///
     /// # Errors
     /// `Config` for a URL that is wrong, `Unavailable` or `Corrupt` for a file that cannot be used.
