@@ -57,11 +57,7 @@ impl Links {
 
     /// Links rows; a link that is there stays as it is. One statement for each 1,000 rows of an own table; with a through
     /// model one before, that asks which are there.
-    ///
-    /// They are written in one order, whatever order they were given in: two tasks that add the same links in different orders
-    /// would wait for each other.
-    pub(super) async fn add(&self, db: &Db, mut keys: Vec<Value>, beside: &Beside) -> Result<()> {
-        keys.sort_by(|a, b| a.identity().cmp(&b.identity()));
+    pub(super) async fn add(&self, db: &Db, keys: Vec<Value>, beside: &Beside) -> Result<()> {
         let through = self.through()?;
         let pairs = self.pairs(through, keys);
         if pairs.is_empty() {
@@ -144,9 +140,11 @@ impl Links {
 
     /// Makes these the linked rows. In one transaction; writes only what differs.
     ///
-    /// Where several transactions write at a time, the row is held first, so that of two that set at once one is the last. Links
-    /// are added before any is taken away: who adds waits for nobody who holds a link that is to go.
+    /// Where several transactions write at a time, the row is held first, so that of two that set at once one is the last. Pairs
+    /// are added before any is taken away: who adds waits for nobody who holds a pair that is to go. Rows of a through model go
+    /// first, since they may hold something unique that the new ones want.
     pub(super) async fn set(&self, db: &Db, keys: Vec<Value>, beside: &Beside) -> Result<()> {
+        let through = self.through()?;
         let target = self.step.to();
         let mut current = ast::Select::all(target);
         current.columns = ast::Columns::Exprs(vec![Expr::Column(&PathNode::ROOT, &target.columns[target.key[0]])]);
@@ -160,8 +158,16 @@ impl Links {
             let linked = load::values(&tx, &current, ty).await?;
             let gone = without(&linked, &keys);
             let new = without(&keys, &linked);
-            self.add(&tx, new, beside).await?;
-            self.remove(&tx, gone).await.map(drop)
+            match through.rows {
+                LinkRows::Own(_) => {
+                    self.add(&tx, new, beside).await?;
+                    self.remove(&tx, gone).await.map(drop)
+                }
+                LinkRows::Model(_) => {
+                    self.remove(&tx, gone).await?;
+                    self.add(&tx, new, beside).await
+                }
+            }
         })
         .await
     }
