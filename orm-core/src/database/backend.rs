@@ -42,3 +42,14 @@ impl Backend {
         }
     }
 }
+
+impl std::fmt::Display for Backend {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+            Self::MySql(Flavour::MariaDb) => "MariaDB",
+            Self::MySql(Flavour::MySql) => "MySQL",
+        })
+    }
+}

@@ -1,7 +1,7 @@
 //! That no two things which the models bring have one name.
 
 use super::names::name;
-use super::{join_index, own_indexes};
+use super::{join_index, own_indexes, own_join_table};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::ModelSchema;
 
@@ -26,7 +26,7 @@ pub(super) fn check_names_differ(models: &[&'static ModelSchema]) -> Result<()> 
 
 /// What a model is called in the database, and what it brings along.
 fn names_of(model: &'static ModelSchema) -> impl Iterator<Item = String> {
-    let joins = model.relations.iter().filter_map(|relation| relation.through.as_ref());
+    let joins = model.relations.iter().filter_map(|relation| Some(own_join_table(relation)?.0));
     // The databases with a schema of names give a unique constraint the name of its index.
     let alone = model.columns.iter().enumerate().filter(|(at, column)| column.unique && !model.key.starts_with(&[*at]));
     let unique = alone.map(|(_, column)| name(&[model.table, column.name, "key"]));
