@@ -13,6 +13,15 @@ pub enum Backend {
 }
 
 impl Backend {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+
     /// Whether this program has its driver: a Cargo feature of `orm`.
     #[must_use]
     pub const fn is_built_in(self) -> bool {
