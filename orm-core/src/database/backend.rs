@@ -13,15 +13,6 @@ pub enum Backend {
 }
 
 impl Backend {
-    /// What it is called.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sqlite => "SQLite",
-            Self::Postgres => "PostgreSQL",
-        }
-    }
-
     /// Whether this program has its driver: a Cargo feature of `orm`.
     #[must_use]
     pub const fn is_built_in(self) -> bool {
@@ -38,5 +29,14 @@ impl Backend {
             Self::Sqlite => Dialect::Sqlite,
             Self::Postgres => Dialect::Postgres,
         }
+    }
+}
+
+impl std::fmt::Display for Backend {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        })
     }
 }
