@@ -7,6 +7,7 @@ pub use orm_core::model::{self, Null, all_of, any_of};
 pub use orm_core::query::{self, DeleteReport, Model, QuerySet};
 pub use orm_core::relation::{self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, via};
 pub use orm_core::testing;
+pub use orm_core::sql::Flavour;
 pub use orm_core::{schema, value};
 pub use orm_derive::{DbEnum, DbType, Model, test};
 

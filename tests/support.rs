@@ -39,7 +39,7 @@ macro_rules! on_every_database {
             #[test]
             fn mariadb() {
                 use orm::testing::{Flavor, run_on};
-                run_on(orm::Backend::MariaDb, Flavor::CurrentThread, |db| Box::pin(async move { body(&db).await }));
+                run_on(orm::Backend::MySql(orm::Flavour::MariaDb), Flavor::CurrentThread, |db| Box::pin(async move { body(&db).await }));
             }
         }
     )* };
@@ -121,7 +121,7 @@ pub(crate) mod can {
         !is_mysql(db)
     }
     pub(crate) fn is_mysql(db: &Db) -> bool {
-        matches!(db.backend(), Backend::MariaDb | Backend::MySql)
+        matches!(db.backend(), Backend::MySql(_))
     }
     /// A pattern may be of any length.
     pub(crate) fn match_long_patterns(db: &Db) -> bool {

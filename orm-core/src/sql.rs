@@ -10,6 +10,7 @@
 pub(crate) mod ddl;
 mod dialect;
 pub(crate) mod fixed;
+mod flavour;
 mod layout;
 mod literal;
 mod render;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use dialect::Dialect;
 pub(crate) use render::unique_keys;
+pub use flavour::Flavour;
 use render::{Rendering, condition};
 pub use render::{delete, insert, select, unlink, update, update_rows};
 pub use statement::{Cost, Statement, Text};

@@ -1,6 +1,6 @@
 //! Which database is behind a handle.
 
-use crate::sql::Dialect;
+use crate::sql::{Dialect, Flavour};
 
 /// A database that the ORM speaks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,20 +10,24 @@ pub enum Backend {
     Sqlite,
     /// PostgreSQL 14 and newer.
     Postgres,
-    /// MariaDB 10.6 and newer.
-    MariaDb,
-    /// MySQL 8.0.19 and newer.
-    MySql,
+    /// MariaDB 10.6 and newer, or MySQL 8.0.19 and newer: the server says which.
+    MySql(Flavour),
 }
 
 impl Backend {
+    /// Whether tables can be defined within a transaction, and what is undone then is undone.
+    #[must_use]
+    pub const fn defines_in_transactions(self) -> bool {
+        matches!(self, Self::Sqlite | Self::Postgres)
+    }
+
     /// Whether this program has its driver: a Cargo feature of `orm`.
     #[must_use]
     pub const fn is_built_in(self) -> bool {
         match self {
             Self::Sqlite => super::sqlite::IS_BUILT_IN,
             Self::Postgres => super::postgres::IS_BUILT_IN,
-            Self::MariaDb | Self::MySql => super::mysql::IS_BUILT_IN,
+            Self::MySql(_) => super::mysql::IS_BUILT_IN,
         }
     }
 
@@ -33,8 +37,19 @@ impl Backend {
         match self {
             Self::Sqlite => Dialect::Sqlite,
             Self::Postgres => Dialect::Postgres,
-            Self::MariaDb => Dialect::MariaDb,
-            Self::MySql => Dialect::MySql,
+            Self::MySql(Flavour::MariaDb) => Dialect::MariaDb,
+            Self::MySql(Flavour::MySql) => Dialect::MySql,
         }
+    }
+}
+
+impl std::fmt::Display for Backend {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+            Self::MySql(Flavour::MariaDb) => "MariaDB",
+            Self::MySql(Flavour::MySql) => "MySQL",
+        })
     }
 }

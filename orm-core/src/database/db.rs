@@ -82,6 +82,21 @@ impl Db {
         transaction.commit().await
     }
 
+    /// Runs statements that define tables: all of them or none, where the database [can do that](Backend::defines_in_transactions);
+    /// on MariaDB and MySQL one after the other, and what was done before an error stays.
+    ///
+    /// # Errors
+    /// The first error of the database; `Unsupported` within a transaction of MariaDB or MySQL, which it would commit.
+    pub async fn define(&self, statements: Vec<Statement>) -> Result<()> {
+        if self.backend().defines_in_transactions() {
+            return self.execute_all(statements).await;
+        }
+        for statement in statements {
+            self.execute(statement).await?;
+        }
+        Ok(())
+    }
+
     /// Opens a statement, to be read in pieces.
     ///
     /// # Errors

@@ -15,7 +15,8 @@ mod sort;
 mod url;
 mod wire;
 
+/// See [`Backend::is_built_in`](super::Backend::is_built_in).
+pub(super) const IS_BUILT_IN: bool = true;
+
 pub(super) type Session = super::network::Session<wire::MyWire>;
 pub(super) type OpenCursor = super::network::OpenCursor<wire::MyWire>;
-
-pub(super) const IS_BUILT_IN: bool = true;

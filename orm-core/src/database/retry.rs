@@ -9,12 +9,13 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Isolation {
-    /// What the database does when it is not told.
+    /// What the database does when it is not told; on MariaDB and MySQL [`ReadCommitted`](Self::ReadCommitted), as on PostgreSQL.
     #[default]
     Default,
     /// Each statement sees what was committed before it.
     ReadCommitted,
-    /// All statements see one state of the database.
+    /// All statements see one state of the database. Writing to a row that changed since is `Serialization`; MySQL, unlike
+    /// MariaDB, writes over it.
     RepeatableRead,
     /// As if the transactions had run one after the other.
     Serializable,

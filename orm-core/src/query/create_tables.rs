@@ -28,8 +28,8 @@ impl Db {
     pub async fn create_tables_of(&self, models: &[&'static ModelSchema]) -> Result<()> {
         let dialect = self.backend().dialect();
         let statements = sql::ddl::create_tables(dialect, models)?;
-        if dialect.has_transactional_ddl() {
-            return self.execute_all(statements).await;
+        if self.backend().defines_in_transactions() {
+            return self.define(statements).await;
         }
         for statement in statements {
             match self.execute(statement).await {

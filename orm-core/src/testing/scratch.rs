@@ -46,7 +46,7 @@ impl Scratch {
                 _ => Ok(None),
             },
             // Whichever of the two the server is.
-            Backend::MariaDb | Backend::MySql => match std::env::var("ORM_TEST_MYSQL_URL") {
+            Backend::MySql(_) => match std::env::var("ORM_TEST_MYSQL_URL") {
                 Ok(url) if !url.is_empty() => {
                     let (claim, db) = recycled::claim(&url).await?;
                     Ok(Some(Self { db, of: Of::Claimed(claim) }))

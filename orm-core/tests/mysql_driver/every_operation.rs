@@ -4,6 +4,7 @@ use crate::at_every_poll::*;
 use crate::support::*;
 use orm_core::database::{Backend, Isolation, Rest, Retry};
 use orm_core::error::{Error, ErrorKind};
+use orm_core::sql::Flavour;
 
 const ALL: &str = "SELECT id FROM cat";
 
@@ -21,7 +22,7 @@ async fn on_a_pool_and_in_a_transaction() {
         "fetch RETURNING" |stage| {
             stage.begin();
             let text = match stage.db().backend() {
-                Backend::MariaDb => "DELETE FROM cat RETURNING id",
+                Backend::MySql(Flavour::MariaDb) => "DELETE FROM cat RETURNING id",
                 // MySQL has none.
                 _ => "SELECT id FROM cat FOR UPDATE",
             };

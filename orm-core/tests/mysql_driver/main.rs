@@ -4,12 +4,17 @@
 mod at_every_poll;
 mod every_operation;
 mod faults;
+mod isolation;
+mod kills;
+mod private;
 #[path = "../postgres_driver/proxy.rs"]
 mod proxy;
 mod retries;
 mod session;
+mod sqlx_transaction;
 mod streams;
 mod support;
+mod tls;
 mod transactions;
 mod values;
 mod violations;

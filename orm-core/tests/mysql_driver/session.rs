@@ -28,7 +28,7 @@ async fn text_is_equal_where_its_bytes_are_and_ordered_by_code_points() {
 async fn a_session_is_set_up_whatever_the_server_says() {
     let Some(fresh) = Fresh::new().await else { return };
     let db = fresh.connect().await;
-    assert!(matches!(db.backend(), Backend::MariaDb | Backend::MySql));
+    assert!(matches!(db.backend(), Backend::MySql(_)));
     let settings = "SELECT concat_ws('|', @@sql_mode, @@time_zone, @@autocommit, @@character_set_client, @@character_set_results, \
                     @@sql_auto_is_null, @@innodb_lock_wait_timeout)";
     let found = texts(&db, read(settings)).await.unwrap();

@@ -2,7 +2,7 @@
 
 use orm_core::database::{Backend, Database, Db, Options, RowSink};
 use orm_core::error::{Error, ErrorKind, Result};
-use orm_core::sql::{Cost, Statement, Text};
+use orm_core::sql::{Cost, Flavour, Statement, Text};
 use orm_core::value::{Cells, ColumnType, Value};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -28,7 +28,8 @@ impl Fresh {
         let name = format!("orm_driver_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let admin = Database::options(&server).max_connections(1).connect().await.unwrap();
         // What the dialect says of each column of text.
-        let collation = if admin.backend() == Backend::MariaDb { "utf8mb4_nopad_bin" } else { "utf8mb4_0900_bin" };
+        let collation =
+            if admin.backend() == Backend::MySql(Flavour::MariaDb) { "utf8mb4_nopad_bin" } else { "utf8mb4_0900_bin" };
         admin.execute(made(format!("CREATE DATABASE {name} COLLATE {collation}"))).await.unwrap();
         admin.close().await;
         Some(Self { server, name })

@@ -198,3 +198,19 @@ async fn nothing_commits_a_transaction_but_its_commit() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn tables_are_defined_one_after_the_other() {
+    with_cats(async |db| {
+        let tables = || vec![bulk("CREATE TABLE dog (id bigint)"), bulk("CREATE TABLE cow (id bigint)")];
+        db.define(tables()).await.unwrap();
+        assert_eq!(ints(&db, read("SELECT count(*) FROM dog, cow")).await.unwrap(), [0]);
+        // What was done before the error stays.
+        db.execute(bulk("DROP TABLE dog")).await.unwrap();
+        assert!(db.define(tables()).await.is_err());
+        assert_eq!(ints(&db, read("SELECT count(*) FROM dog")).await.unwrap(), [0]);
+        let tx = db.begin().await.unwrap();
+        assert_eq!(tx.define(tables()).await.unwrap_err().kind(), ErrorKind::Unsupported);
+    })
+    .await;
+}

@@ -14,6 +14,15 @@ pub(in crate::database) struct Address {
     pub(super) place: String,
     pub(super) connect_timeout: Duration,
     pub(super) settings: Settings,
+    pub(super) way: Way,
+}
+
+/// What stands between us and the server.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Direct,
+    /// ProxySQL, MaxScale or the like: the number of a connection may be somebody else's by the time it is to be ended.
+    Proxy,
 }
 
 /// What a session is told that is up to the program.
@@ -55,7 +64,8 @@ impl Address {
             statement_timeout: target.statement_timeout.or(options.statement_timeout),
             access: if options.read_only { "READ ONLY" } else { "READ WRITE" },
         };
-        Ok(Self { options: whom(it, &target)?, place, connect_timeout, settings })
+        let way = if target.proxy == Some(true) { Way::Proxy } else { Way::Direct };
+        Ok(Self { options: whom(it, &target)?, place, connect_timeout, settings, way })
     }
 }
 
@@ -78,15 +88,26 @@ fn whom(mut it: MySqlConnectOptions, target: &Target) -> Result<MySqlConnectOpti
         it = it.socket(socket);
     }
     if let Some(file) = &target.root_certificate {
-        it = it.ssl_ca(file);
+        it = it.ssl_ca(readable("ssl-ca", file)?);
     }
     if let Some(file) = &target.client_certificate {
-        it = it.ssl_client_cert(file);
+        it = it.ssl_client_cert(readable("ssl-cert", file)?);
     }
     if let Some(file) = &target.client_key {
-        it = it.ssl_client_key(file);
+        it = it.ssl_client_key(readable("ssl-key", file)?);
     }
     Ok(it)
+}
+
+// Asked here: later it would be told as a server that cannot be reached.
+fn readable<'f>(key: &str, file: &'f str) -> Result<&'f str> {
+    match std::fs::File::open(file) {
+        Ok(_) => Ok(file),
+        Err(error) => {
+            let message = format!("the file that the URL's `{key}` names cannot be read: {}", error.kind());
+            Err(Error::new(ErrorKind::Config, message).with_source(error))
+        }
+    }
 }
 
 /// Everything where the server is far, and what there is where it is near.

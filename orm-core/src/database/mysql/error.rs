@@ -63,14 +63,12 @@ pub(super) fn of_any(error: sqlx::Error) -> Error {
 pub(super) fn of_connect(error: sqlx::Error, address: &Address) -> Error {
     let place = &address.place;
     match error {
+        // What rustls refuses comes as a failure of the socket. Its words are of certificates and names.
+        sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => not_encrypted(place, &error),
+        sqlx::Error::Tls(error) => not_encrypted(place, &*error),
         sqlx::Error::Io(error) => {
             let message = format!("cannot reach MariaDB or MySQL at {place}: {}", error.kind());
             Error::new(ErrorKind::Unavailable, message).with_source(error)
-        }
-        // Its words are of certificates and names.
-        sqlx::Error::Tls(error) => {
-            let message = format!("no encrypted connection to MariaDB or MySQL at {place}: {error}");
-            Error::new(ErrorKind::Config, message)
         }
         sqlx::Error::Configuration(_) => {
             Error::new(ErrorKind::Config, "a certificate or key that the URL names cannot be read")
@@ -82,6 +80,12 @@ pub(super) fn of_connect(error: sqlx::Error, address: &Address) -> Error {
             error.reworded(kind, message)
         }
     }
+}
+
+fn not_encrypted(place: &str, error: &dyn std::error::Error) -> Error {
+    let message =
+        format!("no encrypted connection to MariaDB or MySQL at {place}: {error}; see `ssl-mode` and `ssl-ca`");
+    Error::new(ErrorKind::Config, message)
 }
 
 fn number_of(error: &sqlx::Error) -> Option<u16> {

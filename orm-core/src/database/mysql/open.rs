@@ -3,10 +3,10 @@
 //! Nothing is left to the server's settings that changes what a statement means: what is text, what is a mistake, what of other
 //! transactions is seen. Two round trips after the handshake. Start reading at [`open`].
 
-use super::address::{Address, Settings};
+use super::address::{Address, Settings, Way};
 use super::error;
-use crate::database::Backend;
 use crate::error::{Error, ErrorKind, Result};
+use crate::sql::Flavour;
 use futures_util::TryStreamExt;
 use sqlx::decode::Decode;
 use sqlx::mysql::{MySqlConnection, MySqlRow};
@@ -16,10 +16,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// What is to be known of the server and of the connection.
 #[derive(Clone, Copy)]
 pub(super) struct Facts {
-    pub(super) backend: Backend,
+    pub(super) flavour: Flavour,
     /// The longest packet that the server takes.
     pub(super) max_packet: usize,
-    pub(super) process: Process,
+    /// `None` where it is not known, or may be somebody else's.
+    pub(super) process: Option<Process>,
     /// A wait for a lock that was too long undoes the whole transaction, and not the statement alone.
     pub(super) timeout_undoes_all: bool,
     /// From one key that the server gives to the next.
@@ -32,28 +33,35 @@ pub(super) struct Facts {
 pub(in crate::database) struct Process {
     pub(super) number: u64,
     server: u64,
-    /// When the server started, in seconds of its own clock. Two answers of one server may differ by one.
+    /// When the server started, in seconds of its own clock.
     started: i64,
 }
 
 impl Process {
     /// Whether both are of one server, and it was not started anew in between.
     pub(super) fn is_beside(&self, other: &Self) -> bool {
-        self.server == other.server && self.started.abs_diff(other.started) <= 2
+        self.server == other.server && self.started == other.started
     }
 }
 
-/// Answers in the order of asking; numbers come as text, since nothing is prepared for them.
+/// Answers in the order of asking; numbers come as text, since nothing is prepared for them. How long the server is up is asked for
+/// in the statement that asks for the time, so that the difference is the same each time. Each of the two databases reads the
+/// comment that is its own.
 const WHO: &str = "SELECT VERSION(), CONNECTION_ID(), @@max_allowed_packet, @@innodb_rollback_on_timeout, \
-                   CONCAT_WS('/', @@hostname, @@port, @@server_id), UNIX_TIMESTAMP(), @@auto_increment_increment; \
-                   SHOW VARIABLES LIKE 'innodb_snapshot_isolation'; \
-                   SHOW GLOBAL STATUS LIKE 'Uptime'";
+                   CONCAT_WS('/', @@hostname, @@port, @@server_id), @@auto_increment_increment, \
+                   (SELECT UNIX_TIMESTAMP() - CAST(VARIABLE_VALUE AS SIGNED) \
+                   FROM /*M! information_schema.GLOBAL_STATUS */ /*!80000 performance_schema.global_status */ \
+                   WHERE VARIABLE_NAME = 'Uptime'); \
+                   SHOW VARIABLES LIKE 'innodb_snapshot_isolation'";
 
 pub(super) async fn open(address: &Address) -> Result<(MySqlConnection, Facts)> {
     let of_connect = |error| error::of_connect(error, address);
     let mut connection = address.options.connect().await.map_err(of_connect)?;
     let answers = ask(&mut connection).await.map_err(of_connect)?;
-    let facts = facts(&answers)?;
+    let mut facts = facts(&answers)?;
+    if address.way == Way::Proxy {
+        facts.process = None;
+    }
     let text = set_up(&facts, address.settings);
     // Made of constants and numbers.
     connection.execute(sqlx::raw_sql(AssertSqlSafe(text))).await.map_err(of_connect)?;
@@ -84,30 +92,29 @@ fn facts(answers: &[Vec<String>]) -> Result<Facts> {
     let strange = || Error::new(ErrorKind::Unavailable, "the server does not answer as MariaDB or MySQL do");
     let answer = |number: usize, at: usize| answers.get(number).and_then(|it| it.get(at)).map(String::as_str);
     let first = |at| answer(0, at).ok_or_else(strange);
-    let uptime: i64 = answer(2, 1).and_then(|it| it.parse().ok()).unwrap_or_default();
-    let now: i64 = first(5)?.parse().map_err(|_| strange())?;
     let mut server = DefaultHasher::new();
     first(4)?.hash(&mut server);
-    let number = first(1)?.parse().map_err(|_| strange())?;
+    let (number, started) = (first(1)?.parse().ok(), first(6)?.parse().ok());
+    let server = server.finish();
     Ok(Facts {
-        backend: backend(first(0)?)?,
+        flavour: flavour(first(0)?)?,
         max_packet: first(2)?.parse().map_err(|_| strange())?,
-        process: Process { number, server: server.finish(), started: now - uptime },
+        process: number.zip(started).map(|(number, started)| Process { number, server, started }),
         timeout_undoes_all: matches!(first(3)?, "1" | "ON"),
-        key_step: first(6)?.parse().map_err(|_| strange())?,
+        key_step: first(5)?.parse().map_err(|_| strange())?,
         has_snapshot_isolation: answer(1, 0).is_some(),
     })
 }
 
 // `10.11.6-MariaDB`, `5.5.5-10.11.6-MariaDB` (for clients that know no two digits), `8.0.36`, `8.4.0-4`.
-fn backend(version: &str) -> Result<Backend> {
+fn flavour(version: &str) -> Result<Flavour> {
     let is_mariadb = version.contains("MariaDB");
     let numbers = if is_mariadb { version.trim_start_matches("5.5.5-") } else { version };
     let mut numbers = numbers.split(|c: char| !c.is_ascii_digit()).map_while(|it| it.parse::<u32>().ok());
     let mut next = || numbers.next().unwrap_or(0);
     let found = (next(), next(), next());
-    let (backend, name, oldest) =
-        if is_mariadb { (Backend::MariaDb, "MariaDB", (10, 6, 0)) } else { (Backend::MySql, "MySQL", (8, 0, 19)) };
+    let (flavour, name, oldest) =
+        if is_mariadb { (Flavour::MariaDb, "MariaDB", (10, 6, 0)) } else { (Flavour::MySql, "MySQL", (8, 0, 19)) };
     if found < oldest {
         let message = format!(
             "the server is {name} {}.{}.{}, and the oldest that is spoken to is {}.{}.{}",
@@ -115,7 +122,7 @@ fn backend(version: &str) -> Result<Backend> {
         );
         return Err(Error::new(ErrorKind::Unsupported, message));
     }
-    Ok(backend)
+    Ok(flavour)
 }
 
 /// What a mistake is: everything that does not fit, is cut off or is no date. And a backslash is a character as any other.
@@ -124,13 +131,13 @@ const SQL_MODE: &str = "STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR
 
 fn set_up(facts: &Facts, settings: Settings) -> String {
     // Texts are equal where their bytes are, blanks at the end included, and are ordered by their code points.
-    let collation = match facts.backend {
-        Backend::MariaDb => "utf8mb4_nopad_bin",
-        _ => "utf8mb4_0900_bin",
+    let collation = match facts.flavour {
+        Flavour::MariaDb => "utf8mb4_nopad_bin",
+        Flavour::MySql => "utf8mb4_0900_bin",
     };
     let lock_timeout = settings.lock_timeout;
     // An update reads what was there before it, whatever stands to the left; MySQL has no such mode, and is given an order.
-    let at_once = if facts.backend == Backend::MariaDb { ",SIMULTANEOUS_ASSIGNMENT" } else { "" };
+    let at_once = if facts.flavour == Flavour::MariaDb { ",SIMULTANEOUS_ASSIGNMENT" } else { "" };
     let mut text = format!(
         "SET SESSION sql_mode = '{SQL_MODE}{at_once}', time_zone = '+00:00', autocommit = 1, completion_type = 'NO_CHAIN', \
          sql_auto_is_null = 0, sql_safe_updates = 0, sql_select_limit = DEFAULT, foreign_key_checks = 1, unique_checks = 1, \
@@ -142,10 +149,10 @@ fn set_up(facts: &Facts, settings: Settings) -> String {
         text.push_str(", innodb_snapshot_isolation = ON");
     }
     if let Some(timeout) = settings.statement_timeout {
-        let setting = match facts.backend {
-            Backend::MariaDb => format!(", max_statement_time = {:.3}", timeout.as_secs_f64().max(0.001)),
+        let setting = match facts.flavour {
+            Flavour::MariaDb => format!(", max_statement_time = {:.3}", timeout.as_secs_f64().max(0.001)),
             // Of reads alone; MySQL has none for writes.
-            _ => format!(", max_execution_time = {}", timeout.as_millis().max(1)),
+            Flavour::MySql => format!(", max_execution_time = {}", timeout.as_millis().max(1)),
         };
         text.push_str(&setting);
     }
@@ -163,8 +170,8 @@ mod tests {
 
     #[test]
     fn a_version_tells_which_database_it_is_and_an_old_one_is_refused() {
-        let told = |version: &str| match backend(version) {
-            Ok(backend) => format!("{backend:?}"),
+        let told = |version: &str| match flavour(version) {
+            Ok(flavour) => format!("{flavour:?}"),
             Err(error) => format!("{:?}: {}", error.kind(), error.message()),
         };
         assert_eq!(told("10.11.6-MariaDB-0+deb12u1"), "MariaDb");

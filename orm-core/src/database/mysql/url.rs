@@ -24,6 +24,7 @@ pub(super) struct Target {
     pub(super) connect_timeout: Option<Duration>,
     pub(super) statement_timeout: Option<Duration>,
     pub(super) statement_cache: Option<usize>,
+    pub(super) proxy: Option<bool>,
 }
 
 /// How much of TLS is asked for, from nothing to everything.
@@ -40,8 +41,17 @@ pub(super) enum Tls {
 }
 
 /// The keys after the `?`, for the suggestion.
-const KEYS: [&str; 8] =
-    ["socket", "ssl-mode", "ssl-ca", "ssl-cert", "ssl-key", "connect-timeout", "statement-timeout", "statement-cache"];
+const KEYS: [&str; 9] = [
+    "socket",
+    "ssl-mode",
+    "ssl-ca",
+    "ssl-cert",
+    "ssl-key",
+    "connect-timeout",
+    "statement-timeout",
+    "statement-cache",
+    "proxy",
+];
 
 pub(super) fn parse(url: &str) -> Result<Target> {
     let rest = url.strip_prefix("mysql:").or_else(|| url.strip_prefix("mariadb:"));
@@ -103,6 +113,13 @@ fn parameter(target: &mut Target, key: &str, value: String) -> Result<()> {
         "statement-cache" => {
             let statements = usize::try_from(number(key, &value)?).unwrap_or(usize::MAX);
             target.statement_cache = Some(statements.max(1));
+        }
+        "proxy" => {
+            target.proxy = Some(match value.as_str() {
+                "true" => true,
+                "false" => false,
+                _ => return Err(config("the URL's parameter `proxy` is neither `true` nor `false`")),
+            });
         }
         unknown => return Err(config(unknown_key(unknown))),
     }

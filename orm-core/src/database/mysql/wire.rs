@@ -58,7 +58,7 @@ impl Wire for MyWire {
     }
 
     fn backend(&self) -> Backend {
-        self.facts.backend
+        Backend::MySql(self.facts.flavour)
     }
 
     async fn run(&mut self, statement: &Statement, taker: &mut impl Taker) -> Result<Done> {
@@ -109,16 +109,17 @@ impl Wire for MyWire {
     }
 
     fn process(&self) -> Option<Process> {
-        Some(self.facts.process)
+        self.facts.process
     }
 
     async fn end(&mut self, processes: &[Process]) -> Result<()> {
-        for process in processes.iter().filter(|it| it.is_beside(&self.facts.process)) {
+        let Some(here) = self.facts.process else { return Ok(()) };
+        for process in processes.iter().filter(|it| it.is_beside(&here)) {
             // A number, and KILL takes no bind.
             let text = AssertSqlSafe(format!("KILL CONNECTION {}", process.number)).into_sql_str();
             match self.connection.execute(sqlx::raw_sql(text)).await {
                 Err(gone) if error::is_unknown_thread(&gone) => {}
-                ended => drop(ended.map_err(error::of_any)?),
+                ended => ended.map(|_| ()).map_err(error::of_any)?,
             }
         }
         Ok(())
@@ -242,7 +243,7 @@ impl Facts {
     fn add(&self, done: Done, ended: &MySqlQueryResult) -> Done {
         let first = i64::try_from(ended.last_insert_id()).ok().filter(|key| *key > 0);
         let keys = first.map(|first| Keys { first, step: self.key_step });
-        Done { changed: done.changed + ended.rows_affected(), keys: done.keys.or(keys) }
+        Done { keys: done.keys.or(keys), ..Done::changed(done.changed + ended.rows_affected()) }
     }
 }
 

@@ -28,14 +28,6 @@ impl Dialect {
         }
     }
 
-    /// Whether making tables can be undone with a transaction. Where it cannot, each statement is done at once.
-    pub(crate) const fn has_transactional_ddl(self) -> bool {
-        match self {
-            Self::Sqlite | Self::Postgres => true,
-            Self::MariaDb | Self::MySql => false,
-        }
-    }
-
     /// Whether a query that finds the rows of a write may look into the table that is written, and have a limit. Where it may not,
     /// it stands in a query of its own.
     pub(in crate::sql) const fn writes_what_it_reads(self) -> bool {
