@@ -32,13 +32,22 @@ pub mod __private {
         CheckDef, ColumnDef, DatabaseDefault, IndexDef, ModelSchema, OnDelete, OrderDef, Registration, RelationDef,
         RelationKind, Step, TextSlot, Through,
     };
-    pub use crate::value::{CellError, Cells, ColumnType, DbValue, Value, decode_nullable, encode_nullable};
+    pub use crate::value::{
+        CellError, Cells, ColumnType, DbValue, Element, Scale, Scaled, Sorted, Value, decode_nullable, encode_nullable,
+        scaled,
+    };
     pub use inventory;
 
     /// The label of an enum's variant as a bind.
     #[must_use]
     pub fn label(text: &'static str) -> Value {
         Value::Text(text.to_owned())
+    }
+
+    /// A value on its way to a column of decimals of so many digits: with its places, or refused.
+    #[must_use]
+    pub fn fitted(value: Value, scale: Scale) -> Value {
+        crate::ast::decimals::fitted(value, scale)
     }
 
     /// A text that is no label of the enum.

@@ -9,6 +9,8 @@
 mod assign;
 mod columns;
 mod convert;
+#[cfg(feature = "decimal")]
+mod decimal_ops;
 mod expr;
 mod field_ops;
 mod key;
@@ -22,7 +24,7 @@ pub use assign::{Assign, Assigns};
 pub use columns::{Column, MayBeNull, NotNull, Nullability, Nullable, Or};
 pub use convert::{IntoExpr, IntoNullable, IntoValue, Null};
 pub use expr::{Cond, Expr, IntoCond, all_of, any_of};
-pub use field_ops::{Number, Settable, Takes};
+pub use field_ops::{Additive, Number, Settable, Takes};
 pub use key::{ByForeignKey, ByKey, ByRow, IntoKey, IntoKeyOf, IntoKeys, IntoNullableKey, Key, Perhaps, Several};
 pub use order::{Order, Orders};
 pub use path::{Field, Hop, Path, Rel, Root, Tokens};

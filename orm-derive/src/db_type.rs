@@ -50,6 +50,7 @@ fn write(input: &DeriveInput, member: &Member, field: &Field) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl ::orm::__private::DbValue for #name {
+            type Lookups = #of_inner::Lookups;
             const TYPE: ::orm::__private::ColumnType = #of_inner::TYPE;
             const LABELS: &'static [&'static str] = #of_inner::LABELS;
             fn encode(&self) -> ::orm::__private::Value {

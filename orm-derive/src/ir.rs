@@ -3,7 +3,7 @@
 //! `lower` writes these, `check` reads them, `expand` turns them into code. A field is one of the kinds of [`Role`], so
 //! that a column with an `on_delete` or a relation with a length cannot even be said.
 
-pub(crate) use crate::attr::field::MaxLength;
+pub(crate) use crate::attr::field::{Digits, MaxLength};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Expr, Ident, LitStr, Path, Type, Visibility};
@@ -51,6 +51,8 @@ pub(crate) struct Column {
     pub(crate) kind: Kind,
     pub(crate) nullable: bool,
     pub(crate) max_length: MaxLength,
+    pub(crate) max_digits: Digits,
+    pub(crate) decimal_places: Digits,
     pub(crate) unique: Option<Ident>,
     pub(crate) index: Option<Ident>,
     pub(crate) default: Default,
@@ -63,6 +65,10 @@ pub(crate) enum Kind {
     Bytes,
     Integer,
     Uuid,
+    Decimal,
+    Json,
+    /// A `Vec` of anything but bytes.
+    Array,
     /// A type that is none of the above, and certainly neither text nor bytes.
     Other,
     Unknown,
@@ -166,6 +172,18 @@ impl Model {
     /// The fields that are the key.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.role.is_key())
+    }
+}
+
+impl Column {
+    /// The digits, and how many of them stand after the point, of a column that says both.
+    pub(crate) fn scale(&self) -> Option<(u8, u8)> {
+        match (&self.max_digits, &self.decimal_places) {
+            (Digits::Of(digits, _), Digits::Of(places, _)) => {
+                Some((u8::try_from(*digits).ok()?, u8::try_from(*places).ok()?))
+            }
+            _ => None,
+        }
     }
 }
 

@@ -27,6 +27,8 @@ words! {
     COMMENT = "comment";
     NAME = "name";
     MAX_LENGTH = "max_length";
+    MAX_DIGITS = "max_digits";
+    DECIMAL_PLACES = "decimal_places";
     COLUMN = "column";
     DEFAULT = "default";
     DB_DEFAULT = "db_default";
@@ -68,7 +70,7 @@ pub(crate) const IN_MODEL: Vocabulary = Vocabulary {
 };
 pub(crate) const IN_FIELD: Vocabulary = Vocabulary {
     place: "`#[field]`",
-    known: &[MAX_LENGTH, INDEX, UNIQUE, COLUMN, DEFAULT, DB_DEFAULT],
+    known: &[MAX_LENGTH, MAX_DIGITS, DECIMAL_PLACES, INDEX, UNIQUE, COLUMN, DEFAULT, DB_DEFAULT],
     later: &[
         "validate",
         "auto_now",

@@ -1,6 +1,7 @@
 //! Orders.
 
 use super::{Column, Field, Path, SinglePath};
+use crate::value::{DbValue, HasOrder};
 use crate::ast::{self, Direction, Nulls};
 use std::fmt;
 use std::marker::PhantomData;
@@ -65,6 +66,7 @@ impl<M> Orders<M> for Vec<Order<M>> {
 impl<M, P: Path<Root = M>, C: Column<Model = P::Leaf>> Orders<M> for Field<P, C>
 where
     P::Many: SinglePath,
+    <C::Base as DbValue>::Lookups: HasOrder,
 {
     fn orders(self) -> Vec<ast::Order> {
         self.asc().orders()

@@ -16,6 +16,7 @@ use names::name;
 /// # Errors
 /// `Config` where two models share a table's or an index's name, or a check speaks of another table.
 pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -> Result<Vec<Statement>> {
+    models.iter().try_for_each(|model| super::check_columns(dialect, model))?;
     check_names_differ(models)?;
     let mut statements = Vec::new();
     for model in in_order(models) {
@@ -162,6 +163,7 @@ fn type_check(w: &mut SqlWriter, model: &ModelSchema, column: &ColumnDef) {
         TypeCheck::Range(..) => "range",
         TypeCheck::MaxLength(_) | TypeCheck::OneCharacter | TypeCheck::SixteenBytes => "length",
         TypeCheck::Labels(_) => "label",
+        TypeCheck::Json | TypeCheck::Address => "form",
     };
     constraint(w, &name(&[model.table, column.name, what])).raw(" CHECK (");
     match check {
@@ -176,6 +178,13 @@ fn type_check(w: &mut SqlWriter, model: &ModelSchema, column: &ColumnDef) {
                 w.bind(Value::Text((*label).to_owned()));
             });
             w.raw(")");
+        }
+        TypeCheck::Json => {
+            w.raw("json_valid(").ident(column.name).raw(")");
+        }
+        TypeCheck::Address => {
+            w.raw("length(").ident(column.name).raw(") BETWEEN 2 AND 45 AND ");
+            w.ident(column.name).raw(" NOT GLOB '*[^0-9a-f.:]*'");
         }
         TypeCheck::OneCharacter => {
             w.raw("length(").ident(column.name).raw(") = 1");

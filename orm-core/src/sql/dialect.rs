@@ -66,6 +66,13 @@ impl Dialect {
         }
     }
 
+    /// Whether a column can be an array.
+    pub(super) const fn has_arrays(self) -> bool {
+        match self {
+            Self::Sqlite => false,
+        }
+    }
+
     /// A value as a literal, for DDL.
     pub(super) fn literal(self, value: &Value) -> String {
         match self {
@@ -87,4 +94,8 @@ pub(super) enum TypeCheck {
     Labels(&'static [&'static str]),
     /// Sixteen bytes.
     SixteenBytes,
+    /// JSON.
+    Json,
+    /// What an address of the internet protocol is written with.
+    Address,
 }

@@ -7,6 +7,7 @@ use super::{CellError, Cells, Civil, ColumnType, Problem};
 /// `NaiveDate = Date, |it| its_parts, from_parts;`
 macro_rules! moments {
     ($($ty:ty = $column:ident, |$it:ident| $parts:expr, $back:expr;)*) => { $(
+        impl $crate::value::Element for $ty {}
         impl $crate::value::DbValue for $ty {
             type Lookups = $crate::value::Sorted;
             const TYPE: $crate::value::ColumnType = $crate::value::ColumnType::$column;

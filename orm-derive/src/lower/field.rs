@@ -174,6 +174,8 @@ fn lower_value(cx: &Ctxt, namer: &Namer, attrs: &[Attr], ident: &Ident, shape: &
         kind,
         nullable: shape.options > 0,
         max_length: words.max_length,
+        max_digits: words.max_digits,
+        decimal_places: words.decimal_places,
         unique: words.unique,
         index: words.index,
         default: lower_default(cx, words.default, words.db_default),

@@ -69,12 +69,20 @@ fn shape_of(ty: &Type, model: &Ident) -> ShapeOf {
     ShapeOf::Value(match name.as_str() {
         "RelatedSet" | "RelatedOne" => return ShapeOf::Related,
         "String" => Kind::Text,
-        "Vec" => Kind::Bytes,
+        "Vec" if argument.is_some_and(is_byte) => Kind::Bytes,
+        "Vec" => Kind::Array,
+        "Decimal" => Kind::Decimal,
+        "Json" => Kind::Json,
         "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => Kind::Integer,
         "Uuid" => Kind::Uuid,
         "bool" | "char" | "f32" | "f64" | "NaiveDate" | "NaiveTime" | "NaiveDateTime" | "DateTime" => Kind::Other,
+        "OffsetDateTime" | "PrimitiveDateTime" | "Timestamp" | "IpAddr" | "Ipv4Addr" | "Ipv6Addr" => Kind::Other,
         _ => Kind::Unknown,
     })
+}
+
+fn is_byte(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|(name, _)| name == "u8")
 }
 
 /// In the code that we write, `Self` is something else.

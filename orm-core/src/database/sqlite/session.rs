@@ -9,7 +9,7 @@ use crate::database::options::Options;
 use crate::database::sink::RowSink;
 use crate::database::writer_queue::Badge;
 use crate::error::{Error, ErrorKind, Result};
-use crate::sql::Statement;
+use crate::sql::{self, Dialect, Statement};
 use crate::value::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -102,6 +102,7 @@ impl Session {
 }
 
 fn check_binds(statement: &Statement) -> Result<()> {
+    statement.model.map_or(Ok(()), |model| sql::check_columns(Dialect::Sqlite, model))?;
     let refused = statement.binds.iter().find_map(|value| match value {
         Value::Refused(_, why) => Some(*why),
         _ => None,
