@@ -115,7 +115,15 @@ mod of_jiff {
 
     fn both((year, month, day, hour, minute, second, nano): Parts) -> DateTime {
         let small = |it: u8| i8::try_from(it).unwrap();
-        datetime(year, small(month), small(day), small(hour), small(minute), small(second), i32::try_from(nano).unwrap())
+        datetime(
+            year,
+            small(month),
+            small(day),
+            small(hour),
+            small(minute),
+            small(second),
+            i32::try_from(nano).unwrap(),
+        )
     }
     fn instant(it: DateTime) -> Timestamp {
         Offset::UTC.to_timestamp(it).unwrap()

@@ -19,7 +19,9 @@ pub(crate) fn compared(op: Compare, left: Expr, right: Expr) -> (Expr, Expr) {
     let Some(places) = places(&left).or_else(|| places(&right)) else { return (left, right) };
     let right = match (right, op) {
         (Expr::Bind(value), Compare::Equal) => Expr::Bind(exactly(value, places)),
-        (Expr::Bind(value), Compare::Less | Compare::GreaterOrEqual) => Expr::Bind(rounded(value, places, Rounding::Up)),
+        (Expr::Bind(value), Compare::Less | Compare::GreaterOrEqual) => {
+            Expr::Bind(rounded(value, places, Rounding::Up))
+        }
         (Expr::Bind(value), Compare::LessOrEqual | Compare::Greater) => {
             Expr::Bind(rounded(value, places, Rounding::Down))
         }
@@ -78,10 +80,12 @@ fn within(it: Expr, expected: u8) -> Expr {
         Expr::Arithmetic(op, left, right) => {
             Expr::Arithmetic(op, Box::new(within(*left, expected)), Box::new(within(*right, expected)))
         }
-        Expr::Bind(Value::Decimal(it)) => Expr::Bind(match it.at_places(expected).filter(|it| it.integer().is_some()) {
-            Some(it) => Value::Decimal(it),
-            None => Value::Refused(ColumnType::Decimal(Scale::UNSAID), TOO_FINE),
-        }),
+        Expr::Bind(Value::Decimal(it)) => {
+            Expr::Bind(match it.at_places(expected).filter(|it| it.integer().is_some()) {
+                Some(it) => Value::Decimal(it),
+                None => Value::Refused(ColumnType::Decimal(Scale::UNSAID), TOO_FINE),
+            })
+        }
         Expr::Column(_, column) if column.ty.places() != Some(expected) => {
             Expr::Bind(Value::Refused(column.ty, OTHER_PLACES))
         }
@@ -91,9 +95,9 @@ fn within(it: Expr, expected: u8) -> Expr {
 
 fn exactly(value: Value, places: u8) -> Value {
     match value {
-        Value::Decimal(it) => Value::Decimal(
-            it.at_places(places).filter(|it| it.integer().is_some()).unwrap_or(Fixed::beyond(places)),
-        ),
+        Value::Decimal(it) => {
+            Value::Decimal(it.at_places(places).filter(|it| it.integer().is_some()).unwrap_or(Fixed::beyond(places)))
+        }
         other => other,
     }
 }

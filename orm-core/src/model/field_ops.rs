@@ -4,7 +4,7 @@ use super::{
     Assign, Column, Cond, Expr, Field, IntoCond, IntoExpr, IntoKey, IntoNullable, Nullability, Or, Order, Path, Rel,
     Relation, SinglePath, Table,
 };
-use crate::ast::{decimals, Arithmetic, Case, Compare, Expr as Node, Matching, Quantifier};
+use crate::ast::{Arithmetic, Case, Compare, Expr as Node, Matching, Quantifier, decimals};
 use crate::model::Hop;
 use crate::schema::{RelationKind, Step};
 use crate::value::{DbValue, HasEquality, HasOrder, Value};

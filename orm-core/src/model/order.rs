@@ -1,8 +1,8 @@
 //! Orders.
 
 use super::{Column, Field, Path, SinglePath};
-use crate::value::{DbValue, HasOrder};
 use crate::ast::{self, Direction, Nulls};
+use crate::value::{DbValue, HasOrder};
 use std::fmt;
 use std::marker::PhantomData;
 

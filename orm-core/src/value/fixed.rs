@@ -96,7 +96,8 @@ impl Fixed {
     /// Whether a column can hold it.
     #[must_use]
     pub fn fits(self, scale: Scale) -> bool {
-        self.at_places(scale.places).is_some_and(|it| it.units().unsigned_abs() <= i128::from(scale.highest()).unsigned_abs())
+        self.at_places(scale.places)
+            .is_some_and(|it| it.units().unsigned_abs() <= i128::from(scale.highest()).unsigned_abs())
     }
 
     /// The nearest number of so many places above or below it. What is beyond every column's numbers stays beyond them.

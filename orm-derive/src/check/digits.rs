@@ -33,7 +33,10 @@ pub(super) fn check_digits_on_decimals(cx: &Ctxt, model: &Model) {
         }
         for (digits, word) in [(&column.max_digits, "max_digits"), (&column.decimal_places, "decimal_places")] {
             if let Digits::Of(_, at) = digits {
-                cx.error(at, format!("`{}` is no decimal number, so it has no `{word}`\nhelp: leave it out", field.ident));
+                cx.error(
+                    at,
+                    format!("`{}` is no decimal number, so it has no `{word}`\nhelp: leave it out", field.ident),
+                );
             }
         }
     }
@@ -84,7 +87,10 @@ pub(super) fn check_documents_are_not_compared(cx: &Ctxt, model: &Model) {
         } else {
             continue;
         };
-        cx.error(&field.ident, format!("`{}` is {what}, which {why}\nhelp: keep what is looked for in a column of its own", field.ident));
+        cx.error(
+            &field.ident,
+            format!("`{}` is {what}, which {why}\nhelp: keep what is looked for in a column of its own", field.ident),
+        );
     }
 }
 

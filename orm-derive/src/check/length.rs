@@ -14,7 +14,11 @@ const LONGEST_BYTES: u32 = 65_535;
 /// Only text and bytes have a length. (An alias may hide text, so it is let through.)
 pub(super) fn check_max_length_on_text(cx: &Ctxt, model: &Model) {
     for (field, column) in values(model) {
-        if let (MaxLength::Of(_, at), Kind::Integer | Kind::Uuid | Kind::Decimal | Kind::Json | Kind::Array | Kind::Other) = (&column.max_length, column.kind) {
+        if let (
+            MaxLength::Of(_, at),
+            Kind::Integer | Kind::Uuid | Kind::Decimal | Kind::Json | Kind::Array | Kind::Other,
+        ) = (&column.max_length, column.kind)
+        {
             cx.error(
                 at,
                 format!("`{}` is neither text nor bytes, so it has no `max_length`\nhelp: leave it out", field.ident),

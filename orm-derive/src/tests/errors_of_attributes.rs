@@ -6,22 +6,22 @@ fn words_that_are_not_known_or_not_yet() {
     check(
         "struct C { #[field(uniqe)] id: i64, #[field(xyz)] a: i64 }",
         expect![[r#"
-        [uniqe] unknown word `uniqe`
-        help: did you mean `unique`?
-        [xyz] unknown word `xyz`
-        help: `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
-    "#]],
+            [uniqe] unknown word `uniqe`
+            help: did you mean `unique`?
+            [xyz] unknown word `xyz`
+            help: `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+        "#]],
     );
     check(
         "struct C { id: i64, #[field(soft_delete, validate(length(1..=40)), auto_now)] a: i64 }",
         expect![[r#"
-        [soft_delete] `soft_delete` is not supported yet
-        help: leave it out; `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
-        [validate] `validate` is not supported yet
-        help: leave it out; `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
-        [auto_now] `auto_now` is not supported yet
-        help: leave it out; `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
-    "#]],
+            [soft_delete] `soft_delete` is not supported yet
+            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+            [validate] `validate` is not supported yet
+            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+            [auto_now] `auto_now` is not supported yet
+            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+        "#]],
     );
     check(
         "struct C { id: i64, #[field(primary_key, null)] a: i64 }",

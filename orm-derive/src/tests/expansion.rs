@@ -30,6 +30,19 @@ fn a_model_with_columns() {
 }
 
 #[test]
+fn a_decimal_number() {
+    check(
+        r#"
+        pub struct Price {
+            pub id: i64,
+            #[field(max_digits = 12, decimal_places = 2, default = Decimal::ONE)] pub net: Decimal,
+            #[field(max_digits = 4, decimal_places = 4)] pub tax: Option<Rate>,
+        }"#,
+        expect_file!["../../snapshots/decimal.rs"],
+    );
+}
+
+#[test]
 fn a_foreign_key() {
     check(
         r#"

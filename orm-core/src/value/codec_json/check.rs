@@ -153,7 +153,13 @@ impl ser::Serializer for Walk {
         self.inner(0)
     }
     /// An array in an object of one member.
-    fn serialize_tuple_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Inner, Refused> {
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Inner, Refused> {
         self.text(variant)?;
         self.inner(0)?.at.inner(1)
     }
@@ -163,7 +169,13 @@ impl ser::Serializer for Walk {
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Inner, Refused> {
         self.inner(0)
     }
-    fn serialize_struct_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Inner, Refused> {
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Inner, Refused> {
         self.text(variant)?;
         self.inner(0)?.at.inner(1)
     }
