@@ -45,6 +45,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::orm::__private::Table for Price {
+        const TABLE: &'static str = "price";
         const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
             ::orm::__private::ColumnDef {
                 field: "id",
@@ -147,7 +148,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Price",
         module: ::core::module_path!(),
-        table: "price",
+        table: <Price as ::orm::__private::Table>::TABLE,
         columns: <Price as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],
         relations: &[],

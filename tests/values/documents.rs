@@ -62,7 +62,7 @@ on_every_database! {
 
     async fn the_null_of_json_is_not_null(db: &Database) {
         for maybe in [None, Some(Json(None)), Some(Json(Some(7)))] {
-            let kept = Document::create().any(Json(json!(null))).maybe(maybe.clone()).save(db).await?;
+            let kept = Document::create().any(Json(json!(null))).maybe(maybe).save(db).await?;
             assert_eq!(Document::objects().get(db, kept.id).await?.maybe, maybe);
         }
         assert_eq!(Document::objects().filter(Document.maybe.is_null()).count(db).await?, 1);

@@ -76,7 +76,7 @@ fn shape_of(ty: &Type, model: &Ident) -> ShapeOf {
     ShapeOf::Value(match name.as_str() {
         "RelatedSet" | "RelatedOne" => return ShapeOf::Related,
         "String" => Kind::Text,
-        "Vec" if argument.is_some_and(is_byte) => Kind::Bytes,
+        "Vec" if matches!(arguments[..], [byte] if is_byte(byte)) => Kind::Bytes,
         "Vec" => Kind::Array,
         "Decimal" => Kind::Decimal,
         "Json" => Kind::Json,
