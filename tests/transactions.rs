@@ -180,6 +180,9 @@ on_every_database! {
     }
 
     async fn a_write_beside_ones_own_transaction_is_told_at_once(db: &Database) {
+        if crate::support::can::write_at_once(db) {
+            return Ok(());
+        }
         let (begun, line) = (Instant::now(), line!() + 1);
         let told = db.transaction(async |tx| {
             Tag::create().name("a").save(&tx).await?;

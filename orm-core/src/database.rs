@@ -6,18 +6,27 @@
 //! **Invariant:** a connection is used by one owner at a time and comes back to its pool clean or not at all, wherever a
 //! future is dropped. Start reading at [`Db`], then `sqlite`.
 
-#[cfg(not(feature = "sqlite"))]
-compile_error!("`orm` needs a database: enable the feature `sqlite`");
+#[cfg(not(any(feature = "sqlite", feature = "postgres")))]
+compile_error!("`orm` needs a database: enable the feature `sqlite` or `postgres`");
 
+#[cfg(not(all(feature = "sqlite", feature = "postgres")))]
+mod absent;
 mod backend;
+mod binds;
 pub(crate) mod caller;
 mod cursor;
 mod db;
 mod event;
 mod levels;
+#[cfg(feature = "postgres")]
+mod network;
 mod options;
+#[cfg(feature = "sqlite")]
 mod patience;
+mod percent;
 mod pool;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod rehearsal;
 mod repetition;
 mod retry;
@@ -26,7 +35,15 @@ mod slow_log;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod transaction;
+mod waiting;
+#[cfg(feature = "sqlite")]
 mod writer_queue;
+
+// A driver whose feature is off is stood in for, so that nothing else asks for features.
+#[cfg(not(feature = "postgres"))]
+use absent as postgres;
+#[cfg(not(feature = "sqlite"))]
+use absent as sqlite;
 
 pub use backend::Backend;
 pub use cursor::{Cursor, Rest};
@@ -39,7 +56,7 @@ pub use sink::RowSink;
 pub use transaction::Transaction;
 
 use crate::error::{Error, ErrorKind, Result};
-use db::Driven;
+use db::{Driven, on_each};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -69,22 +86,23 @@ impl Database {
     /// Closes the database: waits for what is in use, and returns when every connection is closed. Afterwards every use of
     /// any handle is `Closed`.
     pub async fn close(&self) {
-        match &self.0.0 {
-            Driven::Sqlite(session) => session.close().await,
-        }
+        on_each!(&self.0.0, session => session.close().await);
     }
 
     async fn open(options: Options) -> Result<Self> {
-        let scheme = options.url.split(':').next().unwrap_or_default();
-        if scheme != "sqlite" {
-            // The URL can carry a password, so no part of it is repeated but its scheme, and that only where it is one.
-            let is_word = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+');
-            let what = if is_word && options.url.contains(':') { format!("`{scheme}:`") } else { "this".to_owned() };
-            let message = format!("no database is known by {what}; a URL begins with `sqlite:`");
-            return Err(Error::new(ErrorKind::Config, message));
-        }
-        let session = sqlite::Session::open(options).await?;
-        Ok(Self(Arc::new(Db(Driven::Sqlite(session)))))
+        let driven = match options.url.split(':').next().unwrap_or_default() {
+            "sqlite" => Driven::Sqlite(sqlite::Session::open(options).await?),
+            "postgres" | "postgresql" => Driven::Postgres(postgres::Session::open(options).await?),
+            scheme => {
+                // The URL can carry a password, so no part of it is repeated but its scheme, and that only where it is one.
+                let is_word = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+');
+                let what =
+                    if is_word && options.url.contains(':') { format!("`{scheme}:`") } else { "this".to_owned() };
+                let message = format!("no database is known by {what}; a URL begins with `sqlite:` or `postgres:`");
+                return Err(Error::new(ErrorKind::Config, message));
+            }
+        };
+        Ok(Self(Arc::new(Db(driven))))
     }
 }
 

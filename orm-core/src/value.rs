@@ -76,16 +76,19 @@ pub enum Value {
     Ip(IpAddr),
     /// An array, with the type of its elements.
     Array(&'static ColumnType, Vec<Value>),
+    /// Values of one type as one bind, where the database has arrays: what a column is looked for among. None of them is NULL.
+    List(ColumnType, Vec<Value>),
     /// A value that not every database could give back as it was. Carries the reason; never the value.
     Refused(ColumnType, &'static str),
 }
 
 impl Value {
-    /// The column type that this value belongs to.
+    /// The column type that this value belongs to; of a list, that of its values.
     #[must_use]
     pub const fn column_type(&self) -> ColumnType {
         match self {
-            Self::Null(ty) | Self::Int(ty, _) | Self::Float(ty, _) | Self::Moment(ty, _) | Self::Refused(ty, _) => *ty,
+            Self::Null(ty) | Self::Int(ty, _) | Self::Float(ty, _) | Self::Moment(ty, _) => *ty,
+            Self::List(ty, _) | Self::Refused(ty, _) => *ty,
             Self::Bool(_) => ColumnType::Bool,
             Self::Text(_) => ColumnType::Text,
             Self::Bytes(_) => ColumnType::Bytes,
@@ -115,7 +118,7 @@ impl Value {
             Self::Uuid(it) => Some(Cow::Borrowed(it)),
             Self::Decimal(it) => Some(Cow::Owned(it.shortest().to_string().into_bytes())),
             Self::Ip(it) => Some(Cow::Owned(it.to_string().into_bytes())),
-            Self::Null(_) | Self::Float(..) | Self::Json(_) | Self::Array(..) | Self::Refused(..) => None,
+            Self::Null(_) | Self::Float(..) | Self::Json(_) | Self::Array(..) | Self::List(..) | Self::Refused(..) => None,
         }
     }
 }

@@ -8,14 +8,26 @@ use crate::sql::Dialect;
 pub enum Backend {
     /// SQLite, bundled.
     Sqlite,
+    /// PostgreSQL 14 and newer.
+    Postgres,
 }
 
 impl Backend {
+    /// Whether this program has its driver: a Cargo feature of `orm`.
+    #[must_use]
+    pub const fn is_built_in(self) -> bool {
+        match self {
+            Self::Sqlite => super::sqlite::IS_BUILT_IN,
+            Self::Postgres => super::postgres::IS_BUILT_IN,
+        }
+    }
+
     /// The SQL that it speaks.
     #[must_use]
     pub const fn dialect(self) -> Dialect {
         match self {
             Self::Sqlite => Dialect::Sqlite,
+            Self::Postgres => Dialect::Postgres,
         }
     }
 }

@@ -20,6 +20,7 @@ impl ValueRow<'_> {
             Some(Value::Decimal(_)) => "a decimal number",
             Some(Value::Ip(_)) => "an address",
             Some(Value::Array(..)) => "an array",
+            Some(Value::List(..)) => "a list",
             Some(Value::Refused(..)) => "a refused value",
         }
     }

@@ -99,7 +99,8 @@ impl Prepared {
                         None => sys::SQLITE_MISUSE,
                     },
                     Value::Ip(address) => bind_copy(statement, at, &address.to_string()),
-                    Value::Array(..) | Value::Refused(..) => sys::SQLITE_MISUSE,
+                    // SQLite has no arrays; its dialect makes none.
+                    Value::Array(..) | Value::List(..) | Value::Refused(..) => sys::SQLITE_MISUSE,
                 }
             };
             if code != sys::SQLITE_OK {
