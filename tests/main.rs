@@ -12,6 +12,7 @@ mod support;
 mod models;
 
 mod conditions;
+mod deleting;
 mod errors;
 mod hygiene;
 mod loading;

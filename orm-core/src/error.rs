@@ -6,8 +6,10 @@
 //!
 //! **Invariant:** `Display` of an error repeats neither its source nor a value. Start reading at [`ErrorKind`].
 
+mod in_the_way;
 mod kind;
 
+pub use in_the_way::InTheWay;
 pub use kind::ErrorKind;
 
 use std::borrow::Cow;
@@ -27,6 +29,7 @@ struct Inner {
     fields: Vec<Cow<'static, str>>,
     constraint: Option<Cow<'static, str>>,
     code: Option<i32>,
+    in_the_way: Vec<InTheWay>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -41,6 +44,7 @@ impl Error {
             fields: Vec::new(),
             constraint: None,
             code: None,
+            in_the_way: Vec::new(),
             source: None,
         }))
     }
@@ -80,6 +84,13 @@ impl Error {
         self.0.code
     }
 
+    /// What stands in the way of a delete, of an error of the kind [`ErrorKind::Protected`]: by relation, with the number
+    /// of rows. Empty for every other kind.
+    #[must_use]
+    pub fn in_the_way(&self) -> &[InTheWay] {
+        &self.0.in_the_way
+    }
+
     /// The sentence, without model, fields and kind.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -117,6 +128,13 @@ impl Error {
     #[must_use]
     pub fn with_code(mut self, code: i32) -> Self {
         self.0.code = Some(code);
+        self
+    }
+
+    /// Tells what stands in the way of a delete.
+    #[must_use]
+    pub(crate) fn with_in_the_way(mut self, rows: Vec<InTheWay>) -> Self {
+        self.0.in_the_way = rows;
         self
     }
 

@@ -8,6 +8,7 @@
 
 mod collect;
 mod create_tables;
+mod delete;
 pub(crate) mod load;
 mod model;
 mod pending;

@@ -184,6 +184,37 @@ pub struct Delete {
     pub via: Option<Via>,
 }
 
+/// The rows of a model that these conditions lead to along relations of the model to itself, and so on: a query of keys.
+#[derive(Clone, Debug)]
+pub struct Descend {
+    /// The model.
+    pub model: &'static ModelSchema,
+    /// Where it begins: the rows that satisfy one of these.
+    pub from: Vec<Expr>,
+    /// The columns that refer to the key of the row before.
+    pub by: Vec<&'static ColumnDef>,
+}
+
+/// Deletes the links of many rows from a join table.
+#[derive(Clone, Debug)]
+pub struct Sever {
+    /// The join table.
+    pub table: &'static str,
+    /// The side: its column.
+    pub column: &'static str,
+    /// The rows of that side, by key.
+    pub of: Keys,
+}
+
+/// Rows, by key.
+#[derive(Clone, Debug)]
+pub enum Keys {
+    /// These.
+    These(Vec<Value>),
+    /// Those that a query of one column gives.
+    Of(Box<Select>),
+}
+
 /// Deletes links from a join table.
 #[derive(Clone, Debug)]
 pub struct Unlink {

@@ -140,7 +140,7 @@ pub(super) fn distinct(keys: Vec<Value>) -> Vec<Value> {
 }
 
 /// What tells keys of one type apart. A refused value is nothing's equal: it has to reach the statement, and be refused.
-fn identity(key: &Value) -> Option<Cow<'_, [u8]>> {
+pub(crate) fn identity(key: &Value) -> Option<Cow<'_, [u8]>> {
     match key {
         Value::Int(_, it) => Some(Cow::Owned(it.to_ne_bytes().to_vec())),
         Value::Bool(it) => Some(Cow::Owned(vec![u8::from(*it)])),

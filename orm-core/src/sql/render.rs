@@ -1,8 +1,10 @@
 //! Lays statements out. Reads as the grammar of SQL does.
 
 mod condition;
+mod descend;
 mod exists;
 mod select;
+mod sever;
 
 use super::layout::{Aliases, Scope};
 use super::{Cost, Dialect, SqlWriter, Statement};
@@ -12,6 +14,8 @@ use crate::schema::{ModelSchema, PathNode};
 use crate::value::Value;
 
 pub(super) use condition::{Rendering, condition, expr};
+pub use descend::descend;
+pub use sever::sever;
 
 /// A query.
 ///
