@@ -8,12 +8,14 @@
 //! Start reading at [`ModelSchema`].
 
 mod column;
+mod mixed;
 mod path;
 mod registry;
 mod relation;
 mod table;
 
 pub use column::{ColumnDef, DatabaseDefault};
+pub use mixed::check_on_delete;
 pub use path::{PathNode, Step};
 pub use registry::{Registration, models, same_model};
 pub use relation::{OnDelete, RelationDef, RelationKind, SetTo, Through};

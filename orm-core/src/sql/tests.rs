@@ -3,6 +3,7 @@
 //! would not take.
 
 mod ddl;
+mod deletes;
 mod fixed;
 mod invariance;
 mod lookups;
@@ -42,6 +43,8 @@ enum It {
     Update(ast::Update),
     Delete(ast::Delete),
     Unlink(ast::Unlink),
+    Sever(ast::Sever),
+    Descend(ast::Descend),
 }
 
 macro_rules! statements {
@@ -53,7 +56,7 @@ macro_rules! statements {
         }
     )* };
 }
-statements!(Select Insert Update Delete Unlink);
+statements!(Select Insert Update Delete Unlink Sever Descend);
 
 fn render(it: impl Into<It>) -> Statement {
     let dialect = Dialect::Sqlite;
@@ -63,6 +66,8 @@ fn render(it: impl Into<It>) -> Statement {
         It::Update(it) => super::update(dialect, &it),
         It::Delete(it) => super::delete(dialect, &it),
         It::Unlink(it) => Ok(super::unlink(dialect, it)),
+        It::Sever(it) => super::sever(dialect, &it),
+        It::Descend(it) => super::descend(dialect, &it),
     };
     rendered.expect("the test's conditions are shallow")
 }
