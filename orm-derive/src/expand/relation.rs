@@ -108,11 +108,14 @@ fn on_delete(p: &Path, it: &ToOne) -> TokenStream {
         OnDelete::Protect => quote!(Protect),
         OnDelete::Restrict => quote!(Restrict),
         OnDelete::SetNull(_) => quote!(SetNull),
-        OnDelete::SetDefault(_) => {
-            // One that there is not was told of by `check`.
-            let value = key_value(p, it, &it.default.as_ref().map(|(_, value)| value));
-            quote!(SetDefault(#p::SetTo(|| #value)))
-        }
+        OnDelete::SetDefault(_) => match &it.default {
+            Some((_, value)) => {
+                let value = key_value(p, it, value);
+                quote!(SetDefault(#p::SetTo(|| #value)))
+            }
+            // Told of by `check`.
+            None => quote!(Protect),
+        },
         OnDelete::Set(_, value) => {
             let value = key_value(p, it, value);
             quote!(Set(#p::SetTo(|| #value)))
