@@ -11,6 +11,7 @@ mod support;
 
 mod models;
 
+mod bulk;
 mod conditions;
 mod deleting;
 mod errors;
@@ -23,7 +24,10 @@ mod observability;
 mod one_to_one;
 mod panics;
 mod querysets;
+#[cfg(feature = "serde")]
+mod serialized;
 mod transactions;
 mod types;
+mod upserts;
 mod values;
 mod writing;

@@ -13,5 +13,5 @@ pub(crate) use expr::DEEPEST;
 pub use expr::{Arithmetic, Case, Compare, Expr, Matching, Quantifier};
 pub use statement::{
     Columns, Delete, Descend, Direction, Insert, Keys, Nulls, OnConflict, Order, Output, Select, Sever, Unlink, Update,
-    Via,
+    UpdateRows, Via,
 };

@@ -30,6 +30,7 @@ struct Inner {
     constraint: Option<Cow<'static, str>>,
     code: Option<i32>,
     in_the_way: Vec<InTheWay>,
+    row: Option<usize>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -45,6 +46,7 @@ impl Error {
             constraint: None,
             code: None,
             in_the_way: Vec::new(),
+            row: None,
             source: None,
         }))
     }
@@ -89,6 +91,12 @@ impl Error {
     #[must_use]
     pub fn in_the_way(&self) -> &[InTheWay] {
         &self.0.in_the_way
+    }
+
+    /// Which of the rows that were given it is about, counted from 0: where many were written at once.
+    #[must_use]
+    pub fn row(&self) -> Option<usize> {
+        self.0.row
     }
 
     /// The sentence, without model, fields and kind.
@@ -138,6 +146,13 @@ impl Error {
         self
     }
 
+    /// Says which of the rows that were given it is about, counted from 0.
+    #[must_use]
+    pub fn with_row(mut self, row: usize) -> Self {
+        self.0.row = Some(row);
+        self
+    }
+
     /// Keeps the error that this one came from.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
@@ -166,6 +181,9 @@ impl fmt::Display for Error {
             f.write_str(": ")?;
         }
         escape(f, &self.0.message)?;
+        if let Some(row) = self.row() {
+            write!(f, ", in row {row} of those given (counted from 0)")?;
+        }
         write!(f, " [{:?}", self.kind())?;
         if let Some(constraint) = self.constraint() {
             f.write_str(", constraint ")?;
@@ -201,6 +219,9 @@ impl fmt::Debug for Error {
         }
         if let Some(constraint) = self.constraint() {
             shown.field("constraint", &constraint);
+        }
+        if let Some(row) = self.0.row {
+            shown.field("row", &row);
         }
         if let Some(code) = self.0.code {
             shown.field("code", &code);

@@ -19,8 +19,10 @@ pub mod __private {
     pub use crate::model::{
         AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, Given, IntoKey, IntoNullable, IntoNullableKey,
         IntoValue, Missing, NotNull, Nullable, Path, Rel, Relation, Reverse, ReverseOne, Root, Settable, Table, Tokens,
+        UniqueKey, UniqueWith,
     };
     pub use crate::query::Pending;
+    pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
     pub use crate::relation::{
         DraftOf, ForeignKey, LinkedManager, LoadOne, ManyToMany, RelatedManager, ToManyPeers, ToOnePeers,

@@ -16,6 +16,7 @@ mod order;
 mod path;
 mod relation;
 mod table;
+mod unique;
 
 pub use assign::{Assign, Assigns};
 pub use columns::{Column, MayBeNull, NotNull, Nullability, Nullable, Or};
@@ -29,3 +30,4 @@ pub use relation::{
     AnyNumber, Arity, AtMostOne, ExactlyOne, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath, ToMany,
 };
 pub use table::{Draft, Given, Missing, Table};
+pub use unique::{OwnColumn, OwnColumns, UniqueKey, UniqueWith};

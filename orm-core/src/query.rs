@@ -6,6 +6,9 @@
 //! **Invariant:** nothing is sent before a terminal, and a terminal sends the number of statements that its docs say.
 //! Start reading at [`QuerySet`], then [`Model`].
 
+mod bulk_create;
+mod bulk_update;
+mod chunks;
 mod collect;
 mod create_tables;
 mod delete;
@@ -14,11 +17,14 @@ mod model;
 mod pending;
 mod queryset;
 mod report;
+mod rows_given;
 mod shape;
 mod terminals;
+pub(crate) mod upsert;
 mod violation;
 pub mod write;
 
+pub use bulk_create::{BulkCreate, OnKey};
 pub use model::Model;
 pub use pending::Pending;
 pub use queryset::QuerySet;

@@ -16,12 +16,13 @@ mod manager;
 mod many_to_many;
 mod peers;
 mod related;
+#[cfg(feature = "serde")]
+mod serialized;
 mod versions;
 
 pub use accessor::{Accessor, Linked, Many, Single, via};
 pub use foreign_key::{ForeignKey, OneToOne, encode_nullable_key, take_nullable_key};
 pub use linked::LinkedManager;
-pub(crate) use links::identity;
 pub use load_one::LoadOne;
 pub use manager::Manager;
 pub use many_to_many::ManyToMany;

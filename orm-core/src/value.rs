@@ -19,6 +19,8 @@ pub use cells::{CellError, Cells, Problem};
 pub use codec::{DbValue, decode_nullable, encode_nullable};
 pub use row::ValueRow;
 
+use std::borrow::Cow;
+
 /// What one column holds, in Rust's terms. The database's own name for it is the dialect's business.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -133,5 +135,19 @@ impl Value {
     #[must_use]
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null(_))
+    }
+
+    /// What tells values of one type apart, where equality does. A refused value is nothing's equal: it has to reach the
+    /// statement, and be refused.
+    #[must_use]
+    pub fn identity(&self) -> Option<Cow<'_, [u8]>> {
+        match self {
+            Self::Int(_, it) => Some(Cow::Owned(it.to_ne_bytes().to_vec())),
+            Self::Bool(it) => Some(Cow::Owned(vec![u8::from(*it)])),
+            Self::Text(it) | Self::Moment(_, it) => Some(Cow::Borrowed(it.as_bytes())),
+            Self::Bytes(it) => Some(Cow::Borrowed(it)),
+            Self::Uuid(it) => Some(Cow::Borrowed(it)),
+            Self::Null(_) | Self::Float(..) | Self::Refused(..) => None,
+        }
     }
 }

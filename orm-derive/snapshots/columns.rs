@@ -245,6 +245,9 @@ const _: () = {
         type Null = ::orm::__private::NotNull;
         const AT: usize = 4usize;
     }
+    impl ::orm::__private::UniqueWith<()> for __cat::id {}
+    impl ::orm::__private::UniqueWith<(__cat::born,)> for __cat::name {}
+    impl ::orm::__private::UniqueWith<(__cat::name,)> for __cat::born {}
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct CatDraft<__name> {
@@ -353,18 +356,59 @@ Violations of `Cat`'s constraints; those of the database.*/
                 },
             )
         }
+        ///The row with this unique key, or the one that is inserted; and whether it was. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn get_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Cat, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Cat>,
+            __name: name_is_given,
+        {
+            ::orm::__private::get_or_create(
+                __db,
+                CatDraft::<::orm::__private::Given> {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
+        ///Sets what was given on the row with this unique key, or inserts it; and whether it was inserted. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn update_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Cat, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Cat>,
+            __name: name_is_given,
+        {
+            ::orm::__private::update_or_create(
+                __db,
+                CatDraft::<::orm::__private::Given> {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
     }
     impl<__name: name_is_given> ::orm::__private::Draft for CatDraft<__name> {
         type Model = Cat;
-        fn into_values(
+        fn given(
             self,
         ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
-            let mut __values = self.values;
+            self.values
+        }
+        fn fill(__values: &mut [::core::option::Option<::orm::__private::Value>]) {
             __values[3usize]
                 .get_or_insert_with(|| ::orm::__private::IntoValue::<
                     i16,
                 >::into_value(9));
-            __values
         }
     }
 };

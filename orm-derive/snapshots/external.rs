@@ -232,6 +232,8 @@ const _: () = {
         };
     }
     impl some::orm::__private::Settable for __cat::friend {}
+    impl some::orm::__private::UniqueWith<()> for __cat::id {}
+    impl some::orm::__private::UniqueWith<()> for __cat::friend {}
     impl CatRelations for people::Owner {
         type CatSet = some::orm::__private::Reverse<__cat::owner>;
         type BestFriend = some::orm::__private::ReverseOne<__cat::friend>;
@@ -356,19 +358,62 @@ Violations of `Cat`'s constraints; those of the database.*/
                 },
             )
         }
+        ///The row with this unique key, or the one that is inserted; and whether it was. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn get_or_create<__K>(
+            self,
+            __db: &some::orm::__private::Db,
+            __key: __K,
+        ) -> some::orm::__private::Pending<'_, (Cat, bool)>
+        where
+            __K: some::orm::__private::UniqueKey<Cat>,
+            __owner: owner_is_given,
+            __friend: friend_is_given,
+        {
+            some::orm::__private::get_or_create(
+                __db,
+                CatDraft::<some::orm::__private::Given, some::orm::__private::Given> {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
+        ///Sets what was given on the row with this unique key, or inserts it; and whether it was inserted. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn update_or_create<__K>(
+            self,
+            __db: &some::orm::__private::Db,
+            __key: __K,
+        ) -> some::orm::__private::Pending<'_, (Cat, bool)>
+        where
+            __K: some::orm::__private::UniqueKey<Cat>,
+            __owner: owner_is_given,
+            __friend: friend_is_given,
+        {
+            some::orm::__private::update_or_create(
+                __db,
+                CatDraft::<some::orm::__private::Given, some::orm::__private::Given> {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
     }
     impl<__owner: owner_is_given, __friend: friend_is_given> some::orm::__private::Draft
     for CatDraft<__owner, __friend> {
         type Model = Cat;
-        fn into_values(
+        fn given(
             self,
         ) -> ::std::vec::Vec<::core::option::Option<some::orm::__private::Value>> {
-            let mut __values = self.values;
+            self.values
+        }
+        fn fill(__values: &mut [::core::option::Option<some::orm::__private::Value>]) {
             __values[0usize]
                 .get_or_insert_with(|| some::orm::__private::IntoValue::<
                     Uuid,
                 >::into_value(<Uuid>::now_v7()));
-            __values
         }
     }
 };

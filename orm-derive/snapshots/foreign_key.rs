@@ -209,6 +209,7 @@ const _: () = {
                 .vet(__target)
         }
     }
+    impl ::orm::__private::UniqueWith<()> for __cat::id {}
     impl Owner {
         ///The rows of `Cat` whose `owner` is this row.
         #[inline]
@@ -324,10 +325,50 @@ Violations of `Cat`'s constraints; those of the database.*/
                 },
             )
         }
+        ///The row with this unique key, or the one that is inserted; and whether it was. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn get_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Cat, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Cat>,
+            __owner: owner_is_given,
+        {
+            ::orm::__private::get_or_create(
+                __db,
+                CatDraft::<::orm::__private::Given> {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
+        ///Sets what was given on the row with this unique key, or inserts it; and whether it was inserted. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn update_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Cat, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Cat>,
+            __owner: owner_is_given,
+        {
+            ::orm::__private::update_or_create(
+                __db,
+                CatDraft::<::orm::__private::Given> {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
     }
     impl<__owner: owner_is_given> ::orm::__private::Draft for CatDraft<__owner> {
         type Model = Cat;
-        fn into_values(
+        fn given(
             self,
         ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
             self.values

@@ -153,6 +153,7 @@ const _: () = {
             reversed: false,
         };
     }
+    impl ::orm::__private::UniqueWith<()> for __owner::id {}
     impl Cat {
         ///The rows of `Owner` whose `sits_for` has this row.
         #[inline]
@@ -211,10 +212,48 @@ Violations of `Owner`'s constraints; those of the database.*/
                 },
             )
         }
+        ///The row with this unique key, or the one that is inserted; and whether it was. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn get_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Owner, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Owner>,
+        {
+            ::orm::__private::get_or_create(
+                __db,
+                OwnerDraft {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
+        ///Sets what was given on the row with this unique key, or inserts it; and whether it was inserted. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn update_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Owner, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Owner>,
+        {
+            ::orm::__private::update_or_create(
+                __db,
+                OwnerDraft {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
     }
     impl ::orm::__private::Draft for OwnerDraft {
         type Model = Owner;
-        fn into_values(
+        fn given(
             self,
         ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
             self.values

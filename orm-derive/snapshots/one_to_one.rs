@@ -127,6 +127,7 @@ const _: () = {
         };
     }
     impl ::orm::__private::Settable for __passport::owner {}
+    impl ::orm::__private::UniqueWith<()> for __passport::owner {}
     impl Owner {
         ///The row of `Passport` whose `owner` is this row, if there is one. Await it.
         #[inline]
@@ -198,10 +199,50 @@ Violations of `Passport`'s constraints; those of the database.*/
                 },
             )
         }
+        ///The row with this unique key, or the one that is inserted; and whether it was. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn get_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Passport, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Passport>,
+            __owner: owner_is_given,
+        {
+            ::orm::__private::get_or_create(
+                __db,
+                PassportDraft::<::orm::__private::Given> {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
+        ///Sets what was given on the row with this unique key, or inserts it; and whether it was inserted. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn update_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Passport, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Passport>,
+            __owner: owner_is_given,
+        {
+            ::orm::__private::update_or_create(
+                __db,
+                PassportDraft::<::orm::__private::Given> {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
     }
     impl<__owner: owner_is_given> ::orm::__private::Draft for PassportDraft<__owner> {
         type Model = Passport;
-        fn into_values(
+        fn given(
             self,
         ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
             self.values

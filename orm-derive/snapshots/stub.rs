@@ -360,6 +360,62 @@ Violations of `Cat`'s constraints; those of the database.*/
                 },
             )
         }
+        ///The row with this unique key, or the one that is inserted; and whether it was. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        fn get_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Cat, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Cat>,
+            __name: name_is_given,
+            __a: a_is_given,
+            __b: b_is_given,
+            __save: save_is_given,
+        {
+            ::orm::__private::get_or_create(
+                __db,
+                CatDraft::<
+                    ::orm::__private::Given,
+                    ::orm::__private::Given,
+                    ::orm::__private::Given,
+                    ::orm::__private::Given,
+                > {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
+        ///Sets what was given on the row with this unique key, or inserts it; and whether it was inserted. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        fn update_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Cat, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Cat>,
+            __name: name_is_given,
+            __a: a_is_given,
+            __b: b_is_given,
+            __save: save_is_given,
+        {
+            ::orm::__private::update_or_create(
+                __db,
+                CatDraft::<
+                    ::orm::__private::Given,
+                    ::orm::__private::Given,
+                    ::orm::__private::Given,
+                    ::orm::__private::Given,
+                > {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
     }
     impl<
         __name: name_is_given,
@@ -368,7 +424,7 @@ Violations of `Cat`'s constraints; those of the database.*/
         __save: save_is_given,
     > ::orm::__private::Draft for CatDraft<__name, __a, __b, __save> {
         type Model = Cat;
-        fn into_values(
+        fn given(
             self,
         ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
             self.values

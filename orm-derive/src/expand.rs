@@ -17,6 +17,7 @@ mod relation;
 mod row;
 mod schema;
 mod tokens;
+mod unique;
 mod visibility;
 
 use crate::ir::Model;
@@ -46,6 +47,7 @@ fn block(model: &Model, bodies: Bodies) -> TokenStream {
         schema::expand(&names, model, bodies),
         column::expand(&names, model),
         relation::expand(&names, model),
+        unique::expand(&names, model),
         accessor::expand(&names, model),
         draft::expand(&names, model),
     ];

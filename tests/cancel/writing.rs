@@ -28,6 +28,37 @@ async fn rows_and_querysets() {
             stage.begin();
             ann.delete(stage.db()).await?;
         }
+        "get_or_create of a new row" |stage| {
+            stage.begin();
+            assert!(Owner::create().name("Max").get_or_create(stage.db(), Owner.name).await?.1);
+        }
+        "update_or_create of a row that is there" |stage| {
+            stage.begin();
+            assert!(!Owner::create().name("Ann").update_or_create(stage.db(), Owner.name).await?.1);
+        }
+        "bulk_create of several statements" |stage| {
+            let drafts: Vec<_> = (0..2_100).map(|n| Owner::create().name(format!("n{n}"))).collect();
+            stage.begin();
+            Owner::objects().bulk_create(stage.db(), drafts).await?;
+        }
+        "bulk_create that is stopped" |stage| {
+            let drafts: Vec<_> = ["Max", "Ann", "Zoe"].into_iter().map(|name| Owner::create().name(name)).collect();
+            stage.begin();
+            let error = Owner::objects().bulk_create(stage.db(), drafts).await.unwrap_err();
+            assert_eq!(error.row(), Some(1));
+        }
+        "bulk_update" |stage| {
+            let mut cats = Cat::objects().all(stage.db()).await?;
+            cats.iter_mut().for_each(|cat| cat.lives = 1);
+            stage.begin();
+            assert_eq!(Cat::objects().bulk_update(stage.db(), &cats, Cat.lives).await?, 3);
+        }
+        "save_only" |stage| {
+            let mut zoe = cat(stage.db(), "Zoe").await?;
+            zoe.lives = 2;
+            stage.begin();
+            zoe.save_only(stage.db(), Cat.lives).await?;
+        }
         "queryset update" |stage| {
             stage.begin();
             assert_eq!(Cat::objects().update(stage.db(), Cat.lives.set(1)).await?, 3);

@@ -150,12 +150,28 @@ pub struct Insert {
 }
 
 /// What an insert does where a unique constraint is in its way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OnConflict {
     /// It fails.
     Fail,
-    /// It leaves the row that is there.
+    /// It leaves the row that is there, whichever constraint it is.
     Ignore,
+    /// It leaves the row that is there, if it is the constraint over these columns; and fails if it is another.
+    IgnoreOn(Vec<&'static str>),
+    /// It sets columns of the row that is there to what was to be inserted, if it is the constraint over the first columns;
+    /// and fails if it is another.
+    Update(Vec<&'static str>, Vec<&'static str>),
+}
+
+/// Sets columns of the rows of a model, of each row to values of its own.
+#[derive(Clone, Debug)]
+pub struct UpdateRows {
+    /// The model.
+    pub model: &'static ModelSchema,
+    /// The columns that are set.
+    pub set: Vec<&'static ColumnDef>,
+    /// For each row its key, and then a value for each of these columns.
+    pub rows: Vec<Vec<Value>>,
 }
 
 /// Sets columns of the rows of a model.

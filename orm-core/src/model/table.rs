@@ -49,7 +49,13 @@ pub trait Draft: Send {
     type Model: Table;
     /// For each column what was given, in the order of the columns.
     #[doc(hidden)]
-    fn into_values(self) -> Vec<Option<Value>>;
+    fn given(self) -> Vec<Option<Value>>;
+    /// Fills in the defaults of what was not given. Apart from [`given`](Self::given), since a row that is there already
+    /// gets what was given and no defaults.
+    #[doc(hidden)]
+    fn fill(values: &mut [Option<Value>]) {
+        let _ = values;
+    }
 }
 
 /// The state of a draft's field: it was given.

@@ -2,11 +2,11 @@
 
 use super::delete::{self, Root};
 use super::terminals::not_found;
-use super::{DeleteReport, Pending, QuerySet, write};
+use super::{DeleteReport, Pending, QuerySet, bulk_update, write};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
-use crate::model::{Assigns, Table};
+use crate::model::{Assigns, OwnColumns, Table};
 use crate::value::DbValue;
 
 /// What every model can do. Provided for each struct with `#[derive(Model)]`; a method of your own of the same name wins.
@@ -36,6 +36,21 @@ pub trait Model: Table {
     fn save(&mut self, db: &Db) -> impl Future<Output = Result<()>> + Send {
         let values = self.encode();
         located(async move { if write::save::<Self>(db, values).await? { Ok(()) } else { Err(not_found::<Self>()) } })
+    }
+
+    /// Writes some columns of this row: what the struct holds of them. One statement.
+    ///
+    /// # Errors
+    /// `NotFound` if the row is gone; `Config` where the key is among the columns; violations of constraints.
+    #[track_caller]
+    fn save_only<C: OwnColumns<Self>>(&mut self, db: &Db, columns: C) -> impl Future<Output = Result<()>> + Send {
+        // The tokens are their types.
+        let _ = columns;
+        let values = self.encode();
+        located(async move {
+            let found = bulk_update::save_only(db, Self::schema(), values, &C::positions()).await?;
+            if found { Ok(()) } else { Err(not_found::<Self>()) }
+        })
     }
 
     /// Sets some columns of this row, to values or expressions, and reads the row back. One statement.

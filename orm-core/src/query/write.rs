@@ -12,7 +12,14 @@ use crate::value::{DbValue, Value, ValueRow};
 /// Saves a draft: what its `save` does.
 #[track_caller]
 pub fn save_draft<'a, D: Draft>(db: &'a Db, draft: D) -> Pending<'a, D::Model> {
-    Pending::new(insert::<D::Model>(db, draft.into_values()))
+    Pending::new(insert::<D::Model>(db, complete(draft)))
+}
+
+/// What was given, and the defaults of the rest.
+pub(crate) fn complete<D: Draft>(draft: D) -> Vec<Option<Value>> {
+    let mut values = draft.given();
+    D::fill(&mut values);
+    values
 }
 
 /// Inserts a row. What the database gives of it is read back, the rest is what was given. One statement.
@@ -125,7 +132,7 @@ fn check_assignments(update: &ast::Update) -> Result<()> {
 }
 
 /// What can be said of a value before it is sent. Never tells the value itself.
-fn check_value(model: &ModelSchema, column: &ColumnDef, value: &Value) -> Result<()> {
+pub(super) fn check_value(model: &ModelSchema, column: &ColumnDef, value: &Value) -> Result<()> {
     let refused = |message: String| {
         Err(Error::new(ErrorKind::ValueRefused, message).with_model(model.name).with_field(column.field))
     };

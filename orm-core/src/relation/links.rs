@@ -8,7 +8,6 @@ use crate::schema::{ModelSchema, PathNode, Step, Through};
 use crate::sql;
 use crate::value::Value;
 use rustc_hash::FxHashSet;
-use std::borrow::Cow;
 
 /// One row, and the hop from it to the rows that it is linked with.
 #[derive(Clone, Debug)]
@@ -112,7 +111,7 @@ impl Links {
 
     /// Inserts a row and links it, in one transaction.
     pub(super) async fn create<D: crate::model::Draft>(&self, db: &Db, draft: D) -> Result<D::Model> {
-        let values = draft.into_values();
+        let values = write::complete(draft);
         db.transaction(async |tx| {
             let row = write::insert::<D::Model>(&tx, values).await?;
             let key = crate::value::DbValue::encode(&crate::model::Table::key(&row));
@@ -125,8 +124,8 @@ impl Links {
 
 /// Those keys that are not among the others. By hash, since both may be many thousands.
 fn without(keys: &[Value], others: &[Value]) -> Vec<Value> {
-    let others: FxHashSet<_> = others.iter().filter_map(identity).collect();
-    let is_new = |key: &&Value| identity(key).is_none_or(|it| !others.contains(&it));
+    let others: FxHashSet<_> = others.iter().filter_map(Value::identity).collect();
+    let is_new = |key: &&Value| key.identity().is_none_or(|it| !others.contains(&it));
     keys.iter().filter(is_new).cloned().collect()
 }
 
@@ -134,19 +133,7 @@ fn without(keys: &[Value], others: &[Value]) -> Vec<Value> {
 pub(super) fn distinct(keys: Vec<Value>) -> Vec<Value> {
     let is_first: Vec<bool> = {
         let mut seen = FxHashSet::default();
-        keys.iter().map(|key| identity(key).is_none_or(|it| seen.insert(it))).collect()
+        keys.iter().map(|key| key.identity().is_none_or(|it| seen.insert(it))).collect()
     };
     keys.into_iter().zip(is_first).filter_map(|(key, is_first)| is_first.then_some(key)).collect()
-}
-
-/// What tells keys of one type apart. A refused value is nothing's equal: it has to reach the statement, and be refused.
-pub(crate) fn identity(key: &Value) -> Option<Cow<'_, [u8]>> {
-    match key {
-        Value::Int(_, it) => Some(Cow::Owned(it.to_ne_bytes().to_vec())),
-        Value::Bool(it) => Some(Cow::Owned(vec![u8::from(*it)])),
-        Value::Text(it) | Value::Moment(_, it) => Some(Cow::Borrowed(it.as_bytes())),
-        Value::Bytes(it) => Some(Cow::Borrowed(it)),
-        Value::Uuid(it) => Some(Cow::Borrowed(it)),
-        Value::Null(_) | Value::Float(..) | Value::Refused(..) => None,
-    }
 }

@@ -44,6 +44,14 @@ impl Dialect {
         }
     }
 
+    /// How many binds a statement takes that writes many rows.
+    pub(crate) const fn bulk_binds(self) -> usize {
+        match self {
+            // <https://www.sqlite.org/limits.html#max_variable_number>
+            Self::Sqlite => 32_766,
+        }
+    }
+
     /// The column's type in the database.
     pub(super) const fn column_type(self, column: &ColumnDef) -> &'static str {
         match self {

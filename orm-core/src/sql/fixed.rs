@@ -130,7 +130,7 @@ pub(crate) fn insert(
             });
             w.raw(")");
         }
-        insert_tail(&mut w, OnConflict::Fail, returning);
+        insert_tail(&mut w, &OnConflict::Fail, returning);
         w.into_text()
     };
     // A model with more than 64 columns has its insert made each time: it pays for the columns anyway.

@@ -7,6 +7,7 @@ mod select;
 mod sever;
 
 use super::layout::{Aliases, Scope};
+use super::writer::Alias;
 use super::{Cost, Dialect, SqlWriter, Statement};
 use crate::ast::{self, Columns, Expr, OnConflict, Output, Via};
 use crate::error::{Error, ErrorKind, Result};
@@ -49,7 +50,7 @@ pub fn insert(dialect: Dialect, it: ast::Insert) -> Statement {
             w.raw(")");
         });
     }
-    insert_tail(&mut w, it.on_conflict, &it.returning);
+    insert_tail(&mut w, &it.on_conflict, &it.returning);
     w.finish(cost, it.model)
 }
 
@@ -63,9 +64,26 @@ pub(super) fn insert_head(w: &mut SqlWriter, table: &str, columns: &[&'static st
     }
 }
 
-pub(super) fn insert_tail(w: &mut SqlWriter, on_conflict: OnConflict, returning: &[&'static str]) {
-    if on_conflict == OnConflict::Ignore {
-        w.raw(" ON CONFLICT DO NOTHING");
+pub(super) fn insert_tail(w: &mut SqlWriter, on_conflict: &OnConflict, returning: &[&'static str]) {
+    match on_conflict {
+        OnConflict::Fail => {}
+        OnConflict::Ignore => {
+            w.raw(" ON CONFLICT DO NOTHING");
+        }
+        OnConflict::IgnoreOn(key) => {
+            w.raw(" ON CONFLICT (").list(", ", key, |w, column| {
+                w.ident(column);
+            });
+            w.raw(") DO NOTHING");
+        }
+        OnConflict::Update(key, set) => {
+            w.raw(" ON CONFLICT (").list(", ", key, |w, column| {
+                w.ident(column);
+            });
+            w.raw(") DO UPDATE SET ").list(", ", set, |w, column| {
+                w.ident(column).raw(" = excluded.").ident(column);
+            });
+        }
     }
     if !returning.is_empty() {
         w.raw(" RETURNING ").list(", ", returning, |w, column| {
@@ -96,6 +114,28 @@ pub fn update(dialect: Dialect, it: &ast::Update) -> Result<Statement> {
         });
     }
     Ok(w.finish(Cost::Bulk, Some(it.model)))
+}
+
+/// Sets columns of rows, of each row to values of its own.
+#[must_use]
+pub fn update_rows(dialect: Dialect, it: ast::UpdateRows) -> Statement {
+    let mut w = SqlWriter::new(dialect);
+    let (model, given) = (it.model, Alias::Numbered(1));
+    w.about(model.table).raw("UPDATE ").ident(model.table).raw(" SET ");
+    // The columns of VALUES are called so by SQLite and PostgreSQL alike.
+    for (n, column) in (2_u64..).zip(&it.set) {
+        w.raw(if n > 2 { ", " } else { "" }).ident(column.name).raw(" = ");
+        w.alias(given).raw(".column").number(n);
+    }
+    w.raw(" FROM (VALUES ").list(", ", it.rows, |w, row| {
+        w.raw("(").list(", ", row, |w, value| {
+            w.bind(value);
+        });
+        w.raw(")");
+    });
+    w.raw(") AS ").alias(given).raw(" WHERE ");
+    w.column(Alias::Table(model.table), model.columns[model.key[0]].name).raw(" = ").alias(given).raw(".column1");
+    w.finish(Cost::Bulk, Some(it.model))
 }
 
 /// Deletes rows.

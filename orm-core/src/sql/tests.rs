@@ -41,6 +41,7 @@ enum It {
     Select(ast::Select),
     Insert(ast::Insert),
     Update(ast::Update),
+    UpdateRows(ast::UpdateRows),
     Delete(ast::Delete),
     Unlink(ast::Unlink),
     Sever(ast::Sever),
@@ -56,7 +57,7 @@ macro_rules! statements {
         }
     )* };
 }
-statements!(Select Insert Update Delete Unlink Sever Descend);
+statements!(Select Insert Update UpdateRows Delete Unlink Sever Descend);
 
 fn render(it: impl Into<It>) -> Statement {
     let dialect = Dialect::Sqlite;
@@ -64,6 +65,7 @@ fn render(it: impl Into<It>) -> Statement {
         It::Select(it) => super::select(dialect, &it),
         It::Insert(it) => Ok(super::insert(dialect, it)),
         It::Update(it) => super::update(dialect, &it),
+        It::UpdateRows(it) => Ok(super::update_rows(dialect, it)),
         It::Delete(it) => super::delete(dialect, &it),
         It::Unlink(it) => Ok(super::unlink(dialect, it)),
         It::Sever(it) => super::sever(dialect, &it),

@@ -93,6 +93,11 @@ impl From<ast::Update> for It {
         Self(sql::update(Dialect::Sqlite, &it).expect("the test's conditions are shallow"))
     }
 }
+impl From<ast::UpdateRows> for It {
+    fn from(it: ast::UpdateRows) -> Self {
+        Self(sql::update_rows(Dialect::Sqlite, it))
+    }
+}
 impl From<ast::Delete> for It {
     fn from(it: ast::Delete) -> Self {
         Self(sql::delete(Dialect::Sqlite, &it).expect("the test's conditions are shallow"))

@@ -27,11 +27,27 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let count = model.columns().count();
     let setters = model.columns().map(|(field, _)| expand_setter(names, model, field));
     let defaults: Vec<_> = model.columns().filter_map(|(field, _)| expand_default(names, model, field)).collect();
-    let values = if defaults.is_empty() {
-        quote!(self.values)
-    } else {
-        quote!(let mut __values = self.values; #(#defaults)* __values)
-    };
+    let fill = (!defaults.is_empty()).then(|| {
+        quote! {
+            fn fill(__values: &mut [::core::option::Option<#p::Value>]) {
+                #(#defaults)*
+            }
+        }
+    });
+    let upserts = UPSERTS.map(|(verb, doc)| {
+        let verb = format_ident!("{verb}");
+        quote! {
+            #[doc = #doc]
+            #[track_caller]
+            #vis fn #verb<__K>(self, __db: &#p::Db, __key: __K) -> #p::Pending<'_, (#ident, bool)>
+            where
+                __K: #p::UniqueKey<#ident>,
+                #(#states: #traits),*
+            {
+                #p::#verb(__db, #complete { values: self.values, given: ::core::marker::PhantomData }, __key)
+            }
+        }
+    });
     quote! {
         #[doc = "A row that is not in the database yet."]
         #[must_use = "a draft is not in the database before it is saved"]
@@ -56,15 +72,31 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
             {
                 #p::save_draft(__db, #complete { values: self.values, given: ::core::marker::PhantomData })
             }
+            #(#upserts)*
         }
         impl<#(#states: #traits),*> #p::Draft for #draft<#(#states),*> {
             type Model = #ident;
-            fn into_values(self) -> ::std::vec::Vec<::core::option::Option<#p::Value>> {
-                #values
+            fn given(self) -> ::std::vec::Vec<::core::option::Option<#p::Value>> {
+                self.values
             }
+            #fill
         }
     }
 }
+
+/// The verbs that look for the row first, and their docs.
+const UPSERTS: [(&str, &str); 2] = [
+    (
+        "get_or_create",
+        "The row with this unique key, or the one that is inserted; and whether it was. One statement for a row that is \
+         there, two for one that is not.",
+    ),
+    (
+        "update_or_create",
+        "Sets what was given on the row with this unique key, or inserts it; and whether it was inserted. One statement \
+         for a row that is there, two for one that is not.",
+    ),
+];
 
 /// The draft with nothing given.
 pub(super) fn expand_empty_type(names: &Names<'_>, model: &Model) -> TokenStream {

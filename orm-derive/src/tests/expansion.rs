@@ -96,13 +96,13 @@ fn the_budget_of_lines() {
     ];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - none)).collect();
     expect![[r#"
-        model with its key: 162
-        column: 49
+        model with its key: 201
+        column: 51
         nullable column: 37
-        column with a default: 41
-        foreign key: 85
+        column with a default: 42
+        foreign key: 87
         nullable foreign key: 80
-        one-to-one: 79
+        one-to-one: 82
         many-to-many: 47
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));

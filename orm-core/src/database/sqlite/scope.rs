@@ -213,6 +213,9 @@ impl Scope {
         self.root.driver.rehearsal.point().await;
         // Whoever had it before may have ended it.
         self.root.check(self.level, check)?;
+        // SQLite ends the whole transaction where it stops a statement that writes, savepoints or not.
+        self.root.end_if_over(Some(&mut held), "a statement was dropped while it ran");
+        self.root.check(self.level, check)?;
         let abandoned = self.root.levels().abandoned_above(self.level);
         for depth in (0..abandoned).map(|n| self.depth() + abandoned - n) {
             // If that fails, it has poisoned this level.

@@ -12,7 +12,6 @@ use crate::ast::{Columns, Descend, Expr, Keys, Output, Select, Via};
 use crate::database::Db;
 use crate::error::Result;
 use crate::query::{collect, load};
-use crate::relation::identity;
 use crate::schema::{ColumnDef, ModelSchema, PathNode};
 use crate::sql;
 use crate::value::Value;
@@ -267,7 +266,7 @@ struct Distinct(Vec<Value>, FxHashSet<Vec<u8>>);
 impl Distinct {
     /// Adds keys, and gives those that are new.
     fn add(&mut self, keys: Vec<Value>) -> Vec<Value> {
-        let is_new = |key: &Value| identity(key).is_none_or(|it| self.1.insert(it.into_owned()));
+        let is_new = |key: &Value| key.identity().is_none_or(|it| self.1.insert(it.into_owned()));
         let new: Vec<Value> = keys.into_iter().filter(is_new).collect();
         self.0.extend(new.iter().cloned());
         new

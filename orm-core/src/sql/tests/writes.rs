@@ -2,7 +2,7 @@
 
 use super::check;
 use super::models::{Cat, Owner, Trap};
-use super::orm::ast::{Delete, Insert, OnConflict, Output, Unlink, Update, Via};
+use super::orm::ast::{Delete, Insert, OnConflict, Output, Unlink, Update, UpdateRows, Via};
 use super::orm::model::{Assigns, Cond, Null, Relation, Reverse, Table};
 use super::orm::relation::via;
 use super::orm::value::{ColumnType, Value};
@@ -62,6 +62,36 @@ fn inserts() {
         expect![[r#"
         INSERT INTO "owner_sits_for" ("owner_id", "cat_id") VALUES (?, ?), (?, ?) ON CONFLICT DO NOTHING
         [Int(I64, 1), Int(I64, 2), Int(I64, 1), Int(I64, 3)]"#]],
+    );
+}
+
+#[test]
+fn inserts_over_rows_that_are_there() {
+    let row = || owners(&["name", "city"], vec![vec![Value::Text("Eva".to_owned()), Value::Text("Rome".to_owned())]]);
+    check(
+        Insert { on_conflict: OnConflict::IgnoreOn(vec!["id"]), returning: vec!["id"], ..row() },
+        expect![[r#"
+        INSERT INTO "owner" ("name", "city") VALUES (?, ?) ON CONFLICT ("id") DO NOTHING RETURNING "id"
+        [Text("Eva"), Text("Rome")]"#]],
+    );
+    check(
+        Insert { on_conflict: OnConflict::Update(vec!["id"], vec!["city", "name"]), ..row() },
+        expect![[r#"
+        INSERT INTO "owner" ("name", "city") VALUES (?, ?) ON CONFLICT ("id") DO UPDATE SET "city" = excluded."city", "name" = excluded."name"
+        [Text("Eva"), Text("Rome")]"#]],
+    );
+}
+
+#[test]
+fn updates_of_each_row() {
+    let set = vec![&Cat::COLUMNS[1], &Cat::COLUMNS[2]];
+    let row = |key, name: &str, lives| vec![int(key), Value::Text(name.to_owned()), Value::Int(ColumnType::I16, lives)];
+    let rows = vec![row(1, "Luna", 9), row(2, "Max", 3)];
+    check(
+        UpdateRows { model: Cat::schema(), set, rows },
+        expect![[r#"
+        UPDATE "cat" SET "cat_name" = t1.column2, "lives" = t1.column3 FROM (VALUES (?, ?, ?), (?, ?, ?)) AS t1 WHERE "cat"."id" = t1.column1
+        [Int(I64, 1), Text("Luna"), Int(I16, 9), Int(I64, 2), Text("Max"), Int(I16, 3)]"#]],
     );
 }
 

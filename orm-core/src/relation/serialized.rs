@@ -1,0 +1,41 @@
+//! Relation fields in other formats: a foreign key is its key, loaded or not.
+//!
+//! So a model that derives `Serialize` shows its columns and nothing more, and one that derives `Deserialize` loads what it
+//! leads to when it is asked for. What this is not: related rows are not written with their row; what a page or an API needs
+//! of them is a shape of its own.
+
+use super::{ForeignKey, ManyToMany};
+use crate::model::Table;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The key.
+impl<T: Table<Key: Serialize>> Serialize for ForeignKey<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.key().serialize(serializer)
+    }
+}
+
+/// From the key; nothing is loaded.
+impl<'de, T: Table<Key: Deserialize<'de>>> Deserialize<'de> for ForeignKey<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::Key::deserialize(deserializer).map(Self::to)
+    }
+}
+
+/// The keys of the linked rows, if they are loaded; nothing (`null`) if they are not, which is not the same as none.
+impl<T: Table<Key: Serialize>> Serialize for ManyToMany<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.loaded() {
+            Some(rows) => serializer.collect_seq(rows.iter().map(Table::key)),
+            None => serializer.serialize_none(),
+        }
+    }
+}
+
+/// Whatever was written: links are in the database alone, so the field is unbound.
+impl<'de, T> Deserialize<'de> for ManyToMany<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| Self::default())
+    }
+}
