@@ -46,6 +46,8 @@ pub mod guide {
     pub mod reading {}
     #[doc = include_str!("../docs/guide/relations.md")]
     pub mod relations {}
+    #[doc = include_str!("../docs/guide/deleting.md")]
+    pub mod deleting {}
     #[doc = include_str!("../docs/guide/databases.md")]
     pub mod databases {}
     #[doc = include_str!("../docs/guide/testing.md")]

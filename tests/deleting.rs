@@ -6,6 +6,7 @@ mod circles;
 mod database_rules;
 mod large;
 mod races;
+mod random;
 mod shapes;
 
 use crate::support::{on_every_database, raw, statements};
