@@ -5,6 +5,7 @@ mod choices;
 mod circles;
 mod database_rules;
 mod large;
+mod long;
 mod races;
 mod random;
 mod shapes;

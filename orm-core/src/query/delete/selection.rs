@@ -19,10 +19,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// So many keys stand in one statement.
 const BATCH: usize = 10_000;
-/// In so many parts a model's rows may be found by several relations; with more, their keys are read and put together.
-const PARTS: usize = 64;
+/// In so many parts a model's rows may be found by several relations. Each relation to a model of many parts doubles them,
+/// so with more, their keys are read and put together.
+const PARTS: usize = 8;
 /// So deep a condition may be that others are built on.
-const DEEP: usize = 50;
+const DEEP: usize = 20;
 
 /// Some of the rows of a model that go.
 #[derive(Clone, Debug)]
@@ -173,11 +174,7 @@ async fn alone(db: &Db, member: &Member, from: Vec<Part>) -> Result<Vec<Part>> {
             vec![Part::Where(conditions.map(Expr::Any))]
         }
         from if from.len() > PARTS && member.from_outside.len() > 1 || from.iter().any(is_deep) => {
-            let mut keys = Distinct::default();
-            for part in &from {
-                keys.add(read_keys(db, member.model, part.is(member.model)).await?);
-            }
-            parts_of(member, keys.0)
+            parts_of(member, descend(db, member, from).await?)
         }
         from => from,
     };
