@@ -74,6 +74,15 @@ struct Stair {
     leans_on: Option<ForeignKey<Stair>>,
 }
 
+/// Stays when its boss goes.
+#[derive(Model, Debug, Clone)]
+#[model(table = "d_worker")]
+struct Worker {
+    id: i64,
+    #[foreign_key(on_delete = set_null, related_name = "workers")]
+    boss: Option<ForeignKey<Worker>>,
+}
+
 on_every_database! {
     async fn replies_to_replies(db: &Database) {
         let first = Reply::create().save(db).await?;
@@ -145,6 +154,17 @@ on_every_database! {
         assert_eq!(green.captain.as_ref().map(|it| *it.key()), Some(player.id), "nothing was let go");
         assert_eq!(told(&Team::objects().delete(db).await?), "Player 1, Team 2");
         assert_eq!(two.delete(db).await?.total(), 0);
+        Ok(())
+    }
+
+    async fn what_is_asked_for_is_set_meanwhile(db: &Database) {
+        let top = Worker::create().save(db).await?;
+        let middle = Worker::create().boss(&top).save(db).await?;
+        Worker::create().boss(&middle).save(db).await?;
+        // Whoever has a boss, also if that one goes too.
+        let (report, sent) = statements(db, Worker::objects().filter(!Worker.boss.is_null()).delete(db)).await?;
+        assert_eq!((told(&report).as_str(), sent), ("Worker 2", 3));
+        assert_eq!(Worker::objects().one(db).await?.id, top.id);
         Ok(())
     }
 
