@@ -22,6 +22,14 @@ struct Chick {
     hen: ForeignKey<Hen>,
 }
 
+#[derive(Model, Debug, Clone)]
+#[model(table = "d_feather")]
+struct Feather {
+    id: i64,
+    #[foreign_key(on_delete = cascade)]
+    chick: ForeignKey<Chick>,
+}
+
 /// Adds chicks until it cannot, and says how many it added.
 async fn hatch(db: Database, hen: i64, nest: i64) -> orm::Result<u64> {
     let mut added = 0;
@@ -70,6 +78,41 @@ on_every_database! {
             assert_eq!(rows!(db, Hen, Chick), [0, 0]);
         }
         assert_eq!(raw(db, "DELETE FROM d_hen_nests").await?, 0, "no link is left either");
+        Ok(())
+    }
+
+    async fn rows_that_are_moved_meanwhile_keep_what_is_theirs(db: &Database) {
+        for _ in 0..10 {
+            let (hen, other) = (Hen::create().save(db).await?, Hen::create().save(db).await?);
+            for _ in 0..12 {
+                let chick = Chick::create().hen(&hen).save(db).await?;
+                Feather::create().chick(&chick).save(db).await?;
+            }
+            let mover = {
+                let (db, hen, other) = (db.clone(), hen.clone(), other.clone());
+                tokio::spawn(async move {
+                    let mut moved = 0;
+                    for chick in hen.chick_set().order_by(Chick.id).all(&db).await? {
+                        moved += Chick::objects().filter(Chick.id.eq(chick.id)).update(&db, Chick.hen.set(&other)).await?;
+                    }
+                    Ok::<_, Error>(moved)
+                })
+            };
+            while other.chick_set().count(db).await? == 0 && !mover.is_finished() {
+                tokio::task::yield_now().await;
+            }
+            let report = loop {
+                match hen.delete(db).await {
+                    Ok(report) => break report,
+                    Err(error) => assert!(error.is_retryable() || error.kind() == ErrorKind::Protected, "{error}"),
+                }
+            };
+            let moved = mover.await.expect("no task panics")?;
+            assert_eq!((report.of_model("Chick"), report.of_model("Feather")), (12 - moved, 12 - moved));
+            let moved = i64::try_from(moved).unwrap();
+            assert_eq!(rows!(db, Hen, Chick, Feather), [1, moved, moved]);
+            other.delete(db).await?;
+        }
         Ok(())
     }
 

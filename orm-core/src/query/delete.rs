@@ -76,7 +76,7 @@ pub(super) async fn delete(db: &Db, root: Root) -> Result<DeleteReport> {
                 _ => return Err(error),
             },
         };
-        match in_the_way(db, graph, plan, &root).await {
+        match Box::pin(in_the_way(db, graph, plan, &root)).await {
             Ok(rows) if !rows.is_empty() => return Err(in_the_way::told(&root, refused, rows)),
             Ok(_) if done < TIMES => {}
             // What the database said counts, and not that it cannot be asked more.
@@ -90,12 +90,17 @@ async fn once(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Result<Delete
     if plan.is_plain() && (plan.may_refuse.is_empty() || !db.is_transaction()) {
         return Ok(root.delete_alone(db).await?);
     }
+    // It is large, and whoever deletes a row to which nothing refers should not carry it around.
+    Box::pin(together(db, graph, plan, root)).await
+}
+
+async fn together(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Result<DeleteReport, Failed> {
     let work = async |tx: Transaction| {
         if plan.is_plain() {
             // What refuses ends this part of the transaction and no more.
             return Ok(root.delete_alone(&tx).await?);
         }
-        work::run(&tx, graph, plan, root).await
+        Box::pin(work::run(&tx, graph, plan, root)).await
     };
     if db.is_transaction() {
         return db.transaction(work).await;
@@ -105,5 +110,5 @@ async fn once(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Result<Delete
 }
 
 async fn in_the_way(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Result<Vec<InTheWay>> {
-    db.transaction(async |tx| in_the_way::find(&tx, graph, plan, root).await).await
+    db.transaction(async |tx| Box::pin(in_the_way::find(&tx, graph, plan, root)).await).await
 }
