@@ -86,7 +86,9 @@ enum Rule {
 use Rule::{Cascade, Null as SetNull, Protect, Restrict};
 
 /// Three models with three relations each: the table, and for each relation where it leads and its rule.
-struct World([(&'static str, &'static str, [(usize, Rule); 3]); 3]);
+struct World([OneOf; 3]);
+/// A model, its table and its relations.
+type OneOf = (&'static str, &'static str, [(usize, Rule); 3]);
 
 const CIRCLE: World = World([
     ("Red", "d_red", [(1, Cascade), (2, SetNull), (0, Restrict)]),
