@@ -22,6 +22,14 @@ struct Grandchild {
     child: ForeignKey<Child>,
 }
 
+#[derive(Model, Debug, Clone)]
+#[model(table = "d_twig")]
+struct Twig {
+    id: i64,
+    #[foreign_key(on_delete = cascade, related_name = "twigs")]
+    of: Option<ForeignKey<Twig>>,
+}
+
 /// One hundred thousand, unless the test is asked for another number.
 fn size() -> u64 {
     std::env::var("ORM_TEST_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(100_000)
@@ -50,6 +58,18 @@ on_every_database! {
         assert_eq!(told(&report), format!("Grandchild {}, Child {rows}, Stem 1", rows * 3));
         assert_eq!(sent, 3);
         assert_eq!(rows!(db, Stem, Child, Grandchild), [1, 10, 30]);
+        Ok(())
+    }
+
+    async fn a_deep_and_wide_tree_in_one_table(db: &Database) {
+        // A thousand one above the other, and on the last twenty thousand side by side.
+        let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 21000)";
+        raw(db, &format!("INSERT INTO d_twig (id) {numbers} SELECT i FROM n")).await?;
+        raw(db, "UPDATE d_twig SET of_id = CASE WHEN id <= 1000 THEN id - 1 ELSE 1000 END WHERE id > 1").await?;
+        let fifth = Twig::objects().get(db, 5).await?;
+        let (report, sent) = statements(db, fifth.delete(db)).await?;
+        assert_eq!((told(&report).as_str(), sent), ("Twig 20996", 2), "one finds them, one deletes them");
+        assert_eq!(rows!(db, Twig), [4]);
         Ok(())
     }
 
