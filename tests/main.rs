@@ -26,6 +26,8 @@ mod panics;
 mod querysets;
 #[cfg(feature = "serde")]
 mod serialized;
+mod symmetrical;
+mod through;
 mod transactions;
 mod types;
 mod upserts;

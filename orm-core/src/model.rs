@@ -16,6 +16,7 @@ mod order;
 mod path;
 mod relation;
 mod table;
+mod through;
 mod unique;
 
 pub use assign::{Assign, Assigns};
@@ -30,4 +31,5 @@ pub use relation::{
     AnyNumber, Arity, AtMostOne, ExactlyOne, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath, ToMany,
 };
 pub use table::{Draft, Given, Missing, Table};
+pub use through::{Give, HasForeignKey, Named, OneForeignKeyTo, ThroughRelation, foreign_key_to, through};
 pub use unique::{OwnColumn, OwnColumns, UniqueKey, UniqueWith};

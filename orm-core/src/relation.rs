@@ -10,6 +10,7 @@
 mod accessor;
 mod foreign_key;
 mod linked;
+mod linking;
 mod links;
 mod load_one;
 mod manager;
@@ -18,13 +19,15 @@ mod peers;
 mod related;
 #[cfg(feature = "serde")]
 mod serialized;
+mod through_rows;
 mod versions;
 
 pub use accessor::{Accessor, Linked, Many, Single, via};
 pub use foreign_key::{ForeignKey, OneToOne, encode_nullable_key, take_nullable_key};
 pub use linked::LinkedManager;
+pub use linking::{LinkOf, LinkedBy, LinksAlone, LinksWith, OwnTable, Plain};
 pub use load_one::LoadOne;
 pub use manager::Manager;
 pub use many_to_many::ManyToMany;
 pub use peers::{ToManyPeers, ToOnePeers};
-pub use related::{DraftOf, RelatedManager};
+pub use related::RelatedManager;

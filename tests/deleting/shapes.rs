@@ -83,7 +83,7 @@ struct Post {
     title: String,
     #[many_to_many]
     labels: ManyToMany<Label>,
-    #[many_to_many(related_name = "back")]
+    #[many_to_many(symmetrical = false, related_name = "back")]
     like: ManyToMany<Post>,
 }
 #[derive(Model, Debug, Clone)]

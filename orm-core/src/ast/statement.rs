@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::Expr;
-use crate::schema::{ColumnDef, ModelSchema, PathNode, Step};
+use crate::schema::{ColumnDef, ModelSchema, PathNode, Step, Symmetry};
 use crate::value::Value;
 
 /// A query over the rows of one model.
@@ -211,6 +211,15 @@ pub struct Descend {
     pub by: Vec<&'static ColumnDef>,
 }
 
+/// Holds rows of a model until the transaction ends: nobody else changes them, or comes to refer to them.
+#[derive(Clone, Debug)]
+pub struct Hold {
+    /// The model.
+    pub model: &'static ModelSchema,
+    /// Only the rows that satisfy this. It is on their own columns.
+    pub filter: Option<Expr>,
+}
+
 /// Deletes the links of many rows from a join table.
 #[derive(Clone, Debug)]
 pub struct Sever {
@@ -239,5 +248,7 @@ pub struct Unlink {
     /// The near side: its column and key.
     pub near: (&'static str, Value),
     /// The far side: its column, and the keys whose links go. `None`: all.
-    pub far: Option<(&'static str, Vec<Value>)>,
+    pub far: (&'static str, Option<Vec<Value>>),
+    /// Whether the rows that tell the same links from their other end go too.
+    pub symmetry: Symmetry,
 }

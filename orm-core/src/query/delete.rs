@@ -23,6 +23,7 @@ use crate::sql;
 use crate::value::Value;
 use graph::Graph;
 use plan::Plan;
+use selection::Others;
 use work::Failed;
 
 /// What is to be deleted.
@@ -67,7 +68,8 @@ pub(super) async fn delete(db: &Db, root: Root) -> Result<DeleteReport> {
     let Some(place) = graph.place(root.model()) else { return root.delete_alone(db).await };
     let plan = graph.plan(place);
     for done in 1.. {
-        let refused = match once(db, graph, plan, &root).await {
+        let others = if done == 1 { Others::May } else { Others::Wait };
+        let refused = match once(db, graph, plan, &root, others).await {
             Ok(report) => return Ok(report),
             Err(Failed::InTheWay(refused)) => refused,
             // Another transaction changed rows that go; of them as they are now nothing was seen.
@@ -86,23 +88,24 @@ pub(super) async fn delete(db: &Db, root: Root) -> Result<DeleteReport> {
     Ok(DeleteReport::default())
 }
 
-async fn once(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Result<DeleteReport, Failed> {
+async fn once(db: &Db, graph: &Graph, plan: &Plan, root: &Root, others: Others) -> Result<DeleteReport, Failed> {
     if plan.is_plain() && (plan.may_refuse.is_empty() || !db.is_transaction()) {
         return Ok(root.delete_alone(db).await?);
     }
     // It is large, and whoever deletes a row to which nothing refers should not carry it around.
-    Box::pin(together(db, graph, plan, root)).await
+    Box::pin(together(db, graph, plan, root, others)).await
 }
 
-async fn together(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Result<DeleteReport, Failed> {
+async fn together(db: &Db, graph: &Graph, plan: &Plan, root: &Root, others: Others) -> Result<DeleteReport, Failed> {
     let work = async |tx: Transaction| {
         if plan.is_plain() {
             // What refuses ends this part of the transaction and no more.
             return Ok(root.delete_alone(&tx).await?);
         }
-        Box::pin(work::run(&tx, graph, plan, root)).await
+        Box::pin(work::run(&tx, graph, plan, root, others)).await
     };
-    if db.is_transaction() {
+    // What is held is read as it is then, and not as it was when the transaction began.
+    if db.is_transaction() || others == Others::Wait {
         return db.transaction(work).await;
     }
     // Every statement sees the same rows. Where others change them meanwhile, it is done again.

@@ -26,9 +26,13 @@ pub(crate) async fn by_keys<T: Table>(db: &Db, keys: Vec<Value>) -> Result<Vec<T
 
 /// The values of a query of one column.
 pub(crate) async fn values(db: &Db, select: &Select, ty: ColumnType) -> Result<Vec<Value>> {
-    let statement = sql::select(db.backend().dialect(), select)?;
-    let rows = collect::values(db, statement, vec![ty]).await?;
+    let rows = rows_of_values(db, select, vec![ty]).await?;
     Ok(rows.into_iter().filter_map(|row| row.into_iter().next()).collect())
+}
+
+/// The values of a query of several columns, a row each.
+pub(crate) async fn rows_of_values(db: &Db, select: &Select, types: Vec<ColumnType>) -> Result<Vec<Vec<Value>>> {
+    collect::values(db, sql::select(db.backend().dialect(), select)?, types).await
 }
 
 /// The rows that a relation leads to from these source rows, by the place of each source. One statement; none for no

@@ -147,8 +147,13 @@ impl<M: Table, S> QuerySet<M, S> {
     #[track_caller]
     pub fn delete(self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send {
         let select = self.into_select();
-        located(async move { delete::delete(db, Root::Rows(select?)).await })
+        located(async move { delete_rows(db, select?).await })
     }
+}
+
+/// Deletes the rows of a query, and what goes with them.
+pub(crate) async fn delete_rows(db: &Db, select: Select) -> Result<DeleteReport> {
+    delete::delete(db, Root::Rows(select)).await
 }
 
 impl<M: Table> QuerySet<M, Entire> {

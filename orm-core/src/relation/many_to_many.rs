@@ -1,9 +1,11 @@
 //! The field that leads to many rows, by a join table.
 
-use super::Manager;
-use super::links::Links;
+mod with_draft;
+
+use super::links::{Beside, Links};
 use super::peers::ToManyShared;
 use super::versions::Covers;
+use super::{LinkOf, LinksAlone, Manager, OwnTable};
 use crate::ast::{Output, Via};
 use crate::database::Db;
 use crate::database::caller::located;
@@ -13,23 +15,28 @@ use crate::query::{Entire, Pending, QuerySet, load};
 use crate::value::{DbValue, Value};
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A many-to-many relation: a field, and the manager of the linked rows.
 ///
+/// `ManyToMany<Cat>` has a join table of its own; the links of `ManyToMany<Person, Membership>` are rows of the model
+/// `Membership`, which has a foreign key to each side and may hold more.
+///
 /// It holds no column, so it counts for nothing in `PartialEq` and `Hash` of its row. Clones share what was loaded. A
 /// field made by hand (`Default`) is unbound: its verbs give the error `Unbound`.
-pub struct ManyToMany<T> {
+pub struct ManyToMany<T, L = OwnTable> {
     peers: Option<Arc<ToManyShared<T>>>,
     row: u32,
     /// How many changes this field has seen: a reading from before the last one does not count.
     since: AtomicU32,
+    link: PhantomData<fn() -> L>,
 }
 
-impl<T> ManyToMany<T> {
+impl<T, L> ManyToMany<T, L> {
     pub(super) const fn among(peers: Arc<ToManyShared<T>>, row: u32) -> Self {
-        Self { peers: Some(peers), row, since: AtomicU32::new(0) }
+        Self { peers: Some(peers), row, since: AtomicU32::new(0), link: PhantomData }
     }
 
     fn peers(&self) -> Result<&ToManyShared<T>> {
@@ -61,7 +68,7 @@ fn unbound() -> Error {
     )
 }
 
-impl<T: Table> ManyToMany<T> {
+impl<T: Table, L> ManyToMany<T, L> {
     /// The linked rows. Asks once for those of all peers (the rows that came from the same result, at most 1,000 of
     /// them), then answers from memory. After a change through this field it asks again, for this row.
     ///
@@ -128,12 +135,13 @@ impl<T: Table> ManyToMany<T> {
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist; `Unbound` for a field made by hand.
     #[track_caller]
-    pub fn add<'a, W>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()> {
+    pub fn add<'a, W, R>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()>
+    where
+        L: LinkOf<T, R>,
+        R: LinksAlone<L>,
+    {
         let keys = encoded(rows);
-        Pending::new(async move {
-            let _changed = Changed(self);
-            self.links()?.add(db, keys).await
-        })
+        Pending::new(async move { self.add_links(db, keys, R::beside()).await })
     }
 
     /// Takes links away: one row or several. A row that is not linked is no error. Gives how many links went. One statement.
@@ -154,12 +162,13 @@ impl<T: Table> ManyToMany<T> {
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist, and nothing is changed; `Unbound` for a field made by hand.
     #[track_caller]
-    pub fn set<'a, W>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()> {
+    pub fn set<'a, W, R>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()>
+    where
+        L: LinkOf<T, R>,
+        R: LinksAlone<L>,
+    {
         let keys = encoded(rows);
-        Pending::new(async move {
-            let _changed = Changed(self);
-            self.links()?.set(db, keys).await
-        })
+        Pending::new(async move { self.set_links(db, keys, R::beside()).await })
     }
 
     /// Takes all links of this row away. Gives how many went. One statement.
@@ -179,18 +188,36 @@ impl<T: Table> ManyToMany<T> {
     /// # Errors
     /// Those of saving; `Unbound` for a field made by hand.
     #[track_caller]
-    pub fn create<'a, D: Draft<Model = T> + 'a>(&'a self, db: &'a Db, draft: D) -> Pending<'a, T> {
-        Pending::new(async move {
-            let _changed = Changed(self);
-            self.links()?.create(db, draft).await
-        })
+    pub fn create<'a, D: Draft<Model = T> + 'a, R>(&'a self, db: &'a Db, draft: D) -> Pending<'a, T>
+    where
+        L: LinkOf<T, R>,
+        R: LinksAlone<L>,
+    {
+        Pending::new(async move { self.create_linked(db, draft, R::beside()).await })
+    }
+}
+
+impl<T: Table, L> ManyToMany<T, L> {
+    async fn add_links(&self, db: &Db, keys: Vec<Value>, beside: Beside) -> Result<()> {
+        let _changed = Changed(self);
+        self.links()?.add(db, keys, &beside).await
+    }
+
+    async fn set_links(&self, db: &Db, keys: Vec<Value>, beside: Beside) -> Result<()> {
+        let _changed = Changed(self);
+        self.links()?.set(db, keys, &beside).await
+    }
+
+    async fn create_linked<D: Draft<Model = T>>(&self, db: &Db, draft: D, beside: Beside) -> Result<T> {
+        let _changed = Changed(self);
+        self.links()?.create(db, draft, &beside).await
     }
 }
 
 /// A change goes through the field until this is dropped. It may have happened also where nobody waited for its end.
-struct Changed<'a, T>(&'a ManyToMany<T>);
+struct Changed<'a, T, L>(&'a ManyToMany<T, L>);
 
-impl<T> Drop for Changed<'_, T> {
+impl<T, L> Drop for Changed<'_, T, L> {
     fn drop(&mut self) {
         self.0.changed();
     }
@@ -200,7 +227,7 @@ pub(super) fn encoded<T: Table, W>(rows: impl IntoKeys<T, W>) -> Vec<Value> {
     rows.into_keys().into_iter().map(DbValue::into_value).collect()
 }
 
-impl<T: Table> Manager for ManyToMany<T> {
+impl<T: Table, L> Manager for ManyToMany<T, L> {
     type Target = T;
     fn query(&self) -> QuerySet<T, Entire> {
         match self.links() {
@@ -210,37 +237,38 @@ impl<T: Table> Manager for ManyToMany<T> {
     }
 }
 
-impl<T> Default for ManyToMany<T> {
+impl<T, L> Default for ManyToMany<T, L> {
     fn default() -> Self {
-        Self { peers: None, row: 0, since: AtomicU32::new(0) }
+        Self { peers: None, row: 0, since: AtomicU32::new(0), link: PhantomData }
     }
 }
-impl<T> Clone for ManyToMany<T> {
+impl<T, L> Clone for ManyToMany<T, L> {
     fn clone(&self) -> Self {
-        Self { peers: self.peers.clone(), row: self.row, since: AtomicU32::new(self.since.load(Ordering::Acquire)) }
+        let since = AtomicU32::new(self.since.load(Ordering::Acquire));
+        Self { peers: self.peers.clone(), row: self.row, since, link: PhantomData }
     }
 }
-impl<T> fmt::Debug for ManyToMany<T> {
+impl<T, L> fmt::Debug for ManyToMany<T, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ManyToMany")
     }
 }
-impl<T> PartialEq for ManyToMany<T> {
+impl<T, L> PartialEq for ManyToMany<T, L> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
-impl<T> Eq for ManyToMany<T> {}
-impl<T> PartialOrd for ManyToMany<T> {
+impl<T, L> Eq for ManyToMany<T, L> {}
+impl<T, L> PartialOrd for ManyToMany<T, L> {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
-impl<T> Ord for ManyToMany<T> {
+impl<T, L> Ord for ManyToMany<T, L> {
     fn cmp(&self, _: &Self) -> std::cmp::Ordering {
         std::cmp::Ordering::Equal
     }
 }
-impl<T> Hash for ManyToMany<T> {
+impl<T, L> Hash for ManyToMany<T, L> {
     fn hash<H: Hasher>(&self, _: &mut H) {}
 }

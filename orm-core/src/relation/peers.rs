@@ -179,7 +179,7 @@ impl<T, K: Key> Default for ToManyPeers<T, K> {
 
 impl<T, K: Key> ToManyPeers<T, K> {
     /// The field of the next row, which has this key.
-    pub fn next(&mut self, step: Step, key: &K) -> ManyToMany<T> {
+    pub fn next<L>(&mut self, step: Step, key: &K) -> ManyToMany<T, L> {
         if self.sources.len() == PEERS {
             self.publish();
         }

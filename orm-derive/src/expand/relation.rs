@@ -1,7 +1,7 @@
 //! The relations as types.
 
-use super::{Names, optional, schema, text};
-use crate::ir::{Field, Model, OnDelete, Role, ToOne};
+use super::{Names, optional, schema, text, through};
+use crate::ir::{Field, Links, ManyToMany, Model, OnDelete, Role, Symmetry, ToOne};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Path;
@@ -17,8 +17,6 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
     let related_name = optional(accessor.ident().map(text));
     let facts = match &field.role {
         Role::ManyToMany(it) => {
-            let (table, unique) = (&it.table.text, &it.unique_name.text);
-            let (source, target) = (&it.source_column.text, &it.target_column.text);
             Facts {
                 kind: quote!(ManyToMany),
                 arity: quote!(AnyNumber),
@@ -26,9 +24,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
                 nullable: true,
                 // The rows of the join table go with the row of either side.
                 on_delete: quote!(Cascade),
-                through: optional(Some(quote! {
-                    #p::Through { table: #table, source_column: #source, target_column: #target, unique_name: #unique }
-                })),
+                through: optional(expand_through(names, it)),
             }
         }
         role => {
@@ -45,7 +41,10 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
         }
     };
     let Facts { kind, arity, columns, nullable, on_delete, through } = facts;
-    let kept_in_column = field.role.to_one().map(|it| expand_kept_in_column(names, model, field, it));
+    let beside = match &field.role {
+        Role::ManyToMany(it) => Some(through::expand_links(names, field, it)),
+        role => role.to_one().map(|it| through::expand_foreign_key(names, model, field, it)),
+    };
     Some(quote! {
         impl #p::Relation for #marker {
             type Source = #ident;
@@ -66,7 +65,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
                 reversed: false,
             };
         }
-        #kept_in_column
+        #beside
     })
 }
 
@@ -80,26 +79,30 @@ struct Facts {
     through: TokenStream,
 }
 
-/// A relation with a column can be set, and a draft can be started from its other side.
-fn expand_kept_in_column(names: &Names<'_>, model: &Model, field: &Field, it: &ToOne) -> TokenStream {
-    let Names { p, .. } = names;
-    let (marker, name, target) = (names.marker(&field.ident), &field.ident, &it.target);
-    let draft = super::draft::expand_type_with(names, model, name);
-    let empty = super::draft::expand_empty_type(names, model);
-    let draft_of = matches!(field.role, Role::ForeignKey(_)).then(|| {
-        quote! {
-            impl #p::DraftOf for #marker {
-                type Draft = #draft;
-                fn draft(__target: <#target as #p::Table>::Key) -> Self::Draft {
-                    <#empty as ::core::default::Default>::default().#name(__target)
+/// The join table, as data.
+fn expand_through(names: &Names<'_>, it: &ManyToMany) -> Option<TokenStream> {
+    let p = &names.p;
+    let symmetry = match it.symmetry {
+        Symmetry::Directed => quote!(#p::Symmetry::Directed),
+        Symmetry::Symmetrical => quote!(#p::Symmetry::Symmetrical),
+    };
+    Some(match &it.links {
+        Links::Unclear => return None,
+        Links::Own { table, source_column, target_column, unique_name } => {
+            let (table, unique) = (&table.text, &unique_name.text);
+            let (source, target) = (&source_column.text, &target_column.text);
+            quote! {
+                #p::Through {
+                    table: #table,
+                    source_column: #source,
+                    target_column: #target,
+                    rows: #p::LinkRows::Own(#unique),
+                    symmetry: #symmetry,
                 }
             }
         }
-    });
-    quote! {
-        impl #p::Settable for #marker {}
-        #draft_of
-    }
+        Links::Through { model, near, far } => through::expand_join_table(names, it, (model, near, far), &symmetry),
+    })
 }
 
 fn on_delete(p: &Path, it: &ToOne) -> TokenStream {

@@ -23,11 +23,13 @@ fn lower_field(cx: &Ctxt, namer: &Namer, field: &syn::Field, ident: Ident) -> Fi
     refuse_two_options(cx, &field.ty, &shape);
     let role = match what(cx, &attrs, &ident, &field.ty, &shape) {
         What::Value(kind) => lower_value(cx, namer, &attrs, &ident, &shape, kind),
-        What::Relation(which, target) => {
+        What::Relation(which, target, through) => {
             let words = relation_words(cx, &attrs, which);
             let key = words.primary_key || attrs.iter().any(|attr| attr.is(words::PRIMARY_KEY));
             match which {
-                RelationType::ManyToMany => Role::ManyToMany(lower_many_to_many(cx, namer, &ident, target, words)),
+                RelationType::ManyToMany => {
+                    Role::ManyToMany(lower_many_to_many(cx, namer, &ident, (target, through), words))
+                }
                 RelationType::ForeignKey if !key => {
                     Role::ForeignKey(lower_to_one(cx, namer, &ident, &shape, target, words, which))
                 }
@@ -48,7 +50,7 @@ const KEY_RELATION: &str =
 /// What a field is, once its type and its attributes agree.
 enum What<'a> {
     Value(Kind),
-    Relation(RelationType, &'a syn::Type),
+    Relation(RelationType, &'a syn::Type, Option<&'a syn::Type>),
 }
 
 /// Asks whether type and attributes agree. Where they do not, that is one error, and the type is believed.
@@ -60,7 +62,7 @@ fn what<'a>(cx: &Ctxt, attrs: &[Attr], ident: &Ident, ty: &syn::Type, shape: &'a
     }
     let asked = roles.first().and_then(|attr| Some((&attr.word, relation_of(&attr.word)?)));
     match (&shape.of, asked) {
-        (ShapeOf::Relation(is, target), asked) => {
+        (ShapeOf::Relation(is, target, through), asked) => {
             if let Some((word, _)) = asked.filter(|(_, asked)| asked != is) {
                 let (name, attribute) = (is.type_name(), is.attribute());
                 cx.error(
@@ -75,7 +77,7 @@ fn what<'a>(cx: &Ctxt, attrs: &[Attr], ident: &Ident, ty: &syn::Type, shape: &'a
             if *is == RelationType::ManyToMany && shape.options > 0 {
                 cx.error(ty, "a many-to-many leads to any number of rows, none included\nhelp: take the `Option` away");
             }
-            What::Relation(*is, target)
+            What::Relation(*is, target, through.as_deref())
         }
         (ShapeOf::Related, _) => {
             cx.error(

@@ -3,7 +3,7 @@
 //! It is made once, since what is linked into a program does not change; and so is the [`Plan`] of each model.
 
 use super::plan::Plan;
-use crate::schema::{self, ColumnDef, ModelSchema, OnDelete, RelationDef, SetTo};
+use crate::schema::{self, ColumnDef, LinkRows, ModelSchema, OnDelete, RelationDef, SetTo, Through};
 use crate::value::Value;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -116,6 +116,8 @@ impl Graph {
                     (None, Some(target)) => {
                         nodes[target.0].referrers.push(Referrer { source: Place(at), target, relation });
                     }
+                    // Rows of a model go as its own foreign keys say.
+                    (Some(Through { rows: LinkRows::Model(_), .. }), _) => {}
                     (Some(through), target) => {
                         let join = |column| Join { table: through.table, column, relation };
                         nodes[at].joins.push(join(through.source_column));

@@ -3,7 +3,7 @@
 use super::Root;
 use super::graph::{Graph, Referrer, Rule};
 use super::plan::Plan;
-use super::selection::Selection;
+use super::selection::{Others, Selection};
 use crate::ast::{Columns, Expr, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, InTheWay, Result};
@@ -13,7 +13,7 @@ use crate::sql;
 
 /// The relations by which rows stand in the way, and how many rows each. A statement for each relation that may refuse.
 pub(super) async fn find(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Result<Vec<InTheWay>> {
-    let selection = Selection::find(db, graph, plan, root).await?;
+    let selection = Selection::find(db, graph, plan, root, Others::May).await?;
     let mut found = Vec::new();
     for by in &plan.may_refuse {
         let referring = selection.referring(by);

@@ -8,7 +8,7 @@
 use super::Root;
 use super::graph::{Graph, Place, Referrer};
 use super::plan::{Member, Plan, Step};
-use crate::ast::{Columns, Descend, Expr, Keys, Output, Select, Via};
+use crate::ast::{Columns, Descend, Expr, Hold, Keys, Output, Select, Via};
 use crate::database::Db;
 use crate::error::Result;
 use crate::query::{collect, load};
@@ -31,6 +31,16 @@ pub(super) enum Part {
     Keys(Vec<Value>),
     /// Those that satisfy this; without it, all.
     Where(Option<Expr>),
+}
+
+/// Whether others may change and add rows while they are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    /// They may; the database says so where it matters, and it is done again.
+    May,
+    /// What is found is held, from the root downwards, and they have to wait. It takes a statement more for each model that
+    /// others refer to, where the database lets others write meanwhile.
+    Wait,
 }
 
 /// The rows of each model that go.
@@ -66,7 +76,7 @@ impl Part {
 
 impl Selection {
     /// Finds the rows. It reads, at most; for a plan without circles it sends nothing.
-    pub(super) async fn find(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Result<Self> {
+    pub(super) async fn find(db: &Db, graph: &Graph, plan: &Plan, root: &Root, others: Others) -> Result<Self> {
         let mut found = Self::default();
         for (at, step) in plan.steps.iter().enumerate() {
             let first = if at == 0 { Some(root_part(db, graph, plan, step, root).await?) } else { None };
@@ -87,8 +97,27 @@ impl Selection {
                     }
                 }
             }
+            if others == Others::Wait {
+                for member in &step.members {
+                    found.hold(db, graph, member).await?;
+                }
+            }
         }
         Ok(found)
+    }
+
+    /// Whoever refers to rows, or is about to, has to wait. Rows that nobody can refer to need not be held.
+    async fn hold(&self, db: &Db, graph: &Graph, member: &Member) -> Result<()> {
+        if graph.referrers(member.place).is_empty() {
+            return Ok(());
+        }
+        for part in self.of(member.place) {
+            let hold = Hold { model: member.model, filter: part.is(member.model) };
+            if let Some(statement) = sql::hold(db.backend().dialect(), &hold)? {
+                db.execute(statement).await?;
+            }
+        }
+        Ok(())
     }
 
     /// The rows of a model. Of a model that the plan does not take, none.

@@ -3,7 +3,7 @@
 use super::Root;
 use super::graph::{Graph, Rule};
 use super::plan::{Member, Plan};
-use super::selection::{Part, Selection};
+use super::selection::{Others, Part, Selection};
 use crate::ast::{self, Columns, Expr, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
@@ -29,8 +29,14 @@ impl From<Error> for Failed {
 }
 
 /// Deletes rows, and what goes with them. In a transaction.
-pub(super) async fn run(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Result<DeleteReport, Failed> {
-    let selection = Selection::find(db, graph, plan, root).await?;
+pub(super) async fn run(
+    db: &Db,
+    graph: &Graph,
+    plan: &Plan,
+    root: &Root,
+    others: Others,
+) -> Result<DeleteReport, Failed> {
+    let selection = Selection::find(db, graph, plan, root, others).await?;
     ask_protectors(db, plan, &selection).await?;
     set(db, plan, &selection).await?;
     let mut report = DeleteReport::default();
