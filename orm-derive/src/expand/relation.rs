@@ -3,7 +3,8 @@
 use super::{Names, optional, schema, text, through};
 use crate::ir::{Field, Links, ManyToMany, Model, OnDelete, Role, Symmetry, ToOne};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::Path;
 
 pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     model.fields.iter().filter_map(|field| expand_one(names, model, field)).collect()
@@ -34,7 +35,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
                 arity: if it.nullable { quote!(AtMostOne) } else { quote!(ExactlyOne) },
                 columns: quote!(#at),
                 nullable: it.nullable,
-                on_delete: on_delete(it),
+                on_delete: on_delete(p, it),
                 through: optional(None::<TokenStream>),
             }
         }
@@ -104,12 +105,34 @@ fn expand_through(names: &Names<'_>, it: &ManyToMany) -> Option<TokenStream> {
     })
 }
 
-fn on_delete(it: &ToOne) -> TokenStream {
-    match it.on_delete {
+fn on_delete(p: &Path, it: &ToOne) -> TokenStream {
+    match &it.on_delete {
         OnDelete::Cascade => quote!(Cascade),
         OnDelete::Protect => quote!(Protect),
         OnDelete::Restrict => quote!(Restrict),
         OnDelete::SetNull(_) => quote!(SetNull),
+        OnDelete::SetDefault(_) => match &it.default {
+            Some((_, value)) => {
+                let value = key_value(p, it, value);
+                quote!(SetDefault(#p::SetTo(|| #value)))
+            }
+            // Told of by `check`.
+            None => quote!(Protect),
+        },
+        OnDelete::Set(_, value) => {
+            let value = key_value(p, it, value);
+            quote!(Set(#p::SetTo(|| #value)))
+        }
         OnDelete::DoNothing => quote!(DoNothing),
+        OnDelete::DbCascade => quote!(DbCascade),
+        OnDelete::DbSetNull(_) => quote!(DbSetNull),
+        OnDelete::DbRestrict => quote!(DbRestrict),
     }
+}
+
+/// What names a row of the target, as a bind.
+pub(super) fn key_value(p: &Path, it: &ToOne, value: &impl ToTokens) -> TokenStream {
+    let target = &it.target;
+    let function = if it.nullable { quote!(nullable_key_of) } else { quote!(key_of) };
+    quote!(#p::#function::<#target, _>(#value))
 }
