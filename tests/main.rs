@@ -16,6 +16,7 @@ mod conditions;
 mod errors;
 mod hygiene;
 mod loading;
+mod loads;
 mod lookups;
 mod many_to_many;
 mod many_to_one;

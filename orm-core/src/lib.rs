@@ -25,7 +25,7 @@ pub mod __private {
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
     pub use crate::relation::{
-        DraftOf, ForeignKey, LinkedManager, LoadOne, ManyToMany, RelatedManager, ToManyPeers, ToOnePeers,
+        DraftOf, ForeignKey, InField, LinkedManager, LoadOne, ManyToMany, RelatedManager, ToManyPeers, ToOnePeers,
         encode_nullable_key, take_nullable_key,
     };
     pub use crate::schema::{

@@ -133,7 +133,8 @@ pub(crate) const AS_ON_DELETE: Vocabulary = Vocabulary {
 /// Methods that the draft has; a field of such a name would give it a second one.
 pub(crate) const DRAFT_METHODS: &[&str] = &["save", "get_or_create", "update_or_create"];
 /// Methods that every model has; an accessor of such a name would hide it.
-pub(crate) const MODEL_METHODS: &[&str] = &["create", "objects", "save", "save_only", "update", "refresh", "delete"];
+pub(crate) const MODEL_METHODS: &[&str] =
+    &["create", "objects", "load", "save", "save_only", "update", "refresh", "delete"];
 
 /// What is wrong with a word that is not known here, and the way out.
 pub(crate) fn unknown(word: &str, vocabulary: &Vocabulary) -> String {

@@ -1,64 +1,55 @@
 //! The field that leads to many rows, by a join table.
 
 use super::Manager;
+use super::fill::{Fill, Want};
 use super::links::Links;
-use super::peers::ToManyShared;
-use super::versions::Covers;
-use crate::ast::{Output, Via};
+use super::to_many::{ToMany, UNBOUND};
 use crate::database::Db;
 use crate::database::caller::located;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::model::{Draft, IntoKeys, Table};
-use crate::query::{Entire, Pending, QuerySet, load};
+use crate::query::{Entire, Pending, QuerySet};
 use crate::value::{DbValue, Value};
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A many-to-many relation: a field, and the manager of the linked rows.
 ///
 /// It holds no column, so it counts for nothing in `PartialEq` and `Hash` of its row. Clones share what was loaded. A
 /// field made by hand (`Default`) is unbound: its verbs give the error `Unbound`.
-pub struct ManyToMany<T> {
-    peers: Option<Arc<ToManyShared<T>>>,
-    row: u32,
-    /// How many changes this field has seen: a reading from before the last one does not count.
-    since: AtomicU32,
+pub struct ManyToMany<T>(ToMany<T>);
+
+impl<T> From<ToMany<T>> for ManyToMany<T> {
+    fn from(it: ToMany<T>) -> Self {
+        Self(it)
+    }
 }
 
 impl<T> ManyToMany<T> {
-    pub(super) const fn among(peers: Arc<ToManyShared<T>>, row: u32) -> Self {
-        Self { peers: Some(peers), row, since: AtomicU32::new(0) }
-    }
-
-    fn peers(&self) -> Result<&ToManyShared<T>> {
-        self.peers.as_deref().ok_or_else(unbound)
-    }
-
     fn links(&self) -> Result<Links> {
-        let peers = self.peers()?;
-        let near = peers.source(self.row).ok_or_else(unbound)?;
-        Ok(Links { step: peers.step, near })
+        let (step, near) = self.0.start()?;
+        Ok(Links { step, near })
     }
 
-    /// The linked rows, if they are loaded and no change went through this field since. Never waits.
+    /// The linked rows, if they are loaded and no change went through this field since. Never waits. Where a queryset
+    /// chose which to load, it is these.
     pub fn loaded(&self) -> Option<&[T]> {
-        self.peers.as_ref()?.loaded.find(self.row, self.since.load(Ordering::Acquire))
+        self.0.loaded()
     }
 
-    fn changed(&self) {
-        if let Some(peers) = &self.peers {
-            self.since.store(peers.changed(), Ordering::Release);
-        }
+    /// Leaves the peers, and what was loaded with them: for a row that outlives its result, in a cache.
+    pub fn detach(&mut self) {
+        self.0.detach();
     }
-}
 
-fn unbound() -> Error {
-    Error::new(
-        ErrorKind::Unbound,
-        "this relation field was made by hand and belongs to no row; take it from a row that was loaded or saved",
-    )
+    /// The linked rows, if they are loaded: moved out where no other row shares them, cloned otherwise. The field has left
+    /// its peers then, and nothing is loaded.
+    pub fn take(&mut self) -> Option<Vec<T>>
+    where
+        T: Clone,
+    {
+        self.0.take()
+    }
 }
 
 impl<T: Table> ManyToMany<T> {
@@ -71,34 +62,7 @@ impl<T: Table> ManyToMany<T> {
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
     pub fn load<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
-        located(async move {
-            self.peers()?;
-            if self.loaded().is_none() {
-                self.ask(db).await?;
-            }
-            Ok(self.loaded().unwrap_or(&[]))
-        })
-    }
-
-    /// Asks for the linked rows: of all peers the first time, of this row later.
-    async fn ask(&self, db: &Db) -> Result<()> {
-        let peers = self.peers()?;
-        // Read before the statement is sent: a change that comes in between makes the answer too old, and it is asked again.
-        let version = peers.changes.load(Ordering::Acquire);
-        let (covers, sources) = if peers.loaded.is_empty() {
-            (Covers::Peers, peers.sources())
-        } else {
-            (Covers::Row(self.row), peers.source(self.row).into_iter().collect())
-        };
-        let places: Vec<Value> = sources.clone();
-        let via = Via { step: peers.step, sources, output: Output::KeyAndRows };
-        let grouped = load::grouped::<T>(db, via, &places).await?;
-        let rows = match covers {
-            Covers::Peers => grouped,
-            Covers::Row(row) => grouped.into_values().map(|rows| (row, rows)).collect(),
-        };
-        peers.loaded.add(version, covers, rows);
-        Ok(())
+        located(self.0.load(db))
     }
 
     /// The linked rows, asked anew, for this row alone. One statement.
@@ -107,20 +71,7 @@ impl<T: Table> ManyToMany<T> {
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
     pub fn reload<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
-        located(async move {
-            self.peers()?;
-            self.changed();
-            self.load(db).await
-        })
-    }
-
-    /// Leaves the peers, and what was loaded with them: for a row that outlives its result, in a cache.
-    pub fn detach(&mut self) {
-        if let Some(peers) = &self.peers
-            && let Some(source) = peers.source(self.row)
-        {
-            *self = Self::among(ToManyShared::alone(peers.step, source), 0);
-        }
+        located(self.0.reload(db))
     }
 
     /// Links rows: one or several, by row, key or foreign key. A link that is there stays. One statement.
@@ -192,7 +143,7 @@ struct Changed<'a, T>(&'a ManyToMany<T>);
 
 impl<T> Drop for Changed<'_, T> {
     fn drop(&mut self) {
-        self.0.changed();
+        self.0.0.changed();
     }
 }
 
@@ -205,19 +156,29 @@ impl<T: Table> Manager for ManyToMany<T> {
     fn query(&self) -> QuerySet<T, Entire> {
         match self.links() {
             Ok(links) => QuerySet::all_rows().via(links.via()),
-            Err(_) => QuerySet::all_rows().refused(unbound),
+            Err(_) => QuerySet::all_rows().refused(UNBOUND),
         }
+    }
+}
+
+impl<T: Table> Fill<T> for ManyToMany<T> {
+    async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
+        let fields: Vec<_> = fields.into_iter().map(|field| &field.0).collect();
+        ToMany::fill(db, &fields, want).await
+    }
+    fn filled(&self) -> &[T] {
+        self.loaded().unwrap_or(&[])
     }
 }
 
 impl<T> Default for ManyToMany<T> {
     fn default() -> Self {
-        Self { peers: None, row: 0, since: AtomicU32::new(0) }
+        Self(ToMany::default())
     }
 }
 impl<T> Clone for ManyToMany<T> {
     fn clone(&self) -> Self {
-        Self { peers: self.peers.clone(), row: self.row, since: AtomicU32::new(self.since.load(Ordering::Acquire)) }
+        Self(self.0.clone())
     }
 }
 impl<T> fmt::Debug for ManyToMany<T> {

@@ -3,6 +3,7 @@
 //! would not take.
 
 mod ddl;
+mod first_of_each;
 mod fixed;
 mod invariance;
 mod lookups;

@@ -2,6 +2,8 @@
 
 #[path = "../../src/sql/tests/ddl.rs"]
 mod ddl;
+#[path = "../../src/sql/tests/first_of_each.rs"]
+mod first_of_each;
 mod logic;
 #[path = "../../src/sql/tests/lookups.rs"]
 mod lookups;

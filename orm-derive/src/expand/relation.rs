@@ -1,15 +1,16 @@
 //! The relations as types.
 
+use super::row::Bodies;
 use super::{Names, optional, schema, text};
 use crate::ir::{Field, Model, OnDelete, Role, ToOne};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
-    model.fields.iter().filter_map(|field| expand_one(names, model, field)).collect()
+pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
+    model.fields.iter().filter_map(|field| expand_one(names, model, field, bodies)).collect()
 }
 
-fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
+fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -> Option<TokenStream> {
     let Names { p, model: ident, .. } = names;
     let (target, accessor) = field.role.relation()?;
     let (marker, name) = (names.marker(&field.ident), text(&field.ident));
@@ -44,6 +45,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
         }
     };
     let Facts { kind, arity, columns, nullable, on_delete, through } = facts;
+    let in_field = expand_in_field(names, field, bodies);
     let kept_in_column = field.role.to_one().map(|it| expand_kept_in_column(names, model, field, it));
     Some(quote! {
         impl #p::Relation for #marker {
@@ -65,7 +67,31 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
                 reversed: false,
             };
         }
+        #in_field
         #kept_in_column
+    })
+}
+
+/// The field that rows are loaded into.
+fn expand_in_field(names: &Names<'_>, field: &Field, bodies: Bodies) -> Option<TokenStream> {
+    let Names { p, model: ident, .. } = names;
+    let (marker, name, target) = (names.marker(&field.ident), &field.ident, field.role.relation()?.0);
+    let ty = match &field.role {
+        Role::ManyToMany(_) => quote!(ManyToMany),
+        _ => quote!(ForeignKey),
+    };
+    let held = if matches!(bodies, Bodies::Stub) {
+        quote!(loop {})
+    } else if field.role.to_one().is_some_and(|it| it.nullable) {
+        quote!(::core::option::Option::as_ref(&__row.#name))
+    } else {
+        quote!(::core::option::Option::Some(&__row.#name))
+    };
+    Some(quote! {
+        impl #p::InField for #marker {
+            type Field = #p::#ty<#target>;
+            fn field(__row: &#ident) -> ::core::option::Option<&Self::Field> { #held }
+        }
     })
 }
 
