@@ -24,6 +24,7 @@ mod observability;
 mod one_to_one;
 mod panics;
 mod querysets;
+mod related_fields;
 #[cfg(feature = "serde")]
 mod serialized;
 mod transactions;

@@ -21,12 +21,13 @@ pub mod __private {
         IntoValue, Missing, NotNull, Nullable, Path, Rel, Relation, Reverse, ReverseOne, Root, Settable, Table, Tokens,
         UniqueKey, UniqueWith,
     };
+    pub use crate::model::{other_side_of_many, other_side_of_one};
     pub use crate::query::Pending;
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
     pub use crate::relation::{
-        DraftOf, ForeignKey, InField, LinkedManager, LoadOne, ManyToMany, RelatedManager, ToManyPeers, ToOnePeers,
-        encode_nullable_key, take_nullable_key,
+        DraftOf, ForeignKey, InField, LinkedManager, LoadOne, ManyToMany, RelatedManager, RelatedOne, RelatedSet,
+        ToManyPeers, ToOnePeers, encode_nullable_key, take_nullable_key,
     };
     pub use crate::schema::{
         CheckDef, ColumnDef, DatabaseDefault, IndexDef, ModelSchema, OnDelete, OrderDef, Registration, RelationDef,

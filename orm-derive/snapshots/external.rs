@@ -196,6 +196,12 @@ const _: () = {
             reversed: false,
         };
     }
+    impl some::orm::__private::InField for __cat::owner {
+        type Field = some::orm::__private::ForeignKey<people::Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.owner)
+        }
+    }
     impl some::orm::__private::Settable for __cat::owner {}
     impl some::orm::__private::DraftOf for __cat::owner {
         type Draft = CatDraft<
@@ -230,6 +236,12 @@ const _: () = {
             },
             reversed: false,
         };
+    }
+    impl some::orm::__private::InField for __cat::friend {
+        type Field = some::orm::__private::ForeignKey<people::Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.friend)
+        }
     }
     impl some::orm::__private::Settable for __cat::friend {}
     impl some::orm::__private::UniqueWith<()> for __cat::id {}

@@ -174,6 +174,12 @@ const _: () = {
             reversed: false,
         };
     }
+    impl ::orm::__private::InField for __cat::owner {
+        type Field = ::orm::__private::ForeignKey<Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.owner)
+        }
+    }
     impl ::orm::__private::Settable for __cat::owner {}
     impl ::orm::__private::DraftOf for __cat::owner {
         type Draft = CatDraft<::orm::__private::Given>;
@@ -200,6 +206,12 @@ const _: () = {
             },
             reversed: false,
         };
+    }
+    impl ::orm::__private::InField for __cat::vet {
+        type Field = ::orm::__private::ForeignKey<Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::as_ref(&__row.vet)
+        }
     }
     impl ::orm::__private::Settable for __cat::vet {}
     impl ::orm::__private::DraftOf for __cat::vet {

@@ -153,6 +153,12 @@ const _: () = {
             reversed: false,
         };
     }
+    impl ::orm::__private::InField for __owner::sits_for {
+        type Field = ::orm::__private::ManyToMany<Cat>;
+        fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.sits_for)
+        }
+    }
     impl ::orm::__private::UniqueWith<()> for __owner::id {}
     impl Cat {
         ///The rows of `Owner` whose `sits_for` has this row.

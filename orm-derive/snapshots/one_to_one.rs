@@ -126,6 +126,12 @@ const _: () = {
             reversed: false,
         };
     }
+    impl ::orm::__private::InField for __passport::owner {
+        type Field = ::orm::__private::ForeignKey<Owner>;
+        fn field(__row: &Passport) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.owner)
+        }
+    }
     impl ::orm::__private::Settable for __passport::owner {}
     impl ::orm::__private::UniqueWith<()> for __passport::owner {}
     impl Owner {

@@ -178,6 +178,12 @@ const _: () = {
             reversed: false,
         };
     }
+    impl ::orm::__private::InField for __cat::a {
+        type Field = ::orm::__private::ForeignKey<Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            loop {}
+        }
+    }
     impl ::orm::__private::Settable for __cat::a {}
     impl ::orm::__private::DraftOf for __cat::a {
         type Draft = CatDraft<
@@ -214,6 +220,12 @@ const _: () = {
             },
             reversed: false,
         };
+    }
+    impl ::orm::__private::InField for __cat::b {
+        type Field = ::orm::__private::ForeignKey<Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            loop {}
+        }
     }
     impl ::orm::__private::Settable for __cat::b {}
     impl ::orm::__private::DraftOf for __cat::b {

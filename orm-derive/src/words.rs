@@ -56,8 +56,8 @@ pub(crate) const ON_STRUCT: Vocabulary =
     Vocabulary { place: "a struct", known: &[MODEL, ESCAPE], later: &[], instead: &[] };
 pub(crate) const ON_FIELD: Vocabulary = Vocabulary {
     place: "a field",
-    known: &[FIELD, PRIMARY_KEY, FOREIGN_KEY, ONE_TO_ONE, MANY_TO_MANY, ESCAPE],
-    later: &[RELATED],
+    known: &[FIELD, PRIMARY_KEY, FOREIGN_KEY, ONE_TO_ONE, MANY_TO_MANY, RELATED, ESCAPE],
+    later: &[],
     instead: &[],
 };
 pub(crate) const IN_MODEL: Vocabulary = Vocabulary {

@@ -95,8 +95,8 @@ impl<M> std::fmt::Debug for Loads<M> {
 /// What `load` takes: a path over relations that stand in fields, a queryset over what one leads to, or a tuple of these.
 #[diagnostic::on_unimplemented(
     message = "this cannot be loaded into rows of `{M}`",
-    label = "expected `{M}.owner`, `{M}.owner.city_of_birth`, `{M}.owner.query()..`, or a tuple of at most 8 of these",
-    note = "a path starts at the queryset's own model, and each of its relations stands in a field"
+    label = "expected relations of `{M}`, one or a path (`{M}.mother.owner`), or a tuple of at most 8 of these",
+    note = "`.query()` behind a path chooses which of its rows are loaded"
 )]
 pub trait LoadPaths<M: Table> {
     /// Adds it.
@@ -104,7 +104,7 @@ pub trait LoadPaths<M: Table> {
     fn add_to(self, loads: &mut Loads<M>);
 }
 
-impl<M: Table, P: Reach + Path<Root = M>, R: InField<Source = P::Leaf>> LoadPaths<M> for Rel<P, R> {
+impl<M: Table, P: Reach<M>, R: InField<Source = P::Leaf>> LoadPaths<M> for Rel<P, R> {
     fn add_to(self, loads: &mut Loads<M>) {
         loads.add(Whole::<P, R>(PhantomData));
     }
@@ -132,33 +132,38 @@ tuples!(A B C D E F G H);
 /// All rows at the end of a path.
 struct Whole<P, R>(PhantomData<fn() -> (P, R)>);
 
-impl<P: Reach, R: InField<Source = P::Leaf>> Loader<P::Root> for Whole<P, R> {
+impl<M: Table, P: Reach<M>, R: InField<Source = P::Leaf>> Loader<M> for Whole<P, R> {
     fn path(&self) -> &'static PathNode {
         <Hop<P, R> as Path>::NODE
     }
     fn chooses(&self) -> bool {
         false
     }
-    fn load<'a>(&'a self, db: &'a Db, rows: Vec<&'a P::Root>) -> Loading<'a, ()> {
+    fn load<'a>(&'a self, db: &'a Db, rows: Vec<&'a M>) -> Loading<'a, ()> {
         Box::pin(async move { fill::<R>(db, &P::reach(db, rows).await?, Want::ALL).await })
     }
 }
 
-/// A path whose relations all stand in fields, so that its end can be reached by loading.
-pub trait Reach: Path {
+/// A path from `M` whose relations all stand in fields, so that its end can be reached by loading.
+#[diagnostic::on_unimplemented(
+    message = "this path does not start at `{M}`",
+    label = "a path that starts at another model than `{M}`",
+    note = "start it at `{M}`, for example `{M}.owner`"
+)]
+pub trait Reach<M>: Path {
     /// The rows at its end; loads what is not loaded yet.
     #[doc(hidden)]
-    fn reach<'a>(db: &'a Db, rows: Vec<&'a Self::Root>) -> Loading<'a, Vec<&'a Self::Leaf>>;
+    fn reach<'a>(db: &'a Db, rows: Vec<&'a M>) -> Loading<'a, Vec<&'a Self::Leaf>>;
 }
 
-impl<M: Table> Reach for Root<M> {
+impl<M: Table> Reach<M> for Root<M> {
     fn reach<'a>(_: &'a Db, rows: Vec<&'a M>) -> Loading<'a, Vec<&'a M>> {
         Box::pin(std::future::ready(Ok(rows)))
     }
 }
 
-impl<P: Reach, R: InField<Source = P::Leaf>> Reach for Hop<P, R> {
-    fn reach<'a>(db: &'a Db, rows: Vec<&'a P::Root>) -> Loading<'a, Vec<&'a R::Target>> {
+impl<M: Table, P: Reach<M>, R: InField<Source = P::Leaf>> Reach<M> for Hop<P, R> {
+    fn reach<'a>(db: &'a Db, rows: Vec<&'a M>) -> Loading<'a, Vec<&'a R::Target>> {
         Box::pin(async move {
             let before = P::reach(db, rows).await?;
             fill::<R>(db, &before, Want::ANYTHING).await?;
@@ -179,9 +184,9 @@ pub(super) fn filled<R: InField>(rows: Vec<&R::Source>) -> Vec<&R::Target> {
 }
 
 /// The same, where a queryset chooses, and then what that loads of its own rows.
-pub(super) async fn fill_chosen<P: Reach, R: InField<Source = P::Leaf>>(
+pub(super) async fn fill_chosen<M: Table, P: Reach<M>, R: InField<Source = P::Leaf>>(
     db: &Db,
-    rows: Vec<&P::Root>,
+    rows: Vec<&M>,
     ask: &Ask,
     beyond: &Loads<R::Target>,
 ) -> Result<()> {

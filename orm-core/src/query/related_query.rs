@@ -6,7 +6,7 @@ use super::queryset::by_key;
 use super::{Entire, QuerySet};
 use crate::database::Db;
 use crate::error::{Error, Result};
-use crate::model::{AnyNumber, Cond, Hop, IntoCond, Orders, Path, Rel, Relation, Table};
+use crate::model::{Arity, Cond, Hop, IntoCond, ManyRows, Orders, Path, Rel, Relation, Table};
 use crate::relation::InField;
 use crate::schema::PathNode;
 use std::marker::PhantomData;
@@ -54,10 +54,13 @@ impl<P, R: Relation, S> RelatedQuery<P, R, S> {
     }
 }
 
-impl<P, R: Relation<Arity = AnyNumber>, S> RelatedQuery<P, R, S> {
+impl<P, R: Relation, S> RelatedQuery<P, R, S> {
     /// At most so many rows for each row: the first by the order, or by key where there is none. A limit of the whole
     /// would leave some rows without any; this is a window in the database.
-    pub fn limit_per_row(self, rows: usize) -> Self {
+    pub fn limit_per_row(self, rows: usize) -> Self
+    where
+        <R::Arity as Arity>::Many: ManyRows,
+    {
         let rows = u64::try_from(rows).unwrap_or(u64::MAX);
         Self { per_row: Some(self.per_row.map_or(rows, |before| before.min(rows))), ..self }
     }
@@ -77,21 +80,21 @@ impl<P, R: Relation, S> RelatedQuery<P, R, S> {
     }
 }
 
-impl<M: Table, P: Reach + Path<Root = M>, R: InField<Source = P::Leaf>> LoadPaths<M> for RelatedQuery<P, R> {
+impl<M: Table, P: Reach<M>, R: InField<Source = P::Leaf>> LoadPaths<M> for RelatedQuery<P, R> {
     fn add_to(self, loads: &mut Loads<M>) {
         loads.add(self);
     }
 }
 
-impl<P: Reach, R: InField<Source = P::Leaf>> Loader<P::Root> for RelatedQuery<P, R> {
+impl<M: Table, P: Reach<M>, R: InField<Source = P::Leaf>> Loader<M> for RelatedQuery<P, R> {
     fn path(&self) -> &'static PathNode {
         <Hop<P, R> as Path>::NODE
     }
     fn chooses(&self) -> bool {
         true
     }
-    fn load<'a>(&'a self, db: &'a Db, rows: Vec<&'a P::Root>) -> Loading<'a, ()> {
-        Box::pin(async move { fill_chosen::<P, R>(db, rows, &self.ask()?, &self.rows.loads).await })
+    fn load<'a>(&'a self, db: &'a Db, rows: Vec<&'a M>) -> Loading<'a, ()> {
+        Box::pin(async move { fill_chosen::<M, P, R>(db, rows, &self.ask()?, &self.rows.loads).await })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The field that leads to one row.
 
 use super::fill::{Fill, Want};
-use super::peers::{ByKey, Extent, ToOneShared};
+use super::peers::{Extent, ToOneShared, by_key};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
@@ -91,7 +91,7 @@ impl<T: Table> ForeignKey<T> {
         self.loaded()?;
         let peers = std::mem::replace(&mut self.peers, ToOneShared::alone(self.key.clone()));
         match Arc::try_unwrap(peers) {
-            Ok(alone) => alone.into_row(&self.key).unwrap_or_else(|shared| shared.cloned(&self.key)),
+            Ok(alone) => alone.into_row(&self.key).unwrap_or_else(|shared| shared.get(&self.key).cloned()),
             Err(shared) => shared.find(&self.key).cloned(),
         }
     }
@@ -121,7 +121,7 @@ async fn ask_for_peers<T: Table>(db: &Db, groups: &[&Arc<ToOneShared<T>>], ask: 
     let mut seen = FxHashSet::default();
     let keys = groups.iter().flat_map(|group| group.keys()).filter(|key| seen.insert(*key));
     let rows = load::by_keys::<T>(db, keys.map(DbValue::encode).collect(), ask).await?;
-    let found = ByKey::of(rows);
+    let found = by_key(rows);
     groups.iter().for_each(|group| group.keep(extent, found.clone()));
     Ok(())
 }

@@ -10,9 +10,9 @@ mod to_many;
 mod to_one;
 
 pub use to_many::ToManyPeers;
-pub(super) use to_many::{Covers, Reading, Rows, ToManyShared};
+pub(super) use to_many::{Covers, Found, Reading, ToManyShared};
 pub use to_one::ToOnePeers;
-pub(super) use to_one::{ByKey, ToOneShared};
+pub(super) use to_one::{ToOneShared, by_key};
 
 /// How many rows share one load: with more, each thousand is loaded when one of it is asked for.
 const PEERS: usize = 1_000;

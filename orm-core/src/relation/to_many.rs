@@ -3,7 +3,7 @@
 //! Above it are [`ManyToMany`](super::ManyToMany), [`RelatedSet`](super::RelatedSet) and
 //! [`RelatedOne`](super::RelatedOne), below it [`peers`](super::peers).
 
-use super::peers::{Covers, Extent, Reading, Rows, ToManyShared};
+use super::peers::{Covers, Extent, Found, Reading, ToManyShared};
 use crate::ast::{Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
@@ -77,7 +77,7 @@ impl<T> ToMany<T> {
         let peers = self.peers.replace(ToManyShared::alone(step, source))?;
         (self.row, self.since) = (0, AtomicU32::new(0));
         match Arc::try_unwrap(peers) {
-            Ok(alone) => alone.into_rows(row, since)?.map_or_else(|(rows, at)| rows.get(at).cloned(), Some),
+            Ok(alone) => alone.into_rows(row, since),
             Err(shared) => shared.find(row, since).map(|(rows, _)| rows.to_vec()),
         }
     }
@@ -149,7 +149,7 @@ async fn ask_for_peers<T: Table>(db: &Db, groups: &[&Arc<ToManyShared<T>>], ask:
     let sources: Vec<Vec<Value>> = groups.iter().map(|group| group.sources()).collect();
     let counts: Vec<usize> = sources.iter().map(Vec::len).collect();
     let found = load::grouped(db, step, sources.concat(), ask).await?;
-    let rows: Rows<T> = Arc::new(found.rows);
+    let rows: Found<T> = Arc::new(found.rows);
     let mut places = found.places.as_slice();
     for ((group, version), count) in groups.iter().zip(versions).zip(counts) {
         let (own, rest) = places.split_at(count.min(places.len()));

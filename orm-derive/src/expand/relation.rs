@@ -2,16 +2,75 @@
 
 use super::row::Bodies;
 use super::{Names, optional, schema, text};
-use crate::ir::{Field, Model, OnDelete, Role, ToOne};
+use crate::ir::{Field, LeadsTo, Model, OnDelete, Related, Role, ToOne};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned;
 
 pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
     model.fields.iter().filter_map(|field| expand_one(names, model, field, bodies)).collect()
 }
 
+/// The other side of a relation: its hop is the same, backwards.
+fn expand_related(names: &Names<'_>, field: &Field, it: &Related, bodies: Bodies) -> TokenStream {
+    let Names { p, model: ident, .. } = names;
+    let (marker, target) = (names.marker(&field.ident), &it.target);
+    let (arity, other_side) = match it.leads_to {
+        LeadsTo::Many => (quote!(AnyNumber), quote!(other_side_of_many)),
+        LeadsTo::One => (quote!(AtMostOne), quote!(other_side_of_one)),
+    };
+    let (step, checked) = match (&it.token, bodies) {
+        (Some(token), Bodies::Real) => {
+            // As the user's own code: rustc points to the token, whatever is wrong with it.
+            let at = token.span();
+            let function = super::moved(quote!(#p::#other_side::<#ident, #target, _>), at);
+            let step = quote_spanned!(at=> #function(#token));
+            // A constant that nobody uses is checked where the model is, and one in a trait only where it is used.
+            let checked = quote_spanned!(at=> const _: #p::Step = #step;);
+            (step, checked)
+        }
+        _ => (expand_stub_step(names, target), TokenStream::new()),
+    };
+    let in_field = expand_in_field(names, field, bodies);
+    quote! {
+        impl #p::Relation for #marker {
+            type Source = #ident;
+            type Target = #target;
+            type Arity = #p::#arity;
+            const STEP: #p::Step = #step;
+        }
+        #checked
+        #in_field
+    }
+}
+
+/// A hop that leads where it should, for the stub.
+fn expand_stub_step(names: &Names<'_>, target: &Type) -> TokenStream {
+    let Names { p, model, .. } = names;
+    quote! {
+        #p::Step {
+            relation: &#p::RelationDef {
+                name: "",
+                kind: #p::RelationKind::ForeignKey,
+                source: <#target as #p::Table>::schema,
+                target: <#model as #p::Table>::schema,
+                columns: &[],
+                nullable: true,
+                on_delete: #p::OnDelete::Protect,
+                related_name: ::core::option::Option::None,
+                through: ::core::option::Option::None,
+            },
+            reversed: true,
+        }
+    }
+}
+
 fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -> Option<TokenStream> {
     let Names { p, model: ident, .. } = names;
+    if let Role::Related(it) = &field.role {
+        return Some(expand_related(names, field, it, bodies));
+    }
     let (target, accessor) = field.role.relation()?;
     let (marker, name) = (names.marker(&field.ident), text(&field.ident));
     let related_name = optional(accessor.ident().map(text));
@@ -78,6 +137,8 @@ fn expand_in_field(names: &Names<'_>, field: &Field, bodies: Bodies) -> Option<T
     let (marker, name, target) = (names.marker(&field.ident), &field.ident, field.role.relation()?.0);
     let ty = match &field.role {
         Role::ManyToMany(_) => quote!(ManyToMany),
+        Role::Related(Related { leads_to: LeadsTo::Many, .. }) => quote!(RelatedSet),
+        Role::Related(_) => quote!(RelatedOne),
         _ => quote!(ForeignKey),
     };
     let held = if matches!(bodies, Bodies::Stub) {

@@ -51,6 +51,18 @@ fn a_one_to_one_that_is_the_key() {
 }
 
 #[test]
+fn other_sides() {
+    check(
+        "pub struct Owner {
+            pub id: i64,
+            #[related(Cat.owner)] pub cats: RelatedSet<Cat>,
+            #[related(Passport.owner)] passport: RelatedOne<Passport>,
+        }",
+        expect_file!["../../snapshots/related.rs"],
+    );
+}
+
+#[test]
 fn a_many_to_many() {
     check(
         r#"pub struct Owner { pub id: i64, #[many_to_many(related_name = "sitters")] pub sits_for: ManyToMany<Cat> }"#,
@@ -100,10 +112,10 @@ fn the_budget_of_lines() {
         column: 51
         nullable column: 37
         column with a default: 42
-        foreign key: 87
-        nullable foreign key: 80
-        one-to-one: 82
-        many-to-many: 47
+        foreign key: 93
+        nullable foreign key: 86
+        one-to-one: 88
+        many-to-many: 53
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
 }

@@ -33,6 +33,9 @@ fn check(input: &str, expected: Expect) {
                 it.unique_name.text,
                 accessor(&it.accessor)
             ),
+            Role::Related(it) => {
+                format!("related {:?} {} by {}", it.leads_to, it.target.to_token_stream(), it.token.to_token_stream())
+            }
         };
         out += &format!("{}: {told}\n", field.ident);
     }

@@ -21,8 +21,25 @@ pub(in crate::relation) struct ToManyShared<T> {
 }
 
 /// Related rows, by the distinct keys that they were asked for. One statement loads for many groups of peers, and they
-/// share what it gave; and so do two rows of one key.
-pub(in crate::relation) type Rows<T> = Arc<Vec<Vec<T>>>;
+/// share what it gave; and so do two rows of one key. A trait object for the reason that [`to_one`](super::to_one) tells.
+pub(in crate::relation) type Found<T> = Arc<dyn Rows<T>>;
+
+/// Rows by their place.
+pub(in crate::relation) trait Rows<T>: Send + Sync {
+    fn get(&self, at: usize) -> Option<&[T]>;
+    /// The rows themselves, where nobody else has them; otherwise all of them.
+    fn into_rows(self: Arc<Self>, at: usize) -> Result<Option<Vec<T>>, Found<T>>;
+}
+
+impl<T: Send + Sync + 'static> Rows<T> for Vec<Vec<T>> {
+    fn get(&self, at: usize) -> Option<&[T]> {
+        <[Vec<T>]>::get(self, at).map(Vec::as_slice)
+    }
+    fn into_rows(self: Arc<Self>, at: usize) -> Result<Option<Vec<T>>, Found<T>> {
+        let mut alone = Arc::try_unwrap(self).map_err(|shared| shared as Found<T>)?;
+        Ok((at < alone.len()).then(|| alone.swap_remove(at)))
+    }
+}
 
 /// What was loaded at one time.
 pub(in crate::relation) struct Reading<T> {
@@ -30,7 +47,7 @@ pub(in crate::relation) struct Reading<T> {
     pub(in crate::relation) version: u32,
     pub(in crate::relation) extent: Extent,
     pub(in crate::relation) covers: Covers,
-    pub(in crate::relation) rows: Rows<T>,
+    pub(in crate::relation) rows: Found<T>,
 }
 
 /// Of which peers a reading tells, and where it has what it tells.
@@ -117,16 +134,15 @@ impl<T> ToManyShared<T> {
     pub(in crate::relation) fn keep(&self, reading: Reading<T>) {
         self.loaded.add(reading);
     }
-    /// The rows themselves, where nobody else can see them any more; otherwise who can.
-    pub(in crate::relation) fn into_rows(self, row: u32, since: u32) -> Option<Result<Vec<T>, (Rows<T>, usize)>> {
+    /// The rows themselves where nobody else can see them any more, clones otherwise.
+    pub(in crate::relation) fn into_rows(self, row: u32, since: u32) -> Option<Vec<T>>
+    where
+        T: Clone,
+    {
         let tells = |reading: &Reading<T>| reading.version >= since && reading.place(row).is_some();
         let reading = self.loaded.into_items().into_iter().filter(tells).last()?;
         let at = reading.place(row)?;
-        Some(match Arc::try_unwrap(reading.rows) {
-            Ok(mut rows) if at < rows.len() => Ok(rows.swap_remove(at)),
-            Ok(_) => return None,
-            Err(rows) => Err((rows, at)),
-        })
+        reading.rows.into_rows(at).unwrap_or_else(|shared| shared.get(at).map(<[T]>::to_vec))
     }
 }
 

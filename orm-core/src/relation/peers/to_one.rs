@@ -13,26 +13,40 @@ use std::sync::{Arc, OnceLock};
 pub(in crate::relation) struct ToOneShared<T: Table> {
     /// The keys that the peers hold. Missing only while the result is still being read.
     keys: OnceLock<Box<[T::Key]>>,
-    loaded: Chain<(Extent, Arc<ByKey<T>>)>,
+    loaded: Chain<(Extent, Found<T>)>,
 }
 
 /// Loaded rows, found by their key. One statement loads for many groups of peers, and they share what it gave.
-pub(in crate::relation) struct ByKey<T: Table> {
+///
+/// It is a trait object so that the type of a field does not contain the type of what it leads to: whether a model is
+/// `Send` would otherwise be asked of every model that it leads to, and rustc gives up on a program of some thirty.
+pub(in crate::relation) type Found<T> = Arc<dyn Rows<T>>;
+
+/// Rows by their key.
+pub(in crate::relation) trait Rows<T: Table>: Send + Sync {
+    fn get(&self, key: &T::Key) -> Option<&T>;
+    /// The row itself, where nobody else has these rows; otherwise these rows.
+    fn into_row(self: Arc<Self>, key: &T::Key) -> Result<Option<T>, Found<T>>;
+}
+
+struct ByKey<T: Table> {
     rows: Vec<T>,
     places: FxHashMap<T::Key, usize>,
 }
 
-impl<T: Table> ByKey<T> {
-    pub(in crate::relation) fn of(rows: Vec<T>) -> Arc<Self> {
-        let places = rows.iter().enumerate().map(|(at, row)| (row.key(), at)).collect();
-        Arc::new(Self { rows, places })
-    }
+pub(in crate::relation) fn by_key<T: Table>(rows: Vec<T>) -> Found<T> {
+    let places = rows.iter().enumerate().map(|(at, row)| (row.key(), at)).collect();
+    Arc::new(ByKey { rows, places })
+}
+
+impl<T: Table> Rows<T> for ByKey<T> {
     fn get(&self, key: &T::Key) -> Option<&T> {
         self.rows.get(*self.places.get(key)?)
     }
-    fn into_row(mut self, key: &T::Key) -> Option<T> {
-        let at = *self.places.get(key)?;
-        (at < self.rows.len()).then(|| self.rows.swap_remove(at))
+    fn into_row(self: Arc<Self>, key: &T::Key) -> Result<Option<T>, Found<T>> {
+        let mut alone = Arc::try_unwrap(self).map_err(|shared| shared as Found<T>)?;
+        let at = alone.places.get(key).copied().filter(|&at| at < alone.rows.len());
+        Ok(at.map(|at| alone.rows.swap_remove(at)))
     }
 }
 
@@ -59,24 +73,12 @@ impl<T: Table> ToOneShared<T> {
         self.keys.get().map_or(&[], |keys| keys)
     }
     /// Adds a reading.
-    pub(in crate::relation) fn keep(&self, extent: Extent, found: Arc<ByKey<T>>) {
+    pub(in crate::relation) fn keep(&self, extent: Extent, found: Found<T>) {
         self.loaded.add((extent, found));
     }
     /// The row itself, where nobody else can see it any more.
-    pub(in crate::relation) fn into_row(self, key: &T::Key) -> Result<Option<T>, Arc<ByKey<T>>> {
-        match self.loaded.into_items().pop() {
-            Some((_, found)) => Arc::try_unwrap(found).map(|found| found.into_row(key)),
-            None => Ok(None),
-        }
-    }
-}
-
-impl<T: Table> ByKey<T> {
-    pub(in crate::relation) fn cloned(&self, key: &T::Key) -> Option<T>
-    where
-        T: Clone,
-    {
-        self.get(key).cloned()
+    pub(in crate::relation) fn into_row(self, key: &T::Key) -> Result<Option<T>, Found<T>> {
+        self.loaded.into_items().pop().map_or(Ok(None), |(_, found)| found.into_row(key))
     }
 }
 
