@@ -27,6 +27,8 @@ mod querysets;
 mod related_fields;
 #[cfg(feature = "serde")]
 mod serialized;
+mod symmetrical;
+mod through;
 mod transactions;
 mod types;
 mod upserts;

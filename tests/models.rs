@@ -66,6 +66,6 @@ pub(crate) struct Tag {
     pub(crate) name: String,
     #[foreign_key(on_delete = cascade, related_name = "children")]
     pub(crate) parent: Option<ForeignKey<Tag>>,
-    #[many_to_many(related_name = "related_by")]
+    #[many_to_many(symmetrical = false, related_name = "related_by")]
     pub(crate) related: ManyToMany<Tag>,
 }

@@ -17,21 +17,21 @@ pub mod value;
 pub mod __private {
     pub use crate::database::Db;
     pub use crate::model::{
-        AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, Given, IntoKey, IntoNullable, IntoNullableKey,
-        IntoValue, Missing, NotNull, Nullable, Path, Rel, Relation, Reverse, ReverseOne, Root, Settable, Table, Tokens,
-        UniqueKey, UniqueWith,
+        AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, Give, Given, HasForeignKey, IntoKey, IntoNullable,
+        IntoNullableKey, IntoValue, Missing, Named, NotNull, Nullable, OneForeignKeyTo, Path, Rel, Relation, Reverse,
+        ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueKey, UniqueWith, foreign_key_to, through,
     };
     pub use crate::model::{other_side_of_many, other_side_of_one};
     pub use crate::query::Pending;
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
     pub use crate::relation::{
-        DraftOf, ForeignKey, InField, LinkedManager, LoadOne, ManyToMany, RelatedManager, RelatedOne, RelatedSet,
-        ToManyPeers, ToOnePeers, encode_nullable_key, take_nullable_key,
+        ForeignKey, InField, LinkOf, LinkedBy, LinkedManager, LoadOne, ManyToMany, OwnTable, Plain, RelatedManager,
+        RelatedOne, RelatedSet, ToManyPeers, ToOnePeers, encode_nullable_key, take_nullable_key,
     };
     pub use crate::schema::{
-        CheckDef, ColumnDef, DatabaseDefault, IndexDef, ModelSchema, OnDelete, OrderDef, Registration, RelationDef,
-        RelationKind, Step, TextSlot, Through,
+        CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, Registration,
+        RelationDef, RelationKind, Step, Symmetry, TextSlot, Through,
     };
     pub use crate::value::{CellError, Cells, ColumnType, DbValue, Value, decode_nullable, encode_nullable};
     pub use inventory;

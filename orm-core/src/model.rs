@@ -16,6 +16,7 @@ mod order;
 mod path;
 mod relation;
 mod table;
+mod through;
 mod unique;
 
 pub use assign::{Assign, Assigns};
@@ -31,4 +32,5 @@ pub use relation::{
     ToMany, other_side_of_many, other_side_of_one,
 };
 pub use table::{Draft, Given, Missing, Table};
+pub use through::{Give, HasForeignKey, Named, OneForeignKeyTo, ThroughRelation, foreign_key_to, through};
 pub use unique::{OwnColumn, OwnColumns, UniqueKey, UniqueWith};

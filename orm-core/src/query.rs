@@ -6,7 +6,7 @@
 //! **Invariant:** nothing is sent before a terminal, and a terminal sends the number of statements that its docs say.
 //! Start reading at [`QuerySet`], then [`Model`].
 
-mod bulk_create;
+pub(crate) mod bulk_create;
 mod bulk_update;
 mod chunks;
 mod collect;
@@ -20,7 +20,7 @@ mod related_query;
 mod report;
 mod rows_given;
 mod shape;
-mod terminals;
+pub(crate) mod terminals;
 pub(crate) mod upsert;
 mod violation;
 pub mod write;

@@ -11,6 +11,7 @@ mod accessor;
 mod fill;
 mod foreign_key;
 mod linked;
+mod linking;
 mod links;
 mod load_one;
 mod manager;
@@ -21,17 +22,19 @@ mod related_one;
 mod related_set;
 #[cfg(feature = "serde")]
 mod serialized;
+mod through_rows;
 mod to_many;
 
 pub use accessor::{Accessor, Linked, Many, Single, via};
 pub use fill::{Fill, InField, Want};
 pub use foreign_key::{ForeignKey, OneToOne, encode_nullable_key, take_nullable_key};
 pub use linked::LinkedManager;
+pub use linking::{LinkOf, LinkedBy, LinksAlone, LinksWith, OwnTable, Plain};
 pub use load_one::LoadOne;
 pub use manager::Manager;
 pub use many_to_many::ManyToMany;
 pub use peers::{ToManyPeers, ToOnePeers};
-pub use related::{DraftOf, RelatedManager};
+pub use related::RelatedManager;
 pub use related_one::RelatedOne;
 pub use related_set::RelatedSet;
 pub use to_many::ToMany;

@@ -16,5 +16,5 @@ mod table;
 pub use column::{ColumnDef, DatabaseDefault};
 pub use path::{PathNode, Step};
 pub use registry::{Registration, models, same_model};
-pub use relation::{OnDelete, RelationDef, RelationKind, Through};
+pub use relation::{LinkRows, OnDelete, RelationDef, RelationKind, Symmetry, Through};
 pub use table::{CheckDef, IndexDef, ModelSchema, OrderDef, TextSlot};

@@ -49,6 +49,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::orm::__private::Table for Cat {
+        const TABLE: &'static str = "cats";
         const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
             ::orm::__private::ColumnDef {
                 field: "id",
@@ -177,7 +178,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Cat",
         module: ::core::module_path!(),
-        table: "cats",
+        table: <Cat as ::orm::__private::Table>::TABLE,
         columns: <Cat as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],
         relations: &[],

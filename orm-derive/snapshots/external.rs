@@ -60,6 +60,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl some::orm::__private::Table for Cat {
+        const TABLE: &'static str = "cat";
         const COLUMNS: &'static [some::orm::__private::ColumnDef] = &[
             some::orm::__private::ColumnDef {
                 field: "id",
@@ -154,7 +155,7 @@ const _: () = {
     static __SCHEMA: some::orm::__private::ModelSchema = some::orm::__private::ModelSchema {
         name: "Cat",
         module: ::core::module_path!(),
-        table: "cat",
+        table: <Cat as some::orm::__private::Table>::TABLE,
         columns: <Cat as some::orm::__private::Table>::COLUMNS,
         key: &[0usize],
         relations: &[
@@ -202,21 +203,14 @@ const _: () = {
             ::core::option::Option::Some(&__row.owner)
         }
     }
-    impl some::orm::__private::Settable for __cat::owner {}
-    impl some::orm::__private::DraftOf for __cat::owner {
-        type Draft = CatDraft<
-            some::orm::__private::Given,
-            some::orm::__private::Missing,
-        >;
-        fn draft(
-            __target: <people::Owner as some::orm::__private::Table>::Key,
-        ) -> Self::Draft {
-            <CatDraft<
-                some::orm::__private::Missing,
-                some::orm::__private::Missing,
-            > as ::core::default::Default>::default()
-                .owner(__target)
-        }
+    impl some::orm::__private::Settable for __cat::owner {
+        type Name = some::orm::__private::Named<12002927925776846068u64>;
+    }
+    impl some::orm::__private::HasForeignKey<
+        some::orm::__private::Named<12002927925776846068u64>,
+        people::Owner,
+    > for Cat {
+        const AT: usize = 1usize;
     }
     impl some::orm::__private::Relation for __cat::friend {
         type Source = Cat;
@@ -243,7 +237,15 @@ const _: () = {
             ::core::option::Option::Some(&__row.friend)
         }
     }
-    impl some::orm::__private::Settable for __cat::friend {}
+    impl some::orm::__private::Settable for __cat::friend {
+        type Name = some::orm::__private::Named<13042943114441950541u64>;
+    }
+    impl some::orm::__private::HasForeignKey<
+        some::orm::__private::Named<13042943114441950541u64>,
+        people::Owner,
+    > for Cat {
+        const AT: usize = 2usize;
+    }
     impl some::orm::__private::UniqueWith<()> for __cat::id {}
     impl some::orm::__private::UniqueWith<()> for __cat::friend {}
     impl CatRelations for people::Owner {
@@ -426,6 +428,34 @@ Violations of `Cat`'s constraints; those of the database.*/
                 .get_or_insert_with(|| some::orm::__private::IntoValue::<
                     Uuid,
                 >::into_value(<Uuid>::now_v7()));
+        }
+    }
+    impl<
+        __owner,
+        __friend,
+    > some::orm::__private::Give<some::orm::__private::Named<12002927925776846068u64>>
+    for CatDraft<__owner, __friend> {
+        type With = CatDraft<some::orm::__private::Given, __friend>;
+        fn give(mut self, __key: some::orm::__private::Value) -> Self::With {
+            self.values[1usize] = ::core::option::Option::Some(__key);
+            CatDraft {
+                values: self.values,
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl<
+        __owner,
+        __friend,
+    > some::orm::__private::Give<some::orm::__private::Named<13042943114441950541u64>>
+    for CatDraft<__owner, __friend> {
+        type With = CatDraft<__owner, some::orm::__private::Given>;
+        fn give(mut self, __key: some::orm::__private::Value) -> Self::With {
+            self.values[2usize] = ::core::option::Option::Some(__key);
+            CatDraft {
+                values: self.values,
+                given: ::core::marker::PhantomData,
+            }
         }
     }
 };

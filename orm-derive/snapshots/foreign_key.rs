@@ -43,6 +43,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::orm::__private::Table for Cat {
+        const TABLE: &'static str = "cat";
         const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
             ::orm::__private::ColumnDef {
                 field: "id",
@@ -132,7 +133,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Cat",
         module: ::core::module_path!(),
-        table: "cat",
+        table: <Cat as ::orm::__private::Table>::TABLE,
         columns: <Cat as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],
         relations: &[
@@ -180,13 +181,14 @@ const _: () = {
             ::core::option::Option::Some(&__row.owner)
         }
     }
-    impl ::orm::__private::Settable for __cat::owner {}
-    impl ::orm::__private::DraftOf for __cat::owner {
-        type Draft = CatDraft<::orm::__private::Given>;
-        fn draft(__target: <Owner as ::orm::__private::Table>::Key) -> Self::Draft {
-            <CatDraft<::orm::__private::Missing> as ::core::default::Default>::default()
-                .owner(__target)
-        }
+    impl ::orm::__private::Settable for __cat::owner {
+        type Name = ::orm::__private::Named<12002927925776846068u64>;
+    }
+    impl ::orm::__private::HasForeignKey<
+        ::orm::__private::Named<12002927925776846068u64>,
+        Owner,
+    > for Cat {
+        const AT: usize = 1usize;
     }
     impl ::orm::__private::Relation for __cat::vet {
         type Source = Cat;
@@ -213,13 +215,14 @@ const _: () = {
             ::core::option::Option::as_ref(&__row.vet)
         }
     }
-    impl ::orm::__private::Settable for __cat::vet {}
-    impl ::orm::__private::DraftOf for __cat::vet {
-        type Draft = CatDraft<::orm::__private::Missing>;
-        fn draft(__target: <Owner as ::orm::__private::Table>::Key) -> Self::Draft {
-            <CatDraft<::orm::__private::Missing> as ::core::default::Default>::default()
-                .vet(__target)
-        }
+    impl ::orm::__private::Settable for __cat::vet {
+        type Name = ::orm::__private::Named<7571125027376825040u64>;
+    }
+    impl ::orm::__private::HasForeignKey<
+        ::orm::__private::Named<7571125027376825040u64>,
+        Owner,
+    > for Cat {
+        const AT: usize = 2usize;
     }
     impl ::orm::__private::UniqueWith<()> for __cat::id {}
     impl Owner {
@@ -384,6 +387,30 @@ Violations of `Cat`'s constraints; those of the database.*/
             self,
         ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
             self.values
+        }
+    }
+    impl<
+        __owner,
+    > ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
+    for CatDraft<__owner> {
+        type With = CatDraft<::orm::__private::Given>;
+        fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
+            self.values[1usize] = ::core::option::Option::Some(__key);
+            CatDraft {
+                values: self.values,
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl<__owner> ::orm::__private::Give<::orm::__private::Named<7571125027376825040u64>>
+    for CatDraft<__owner> {
+        type With = CatDraft<__owner>;
+        fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
+            self.values[2usize] = ::core::option::Option::Some(__key);
+            CatDraft {
+                values: self.values,
+                given: ::core::marker::PhantomData,
+            }
         }
     }
 };

@@ -42,6 +42,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::orm::__private::Table for Owner {
+        const TABLE: &'static str = "owner";
         const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
             ::orm::__private::ColumnDef {
                 field: "id",
@@ -109,7 +110,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Owner",
         module: ::core::module_path!(),
-        table: "owner",
+        table: <Owner as ::orm::__private::Table>::TABLE,
         columns: <Owner as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],
         relations: &[<__owner::sits_for as ::orm::__private::Relation>::STEP.relation],
@@ -147,7 +148,8 @@ const _: () = {
                     table: "owner_sits_for",
                     source_column: "owner_id",
                     target_column: "cat_id",
-                    unique_name: "owner_sits_for_pkey",
+                    rows: ::orm::__private::LinkRows::Own("owner_sits_for_pkey"),
+                    symmetry: ::orm::__private::Symmetry::Directed,
                 }),
             },
             reversed: false,
@@ -158,6 +160,10 @@ const _: () = {
         fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {
             ::core::option::Option::Some(&__row.sits_for)
         }
+    }
+    impl ::orm::__private::LinkedBy for __owner::sits_for {
+        type Link = ::orm::__private::OwnTable;
+        type By = ::orm::__private::Plain;
     }
     impl ::orm::__private::UniqueWith<()> for __owner::id {}
     impl Cat {

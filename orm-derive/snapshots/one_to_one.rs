@@ -39,6 +39,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::orm::__private::Table for Passport {
+        const TABLE: &'static str = "passport";
         const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
             ::orm::__private::ColumnDef {
                 field: "owner",
@@ -93,7 +94,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Passport",
         module: ::core::module_path!(),
-        table: "passport",
+        table: <Passport as ::orm::__private::Table>::TABLE,
         columns: <Passport as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],
         relations: &[<__passport::owner as ::orm::__private::Relation>::STEP.relation],
@@ -132,7 +133,18 @@ const _: () = {
             ::core::option::Option::Some(&__row.owner)
         }
     }
-    impl ::orm::__private::Settable for __passport::owner {}
+    impl ::orm::__private::Settable for __passport::owner {
+        type Name = ::orm::__private::Named<12002927925776846068u64>;
+    }
+    impl ::orm::__private::HasForeignKey<
+        ::orm::__private::Named<12002927925776846068u64>,
+        Owner,
+    > for Passport {
+        const AT: usize = 0usize;
+    }
+    impl ::orm::__private::OneForeignKeyTo<Owner, 13362706469355457364u64> for Passport {
+        type Name = ::orm::__private::Named<12002927925776846068u64>;
+    }
     impl ::orm::__private::UniqueWith<()> for __passport::owner {}
     impl Owner {
         ///The row of `Passport` whose `owner` is this row, if there is one. Await it.
@@ -252,6 +264,19 @@ Violations of `Passport`'s constraints; those of the database.*/
             self,
         ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
             self.values
+        }
+    }
+    impl<
+        __owner,
+    > ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
+    for PassportDraft<__owner> {
+        type With = PassportDraft<::orm::__private::Given>;
+        fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
+            self.values[0usize] = ::core::option::Option::Some(__key);
+            PassportDraft {
+                values: self.values,
+                given: ::core::marker::PhantomData,
+            }
         }
     }
 };

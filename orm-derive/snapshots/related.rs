@@ -45,6 +45,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::orm::__private::Table for Owner {
+        const TABLE: &'static str = "owner";
         const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
             ::orm::__private::ColumnDef {
                 field: "id",
@@ -120,7 +121,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Owner",
         module: ::core::module_path!(),
-        table: "owner",
+        table: <Owner as ::orm::__private::Table>::TABLE,
         columns: <Owner as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],
         relations: &[],
@@ -150,6 +151,11 @@ const _: () = {
             _,
         >(Cat.owner);
     }
+    const _: ::orm::__private::Step = ::orm::__private::other_side_of_many::<
+        Owner,
+        Cat,
+        _,
+    >(Cat.owner);
     impl ::orm::__private::InField for __owner::cats {
         type Field = ::orm::__private::RelatedSet<Cat>;
         fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {
@@ -166,6 +172,11 @@ const _: () = {
             _,
         >(Passport.owner);
     }
+    const _: ::orm::__private::Step = ::orm::__private::other_side_of_one::<
+        Owner,
+        Passport,
+        _,
+    >(Passport.owner);
     impl ::orm::__private::InField for __owner::passport {
         type Field = ::orm::__private::RelatedOne<Passport>;
         fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {

@@ -55,6 +55,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::orm::__private::Table for Cat {
+        const TABLE: &'static str = "cat";
         const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
             ::orm::__private::ColumnDef {
                 field: "name",
@@ -184,23 +185,14 @@ const _: () = {
             loop {}
         }
     }
-    impl ::orm::__private::Settable for __cat::a {}
-    impl ::orm::__private::DraftOf for __cat::a {
-        type Draft = CatDraft<
-            ::orm::__private::Missing,
-            ::orm::__private::Given,
-            ::orm::__private::Missing,
-            ::orm::__private::Missing,
-        >;
-        fn draft(__target: <Owner as ::orm::__private::Table>::Key) -> Self::Draft {
-            <CatDraft<
-                ::orm::__private::Missing,
-                ::orm::__private::Missing,
-                ::orm::__private::Missing,
-                ::orm::__private::Missing,
-            > as ::core::default::Default>::default()
-                .a(__target)
-        }
+    impl ::orm::__private::Settable for __cat::a {
+        type Name = ::orm::__private::Named<12638187200555641996u64>;
+    }
+    impl ::orm::__private::HasForeignKey<
+        ::orm::__private::Named<12638187200555641996u64>,
+        Owner,
+    > for Cat {
+        const AT: usize = 1usize;
     }
     impl ::orm::__private::Relation for __cat::b {
         type Source = Cat;
@@ -227,23 +219,14 @@ const _: () = {
             loop {}
         }
     }
-    impl ::orm::__private::Settable for __cat::b {}
-    impl ::orm::__private::DraftOf for __cat::b {
-        type Draft = CatDraft<
-            ::orm::__private::Missing,
-            ::orm::__private::Missing,
-            ::orm::__private::Given,
-            ::orm::__private::Missing,
-        >;
-        fn draft(__target: <Owner as ::orm::__private::Table>::Key) -> Self::Draft {
-            <CatDraft<
-                ::orm::__private::Missing,
-                ::orm::__private::Missing,
-                ::orm::__private::Missing,
-                ::orm::__private::Missing,
-            > as ::core::default::Default>::default()
-                .b(__target)
-        }
+    impl ::orm::__private::Settable for __cat::b {
+        type Name = ::orm::__private::Named<12638190499090526629u64>;
+    }
+    impl ::orm::__private::HasForeignKey<
+        ::orm::__private::Named<12638190499090526629u64>,
+        Owner,
+    > for Cat {
+        const AT: usize = 2usize;
     }
     impl Owner {
         ///The rows of `Cat` whose `a` is this row.
@@ -440,6 +423,38 @@ Violations of `Cat`'s constraints; those of the database.*/
             self,
         ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
             self.values
+        }
+    }
+    impl<
+        __name,
+        __a,
+        __b,
+        __save,
+    > ::orm::__private::Give<::orm::__private::Named<12638187200555641996u64>>
+    for CatDraft<__name, __a, __b, __save> {
+        type With = CatDraft<__name, ::orm::__private::Given, __b, __save>;
+        fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
+            self.values[1usize] = ::core::option::Option::Some(__key);
+            CatDraft {
+                values: self.values,
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl<
+        __name,
+        __a,
+        __b,
+        __save,
+    > ::orm::__private::Give<::orm::__private::Named<12638190499090526629u64>>
+    for CatDraft<__name, __a, __b, __save> {
+        type With = CatDraft<__name, __a, ::orm::__private::Given, __save>;
+        fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
+            self.values[2usize] = ::core::option::Option::Some(__key);
+            CatDraft {
+                values: self.values,
+                given: ::core::marker::PhantomData,
+            }
         }
     }
 };

@@ -16,6 +16,7 @@ mod peers;
 mod relation;
 mod row;
 mod schema;
+mod through;
 mod tokens;
 mod unique;
 mod visibility;

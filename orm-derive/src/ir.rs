@@ -93,10 +93,8 @@ pub(crate) struct ToOne {
 /// A relation with a join table.
 pub(crate) struct ManyToMany {
     pub(crate) target: Type,
-    pub(crate) table: Name,
-    pub(crate) source_column: Name,
-    pub(crate) target_column: Name,
-    pub(crate) unique_name: Name,
+    pub(crate) links: Links,
+    pub(crate) symmetry: Symmetry,
     pub(crate) accessor: Accessor,
     pub(crate) external: bool,
 }
@@ -118,6 +116,31 @@ pub(crate) enum LeadsTo {
     Many,
     /// `RelatedOne`
     One,
+}
+
+/// What the links of a many-to-many are rows of.
+pub(crate) enum Links {
+    /// A table of its own.
+    Own { table: Name, source_column: Name, target_column: Name, unique_name: Name },
+    /// A model.
+    Through { model: Type, near: End, far: End },
+    /// What was written cannot be read, which is told.
+    Unclear,
+}
+
+/// A foreign key of a through model.
+pub(crate) enum End {
+    /// The only one to a side.
+    Only,
+    Named(Ident),
+}
+
+/// Whether a link counts both ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Symmetry {
+    Directed,
+    /// It has no other side.
+    Symmetrical,
 }
 
 /// What becomes of a row when the row it refers to is deleted.

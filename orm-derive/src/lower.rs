@@ -18,6 +18,7 @@ use crate::words;
 use heck::ToSnakeCase;
 use name::Namer;
 use quote::ToTokens;
+pub(crate) use shape::last_segment;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, FieldsNamed, Ident};
 

@@ -33,6 +33,9 @@ words! {
     ON_DELETE = "on_delete";
     RELATED_NAME = "related_name";
     EXTERNAL = "external";
+    SYMMETRICAL = "symmetrical";
+    THROUGH = "through";
+    THROUGH_FIELDS = "through_fields";
     // What `on_delete` can be.
     CASCADE = "cascade";
     PROTECT = "protect";
@@ -112,9 +115,13 @@ pub(crate) const IN_ONE_TO_ONE: Vocabulary = Vocabulary {
 };
 pub(crate) const IN_MANY_TO_MANY: Vocabulary = Vocabulary {
     place: "`#[many_to_many]`",
-    known: &[RELATED_NAME, TABLE, EXTERNAL],
-    later: &["through", "through_fields", "symmetrical"],
+    known: &[RELATED_NAME, TABLE, EXTERNAL, SYMMETRICAL, THROUGH_FIELDS],
+    later: &[],
     instead: &[
+        (
+            THROUGH,
+            "which model a many-to-many goes through is told by its type\nhelp: make it `ManyToMany<Target, ThroughModel>`",
+        ),
         (
             ON_DELETE,
             "a many-to-many has no `on_delete`: rows of the join table go with the row of either side\nhelp: leave it out",

@@ -13,7 +13,7 @@ struct Thing {
     other: Option<Uuid>,
     #[foreign_key(on_delete = set_null, related_name = "parts")]
     part_of: Option<ForeignKey<Thing>>,
-    #[many_to_many(related_name = "liked_by")]
+    #[many_to_many(symmetrical = false, related_name = "liked_by")]
     likes: ManyToMany<Thing>,
 }
 

@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::Expr;
-use crate::schema::{ColumnDef, ModelSchema, PathNode, Step};
+use crate::schema::{ColumnDef, ModelSchema, PathNode, Step, Symmetry};
 use crate::value::Value;
 
 /// A query over the rows of one model.
@@ -210,5 +210,7 @@ pub struct Unlink {
     /// The near side: its column and key.
     pub near: (&'static str, Value),
     /// The far side: its column, and the keys whose links go. `None`: all.
-    pub far: Option<(&'static str, Vec<Value>)>,
+    pub far: (&'static str, Option<Vec<Value>>),
+    /// Whether the rows that tell the same links from their other end go too.
+    pub symmetry: Symmetry,
 }

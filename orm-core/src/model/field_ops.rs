@@ -309,7 +309,10 @@ impl<M: Table, R: Relation<Source = M>> Rel<super::Root<M>, R> {
     label = "not a foreign key or one-to-one",
     note = "use its manager: `add`, `remove`, `set`, `clear`"
 )]
-pub trait Settable: Relation {}
+pub trait Settable: Relation {
+    /// The name of its field.
+    type Name;
+}
 
 fn settable_column<R: Relation>() -> &'static crate::schema::ColumnDef {
     &<R::Source as Table>::COLUMNS[R::STEP.relation.columns[0]]

@@ -11,6 +11,8 @@ use crate::value::{CellError, Cells, Value};
     note = "write `#[derive(Model)]` on the struct"
 )]
 pub trait Table: Sized + Send + Sync + 'static {
+    /// The table.
+    const TABLE: &'static str;
     /// The columns, in the order of the fields.
     const COLUMNS: &'static [ColumnDef];
     /// What the primary key is in Rust.

@@ -159,27 +159,27 @@ impl<'a, M: Table> OnKey<'a, M> {
 }
 
 /// Rows to insert, without their type.
-struct Bulk {
+pub(crate) struct Bulk {
     model: &'static ModelSchema,
     rows: Vec<Vec<Option<Value>>>,
     on_conflict: OnConflict,
 }
 
 /// What came of it.
-struct Inserted {
+pub(crate) struct Inserted {
     /// The rows, in order, where a conflict was an error.
-    rows: Vec<Vec<Value>>,
+    pub(crate) rows: Vec<Vec<Value>>,
     count: u64,
 }
 
 /// Some rows that give the same columns, by their places.
-struct Chunk {
+pub(crate) struct Chunk {
     columns: Vec<usize>,
     places: Vec<usize>,
 }
 
 impl Bulk {
-    fn new(
+    pub(crate) fn new(
         model: &'static ModelSchema,
         rows: Vec<Vec<Option<Value>>>,
         refused: Option<Error>,
@@ -199,7 +199,7 @@ impl Bulk {
         Ok(Self { model, rows, on_conflict })
     }
 
-    async fn insert(&self, db: &Db) -> Result<Inserted> {
+    pub(crate) async fn insert(&self, db: &Db) -> Result<Inserted> {
         let chunks = self.chunks(db);
         let answers = match chunks::send_all(self, db, &chunks).await {
             Ok(answers) => answers,

@@ -64,9 +64,13 @@ pub(super) async fn by_keys_as<T: Table, S: Shape<T>>(db: &Db, keys: &[Value], a
 
 /// The values of a query of one column.
 pub(crate) async fn values(db: &Db, select: &Select, ty: ColumnType) -> Result<Vec<Value>> {
-    let statement = sql::select(db.backend().dialect(), select)?;
-    let rows = collect::values(db, statement, vec![ty]).await?;
+    let rows = rows_of_values(db, select, vec![ty]).await?;
     Ok(rows.into_iter().filter_map(|row| row.into_iter().next()).collect())
+}
+
+/// The values of a query of several columns, a row each.
+pub(crate) async fn rows_of_values(db: &Db, select: &Select, types: Vec<ColumnType>) -> Result<Vec<Vec<Value>>> {
+    collect::values(db, sql::select(db.backend().dialect(), select)?, types).await
 }
 
 /// Related rows by the distinct keys of the rows that they were asked for.

@@ -142,15 +142,18 @@ impl<M: Table, S> QuerySet<M, S> {
     #[track_caller]
     pub fn delete(self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send {
         let select = self.into_select();
-        located(async move {
-            let (filter, via) = conditions(select?);
-            let model = M::schema();
-            let statement = sql::delete(db.backend().dialect(), &ast::Delete { model, filter, via })?;
-            match db.execute(statement).await {
-                Ok(rows) => Ok(DeleteReport::of(model.name, rows)),
-                Err(error) => Err(violation::of_delete(db, model, None, error).await),
-            }
-        })
+        located(async move { delete_rows(db, select?).await })
+    }
+}
+
+/// Deletes the rows of a query.
+pub(crate) async fn delete_rows(db: &Db, select: Select) -> Result<DeleteReport> {
+    let model = select.model;
+    let (filter, via) = conditions(select);
+    let statement = sql::delete(db.backend().dialect(), &ast::Delete { model, filter, via })?;
+    match db.execute(statement).await {
+        Ok(rows) => Ok(DeleteReport::of(model.name, rows)),
+        Err(error) => Err(violation::of_delete(db, model, None, error).await),
     }
 }
 

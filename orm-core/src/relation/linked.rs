@@ -1,8 +1,8 @@
 //! The other side of a many-to-many relation: what `max.sitters()` gives.
 
-use super::Manager;
 use super::links::Links;
 use super::many_to_many::encoded;
+use super::{LinkedBy, LinksAlone, LinksWith, Manager};
 use crate::database::Db;
 use crate::model::{Draft, IntoKeys, Relation, Table};
 use crate::query::{Entire, Pending, QuerySet};
@@ -27,9 +27,26 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist.
     #[track_caller]
-    pub fn add<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()> {
-        let (links, keys) = (self.links(), encoded(rows));
-        Pending::new(async move { links.add(db, keys).await })
+    pub fn add<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()>
+    where
+        R: LinkedBy<By: LinksAlone<R::Link>>,
+    {
+        let (links, keys, beside) = (self.links(), encoded(rows), R::By::beside());
+        Pending::new(async move { links.add(db, keys, &beside).await })
+    }
+
+    /// Links rows with what a draft of the through model gives; the draft leaves its two ends out. A pair that is linked
+    /// stays as it is. Two statements in one transaction; one where all are linked.
+    ///
+    /// # Errors
+    /// Violations of the through model's constraints, and nothing is changed.
+    #[track_caller]
+    pub fn add_with<'a, W, D>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>, draft: D) -> Pending<'a, ()>
+    where
+        R: LinkedBy<By: LinksWith<D>>,
+    {
+        let (links, keys, beside) = (self.links(), encoded(rows), <R::By as LinksWith<D>>::beside(draft));
+        Pending::new(async move { links.add(db, keys, &beside).await })
     }
 
     /// Takes links away. A row that is not linked is no error. Gives how many links went. One statement.
@@ -47,9 +64,26 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist, and nothing is changed.
     #[track_caller]
-    pub fn set<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()> {
-        let (links, keys) = (self.links(), encoded(rows));
-        Pending::new(async move { links.set(db, keys).await })
+    pub fn set<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()>
+    where
+        R: LinkedBy<By: LinksAlone<R::Link>>,
+    {
+        let (links, keys, beside) = (self.links(), encoded(rows), R::By::beside());
+        Pending::new(async move { links.set(db, keys, &beside).await })
+    }
+
+    /// Makes exactly these the linked rows, in one transaction; the draft of the through model is for those that are not
+    /// linked yet. A link that stays is not touched. Up to four statements.
+    ///
+    /// # Errors
+    /// Those of [`add_with`](Self::add_with), and nothing is changed.
+    #[track_caller]
+    pub fn set_with<'a, W, D>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>, draft: D) -> Pending<'a, ()>
+    where
+        R: LinkedBy<By: LinksWith<D>>,
+    {
+        let (links, keys, beside) = (self.links(), encoded(rows), <R::By as LinksWith<D>>::beside(draft));
+        Pending::new(async move { links.set(db, keys, &beside).await })
     }
 
     /// Takes all links of this row away. Gives how many went. One statement.
@@ -67,9 +101,26 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
     /// # Errors
     /// Those of saving.
     #[track_caller]
-    pub fn create<'a, D: Draft<Model = R::Target> + 'a>(&self, db: &'a Db, draft: D) -> Pending<'a, R::Target> {
-        let links = self.links();
-        Pending::new(async move { links.create(db, draft).await })
+    pub fn create<'a, D: Draft<Model = R::Target> + 'a>(&self, db: &'a Db, draft: D) -> Pending<'a, R::Target>
+    where
+        R: LinkedBy<By: LinksAlone<R::Link>>,
+    {
+        let (links, beside) = (self.links(), R::By::beside());
+        Pending::new(async move { links.create(db, draft, &beside).await })
+    }
+
+    /// Saves a draft and links the row with what a draft of the through model gives, in one transaction. Three statements.
+    ///
+    /// # Errors
+    /// Those of saving either.
+    #[track_caller]
+    pub fn create_with<'a, C, D>(&self, db: &'a Db, row: C, link: D) -> Pending<'a, R::Target>
+    where
+        C: Draft<Model = R::Target> + 'a,
+        R: LinkedBy<By: LinksWith<D>>,
+    {
+        let (links, beside) = (self.links(), <R::By as LinksWith<D>>::beside(link));
+        Pending::new(async move { links.create(db, row, &beside).await })
     }
 }
 

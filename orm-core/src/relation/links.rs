@@ -1,13 +1,21 @@
-//! Links of a join table, written from either side.
+//! Links of a many-to-many relation, written from either side.
+//!
+//! A link is a row of the relation's own join table, or of the model that it goes through; a symmetrical relation keeps
+//! each as two. What this is not: rows of a through model, which may hold more than their two ends, are written in
+//! [`through_rows`].
+//!
+//! **Invariant:** pairs are written in one order, whoever writes them, so that two writers never wait for each other.
 
+use super::through_rows;
 use crate::ast::{self, Expr, OnConflict, Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::{load, write};
-use crate::schema::{ModelSchema, PathNode, Step, Through};
+use crate::schema::{LinkRows, ModelSchema, PathNode, Step, Symmetry, Through};
 use crate::sql;
 use crate::value::Value;
 use rustc_hash::FxHashSet;
+use std::cmp::Ordering;
 
 /// One row, and the hop from it to the rows that it is linked with.
 #[derive(Clone, Debug)]
@@ -16,19 +24,26 @@ pub(super) struct Links {
     pub(super) near: Value,
 }
 
+/// What a new link holds beside its two ends: for each column of the through model what was given, and nothing where the
+/// table is the relation's own.
+pub(super) type Beside = Vec<Option<Value>>;
+
+/// A link: the key of the relation's source, and that of its target.
+pub(super) type Pair = (Value, Value);
+
 impl Links {
-    fn through(&self) -> Result<(&'static Through, &'static str, &'static str)> {
-        let through = self
-            .step
-            .relation
-            .through
-            .as_ref()
-            .ok_or_else(|| Error::new(ErrorKind::Unsupported, "this relation has no join table"))?;
-        Ok(if self.step.reversed {
-            (through, through.target_column, through.source_column)
+    fn through(&self) -> Result<&'static Through> {
+        let through = self.step.relation.through.as_ref();
+        through.ok_or_else(|| Error::new(ErrorKind::Unsupported, "this relation has no join table"))
+    }
+
+    /// The columns of the near and of the far side.
+    fn sides(&self, through: &Through) -> (&'static str, &'static str) {
+        if self.step.reversed {
+            (through.target_column, through.source_column)
         } else {
-            (through, through.source_column, through.target_column)
-        })
+            (through.source_column, through.target_column)
+        }
     }
 
     fn model(&self) -> &'static ModelSchema {
@@ -40,60 +55,91 @@ impl Links {
         Via { step: self.step, sources: vec![self.near.clone()], output: Output::Rows }
     }
 
-    /// Links rows; a link that is there stays as it is. One statement for each 1,000 rows.
-    pub(super) async fn add(&self, db: &Db, keys: Vec<Value>) -> Result<()> {
-        let (through, near, far) = self.through()?;
-        let mut chunks = keys.chunks(1_000).map(|keys| ast::Insert {
-            table: through.table,
-            columns: vec![near, far],
-            rows: keys.iter().map(|key| vec![self.near.clone(), key.clone()]).collect(),
-            on_conflict: OnConflict::Ignore,
-            returning: Vec::new(),
-            model: None,
-        });
-        let dialect = db.backend().dialect();
-        let added = match (chunks.next(), chunks.next()) {
-            (None, _) => return Ok(()),
-            (Some(only), None) => db.execute(sql::insert(dialect, only)).await.map(drop),
-            (Some(first), Some(second)) => {
-                let all = [first, second].into_iter().chain(chunks);
-                db.execute_all(all.map(|chunk| sql::insert(dialect, chunk)).collect()).await
-            }
+    /// Links rows; a link that is there stays as it is. One statement for each 1,000 rows of an own table; with a through
+    /// model one before, that asks which are there.
+    pub(super) async fn add(&self, db: &Db, keys: Vec<Value>, beside: &Beside) -> Result<()> {
+        let through = self.through()?;
+        let pairs = self.pairs(through, keys);
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        let added = match through.rows {
+            LinkRows::Own(_) => insert_pairs(db, through, &pairs).await,
+            LinkRows::Model(model) => through_rows::add(db, model(), through, pairs, beside).await,
         };
         added.map_err(|error| self.named(error))
     }
 
-    /// A link to a row that does not exist tells the relation, since the join table has no model to name.
-    fn named(&self, error: Error) -> Error {
-        let field = if self.step.reversed { self.step.relation.related_name } else { Some(self.step.relation.name) };
-        let error = error.with_model(self.model().name).with_field(field.unwrap_or(self.step.relation.name));
-        match error.kind() {
-            ErrorKind::ForeignKeyViolation => {
-                error.reworded(ErrorKind::ForeignKeyViolation, "one of the two rows to be linked does not exist")
+    /// The pairs of new links, each once, from the least.
+    fn pairs(&self, through: &Through, keys: Vec<Value>) -> Vec<Pair> {
+        let mut pairs = Vec::with_capacity(keys.len());
+        for key in distinct(keys) {
+            let pair = if self.step.reversed { (key, self.near.clone()) } else { (self.near.clone(), key) };
+            if through.symmetry == Symmetry::Symmetrical && pair.0 != pair.1 {
+                pairs.push((pair.1.clone(), pair.0.clone()));
             }
-            _ => error,
+            pairs.push(pair);
+        }
+        pairs.sort_by(|a, b| order(&a.0, &b.0).then_with(|| order(&a.1, &b.1)));
+        pairs
+    }
+
+    /// A link to a row that does not exist tells the relation, since the join table has no model to name. What is wrong
+    /// with a row of a through model tells that model.
+    fn named(&self, error: Error) -> Error {
+        if error.model().is_some() && error.kind() != ErrorKind::ForeignKeyViolation {
+            return error;
+        }
+        let field = if self.step.reversed { self.step.relation.related_name } else { Some(self.step.relation.name) };
+        match error.kind() {
+            ErrorKind::ForeignKeyViolation if error.model().is_some() => error,
+            kind => {
+                let error = error.with_model(self.model().name).with_field(field.unwrap_or(self.step.relation.name));
+                match kind {
+                    ErrorKind::ForeignKeyViolation => {
+                        error.reworded(kind, "one of the two rows to be linked does not exist")
+                    }
+                    _ => error,
+                }
+            }
         }
     }
 
-    /// Takes links away; those that are not there are no error. One statement.
+    /// Takes links away; those that are not there are no error. Gives how many went. One statement.
     pub(super) async fn remove(&self, db: &Db, keys: Vec<Value>) -> Result<u64> {
         if keys.is_empty() {
             return Ok(0);
         }
-        let (through, near, far) = self.through()?;
-        let it = ast::Unlink { table: through.table, near: (near, self.near.clone()), far: Some((far, keys)) };
-        db.execute(sql::unlink(db.backend().dialect(), it)).await
+        self.unlink(db, Some(distinct(keys))).await
     }
 
-    /// Takes all links of the row away. One statement.
+    /// Takes all links of the row away. Gives how many went. One statement.
     pub(super) async fn clear(&self, db: &Db) -> Result<u64> {
-        let (through, near, _) = self.through()?;
-        let it = ast::Unlink { table: through.table, near: (near, self.near.clone()), far: None };
-        db.execute(sql::unlink(db.backend().dialect(), it)).await
+        self.unlink(db, None).await
+    }
+
+    async fn unlink(&self, db: &Db, keys: Option<Vec<Value>>) -> Result<u64> {
+        let through = self.through()?;
+        let (near, far) = self.sides(through);
+        let it = ast::Unlink {
+            table: through.table,
+            near: (near, self.near.clone()),
+            far: (far, keys),
+            symmetry: through.symmetry,
+        };
+        let gone = match through.rows {
+            LinkRows::Own(_) => db.execute(sql::unlink(db.backend().dialect(), it)).await?,
+            LinkRows::Model(model) => through_rows::remove(db, model(), it).await?,
+        };
+        Ok(match through.symmetry {
+            Symmetry::Directed => gone,
+            // Two rows are one link; that of a row with itself is one.
+            Symmetry::Symmetrical => gone.div_ceil(2),
+        })
     }
 
     /// Makes these the linked rows. In one transaction; writes only what differs.
-    pub(super) async fn set(&self, db: &Db, keys: Vec<Value>) -> Result<()> {
+    pub(super) async fn set(&self, db: &Db, keys: Vec<Value>, beside: &Beside) -> Result<()> {
         let target = self.step.to();
         let mut current = ast::Select::all(target);
         current.columns = ast::Columns::Exprs(vec![Expr::Column(&PathNode::ROOT, &target.columns[target.key[0]])]);
@@ -104,26 +150,55 @@ impl Links {
             let gone = without(&linked, &keys);
             let new = without(&keys, &linked);
             self.remove(&tx, gone).await?;
-            self.add(&tx, new).await
+            self.add(&tx, new, beside).await
         })
         .await
     }
 
     /// Inserts a row and links it, in one transaction.
-    pub(super) async fn create<D: crate::model::Draft>(&self, db: &Db, draft: D) -> Result<D::Model> {
+    pub(super) async fn create<D: crate::model::Draft>(&self, db: &Db, draft: D, beside: &Beside) -> Result<D::Model> {
         let values = write::complete(draft);
         db.transaction(async |tx| {
             let row = write::insert::<D::Model>(&tx, values).await?;
             let key = crate::value::DbValue::encode(&crate::model::Table::key(&row));
-            self.add(&tx, vec![key]).await?;
+            self.add(&tx, vec![key], beside).await?;
             Ok(row)
         })
         .await
     }
 }
 
+/// Pairs that are there stay.
+async fn insert_pairs(db: &Db, through: &Through, pairs: &[Pair]) -> Result<()> {
+    let mut chunks = pairs.chunks(1_000).map(|pairs| ast::Insert {
+        table: through.table,
+        columns: vec![through.source_column, through.target_column],
+        rows: pairs.iter().map(|(source, target)| vec![source.clone(), target.clone()]).collect(),
+        on_conflict: OnConflict::Ignore,
+        returning: Vec::new(),
+        model: None,
+    });
+    let dialect = db.backend().dialect();
+    match (chunks.next(), chunks.next()) {
+        (None, _) => Ok(()),
+        (Some(only), None) => db.execute(sql::insert(dialect, only)).await.map(drop),
+        (Some(first), Some(second)) => {
+            let all = [first, second].into_iter().chain(chunks);
+            db.execute_all(all.map(|chunk| sql::insert(dialect, chunk)).collect()).await
+        }
+    }
+}
+
+/// Some order of keys of one type, always the same.
+fn order(a: &Value, b: &Value) -> Ordering {
+    match (a, b) {
+        (Value::Int(_, a), Value::Int(_, b)) => a.cmp(b),
+        _ => a.identity().cmp(&b.identity()),
+    }
+}
+
 /// Those keys that are not among the others. By hash, since both may be many thousands.
-fn without(keys: &[Value], others: &[Value]) -> Vec<Value> {
+pub(super) fn without(keys: &[Value], others: &[Value]) -> Vec<Value> {
     let others: FxHashSet<_> = others.iter().filter_map(Value::identity).collect();
     let is_new = |key: &&Value| key.identity().is_none_or(|it| !others.contains(&it));
     keys.iter().filter(is_new).cloned().collect()

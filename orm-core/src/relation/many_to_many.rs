@@ -1,9 +1,11 @@
 //! The field that leads to many rows, by a join table.
 
-use super::Manager;
+mod with_draft;
+
 use super::fill::{Fill, Want};
-use super::links::Links;
+use super::links::{Beside, Links};
 use super::to_many::{ToMany, UNBOUND};
+use super::{LinkOf, LinksAlone, Manager, OwnTable};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
@@ -12,34 +14,41 @@ use crate::query::{Entire, Pending, QuerySet};
 use crate::value::{DbValue, Value};
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
 
 /// A many-to-many relation: a field, and the manager of the linked rows.
 ///
+/// `ManyToMany<Cat>` has a join table of its own; the links of `ManyToMany<Person, Membership>` are rows of the model
+/// `Membership`, which has a foreign key to each side and may hold more.
+///
 /// It holds no column, so it counts for nothing in `PartialEq` and `Hash` of its row. Clones share what was loaded. A
 /// field made by hand (`Default`) is unbound: its verbs give the error `Unbound`.
-pub struct ManyToMany<T>(ToMany<T>);
+pub struct ManyToMany<T, L = OwnTable> {
+    at: ToMany<T>,
+    link: PhantomData<fn() -> L>,
+}
 
-impl<T> From<ToMany<T>> for ManyToMany<T> {
+impl<T, L> From<ToMany<T>> for ManyToMany<T, L> {
     fn from(it: ToMany<T>) -> Self {
-        Self(it)
+        Self { at: it, link: PhantomData }
     }
 }
 
-impl<T> ManyToMany<T> {
+impl<T, L> ManyToMany<T, L> {
     fn links(&self) -> Result<Links> {
-        let (step, near) = self.0.start()?;
+        let (step, near) = self.at.start()?;
         Ok(Links { step, near })
     }
 
     /// The linked rows, if they are loaded and no change went through this field since. Never waits. Where a queryset
     /// chose which to load, it is these.
     pub fn loaded(&self) -> Option<&[T]> {
-        self.0.loaded()
+        self.at.loaded()
     }
 
     /// Leaves the peers, and what was loaded with them: for a row that outlives its result, in a cache.
     pub fn detach(&mut self) {
-        self.0.detach();
+        self.at.detach();
     }
 
     /// The linked rows, if they are loaded: moved out where no other row shares them, cloned otherwise. The field has left
@@ -48,11 +57,11 @@ impl<T> ManyToMany<T> {
     where
         T: Clone,
     {
-        self.0.take()
+        self.at.take()
     }
 }
 
-impl<T: Table> ManyToMany<T> {
+impl<T: Table, L> ManyToMany<T, L> {
     /// The linked rows. Asks once for those of all peers (the rows that came from the same result, at most 1,000 of
     /// them), then answers from memory. After a change through this field it asks again, for this row.
     ///
@@ -62,7 +71,7 @@ impl<T: Table> ManyToMany<T> {
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
     pub fn load<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
-        located(self.0.load(db))
+        located(self.at.load(db))
     }
 
     /// The linked rows, asked anew, for this row alone. One statement.
@@ -71,7 +80,7 @@ impl<T: Table> ManyToMany<T> {
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
     pub fn reload<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
-        located(self.0.reload(db))
+        located(self.at.reload(db))
     }
 
     /// Links rows: one or several, by row, key or foreign key. A link that is there stays. One statement.
@@ -79,12 +88,13 @@ impl<T: Table> ManyToMany<T> {
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist; `Unbound` for a field made by hand.
     #[track_caller]
-    pub fn add<'a, W>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()> {
+    pub fn add<'a, W, R>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()>
+    where
+        L: LinkOf<T, R>,
+        R: LinksAlone<L>,
+    {
         let keys = encoded(rows);
-        Pending::new(async move {
-            let _changed = Changed(self);
-            self.links()?.add(db, keys).await
-        })
+        Pending::new(async move { self.add_links(db, keys, R::beside()).await })
     }
 
     /// Takes links away: one row or several. A row that is not linked is no error. Gives how many links went. One statement.
@@ -105,12 +115,13 @@ impl<T: Table> ManyToMany<T> {
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist, and nothing is changed; `Unbound` for a field made by hand.
     #[track_caller]
-    pub fn set<'a, W>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()> {
+    pub fn set<'a, W, R>(&'a self, db: &'a Db, rows: impl IntoKeys<T, W>) -> Pending<'a, ()>
+    where
+        L: LinkOf<T, R>,
+        R: LinksAlone<L>,
+    {
         let keys = encoded(rows);
-        Pending::new(async move {
-            let _changed = Changed(self);
-            self.links()?.set(db, keys).await
-        })
+        Pending::new(async move { self.set_links(db, keys, R::beside()).await })
     }
 
     /// Takes all links of this row away. Gives how many went. One statement.
@@ -130,20 +141,38 @@ impl<T: Table> ManyToMany<T> {
     /// # Errors
     /// Those of saving; `Unbound` for a field made by hand.
     #[track_caller]
-    pub fn create<'a, D: Draft<Model = T> + 'a>(&'a self, db: &'a Db, draft: D) -> Pending<'a, T> {
-        Pending::new(async move {
-            let _changed = Changed(self);
-            self.links()?.create(db, draft).await
-        })
+    pub fn create<'a, D: Draft<Model = T> + 'a, R>(&'a self, db: &'a Db, draft: D) -> Pending<'a, T>
+    where
+        L: LinkOf<T, R>,
+        R: LinksAlone<L>,
+    {
+        Pending::new(async move { self.create_linked(db, draft, R::beside()).await })
+    }
+}
+
+impl<T: Table, L> ManyToMany<T, L> {
+    async fn add_links(&self, db: &Db, keys: Vec<Value>, beside: Beside) -> Result<()> {
+        let _changed = Changed(self);
+        self.links()?.add(db, keys, &beside).await
+    }
+
+    async fn set_links(&self, db: &Db, keys: Vec<Value>, beside: Beside) -> Result<()> {
+        let _changed = Changed(self);
+        self.links()?.set(db, keys, &beside).await
+    }
+
+    async fn create_linked<D: Draft<Model = T>>(&self, db: &Db, draft: D, beside: Beside) -> Result<T> {
+        let _changed = Changed(self);
+        self.links()?.create(db, draft, &beside).await
     }
 }
 
 /// A change goes through the field until this is dropped. It may have happened also where nobody waited for its end.
-struct Changed<'a, T>(&'a ManyToMany<T>);
+struct Changed<'a, T, L>(&'a ManyToMany<T, L>);
 
-impl<T> Drop for Changed<'_, T> {
+impl<T, L> Drop for Changed<'_, T, L> {
     fn drop(&mut self) {
-        self.0.0.changed();
+        self.0.at.changed();
     }
 }
 
@@ -151,7 +180,7 @@ pub(super) fn encoded<T: Table, W>(rows: impl IntoKeys<T, W>) -> Vec<Value> {
     rows.into_keys().into_iter().map(DbValue::into_value).collect()
 }
 
-impl<T: Table> Manager for ManyToMany<T> {
+impl<T: Table, L> Manager for ManyToMany<T, L> {
     type Target = T;
     fn query(&self) -> QuerySet<T, Entire> {
         match self.links() {
@@ -161,9 +190,9 @@ impl<T: Table> Manager for ManyToMany<T> {
     }
 }
 
-impl<T: Table> Fill<T> for ManyToMany<T> {
+impl<T: Table, L: 'static> Fill<T> for ManyToMany<T, L> {
     async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
-        let fields: Vec<_> = fields.into_iter().map(|field| &field.0).collect();
+        let fields: Vec<_> = fields.into_iter().map(|field| &field.at).collect();
         ToMany::fill(db, &fields, want).await
     }
     fn filled(&self) -> &[T] {
@@ -171,37 +200,37 @@ impl<T: Table> Fill<T> for ManyToMany<T> {
     }
 }
 
-impl<T> Default for ManyToMany<T> {
+impl<T, L> Default for ManyToMany<T, L> {
     fn default() -> Self {
-        Self(ToMany::default())
+        Self::from(ToMany::default())
     }
 }
-impl<T> Clone for ManyToMany<T> {
+impl<T, L> Clone for ManyToMany<T, L> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self::from(self.at.clone())
     }
 }
-impl<T> fmt::Debug for ManyToMany<T> {
+impl<T, L> fmt::Debug for ManyToMany<T, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ManyToMany")
     }
 }
-impl<T> PartialEq for ManyToMany<T> {
+impl<T, L> PartialEq for ManyToMany<T, L> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
-impl<T> Eq for ManyToMany<T> {}
-impl<T> PartialOrd for ManyToMany<T> {
+impl<T, L> Eq for ManyToMany<T, L> {}
+impl<T, L> PartialOrd for ManyToMany<T, L> {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
-impl<T> Ord for ManyToMany<T> {
+impl<T, L> Ord for ManyToMany<T, L> {
     fn cmp(&self, _: &Self) -> std::cmp::Ordering {
         std::cmp::Ordering::Equal
     }
 }
-impl<T> Hash for ManyToMany<T> {
+impl<T, L> Hash for ManyToMany<T, L> {
     fn hash<H: Hasher>(&self, _: &mut H) {}
 }

@@ -6,18 +6,10 @@ use super::many_to_many::encoded;
 use crate::ast::{self, Expr, Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Arity, IntoKeys, MayBeNull, Relation, Reverse, Table};
+use crate::model::{Arity, Give, IntoKeys, MayBeNull, Relation, Reverse, Settable, Table};
 use crate::query::{Entire, Pending, QuerySet, write};
 use crate::schema::{ColumnDef, PathNode};
 use crate::value::{DbValue, Value};
-
-/// A relation that is kept in a column of its own model, so that a draft of that model can be started with it given.
-pub trait DraftOf: Relation {
-    /// The draft with the relation given.
-    type Draft;
-    /// A draft that leads to this row.
-    fn draft(target: <Self::Target as Table>::Key) -> Self::Draft;
-}
 
 /// The manager of the rows that lead to a row by their foreign key.
 pub struct RelatedManager<'a, R: Relation>(&'a R::Source);
@@ -86,11 +78,14 @@ async fn all_or_none(db: &Db, update: ast::Update, count: usize, otherwise: &'st
     .await
 }
 
-impl<R: DraftOf> RelatedManager<'_, Reverse<R>> {
+impl<R: Settable> RelatedManager<'_, Reverse<R>> {
     /// Starts a draft that leads to this row. Sends nothing before its `save`.
     #[must_use]
-    pub fn create(&self) -> R::Draft {
-        R::draft(self.0.key())
+    pub fn create(&self) -> <<R::Source as Table>::Create as Give<R::Name>>::With
+    where
+        <R::Source as Table>::Create: Give<R::Name>,
+    {
+        <R::Source as Table>::Create::default().give(self.0.key().into_value())
     }
 }
 

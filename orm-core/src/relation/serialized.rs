@@ -24,7 +24,7 @@ impl<'de, T: Table<Key: Deserialize<'de>>> Deserialize<'de> for ForeignKey<T> {
 }
 
 /// The keys of the linked rows, if they are loaded; nothing (`null`) if they are not, which is not the same as none.
-impl<T: Table<Key: Serialize>> Serialize for ManyToMany<T> {
+impl<T: Table<Key: Serialize>, L> Serialize for ManyToMany<T, L> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.loaded() {
             Some(rows) => serializer.collect_seq(rows.iter().map(Table::key)),
@@ -34,7 +34,7 @@ impl<T: Table<Key: Serialize>> Serialize for ManyToMany<T> {
 }
 
 /// Whatever was written: links are in the database alone, so the field is unbound.
-impl<'de, T> Deserialize<'de> for ManyToMany<T> {
+impl<'de, T, L> Deserialize<'de> for ManyToMany<T, L> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         IgnoredAny::deserialize(deserializer).map(|_| Self::default())
     }

@@ -55,8 +55,37 @@ pub struct Through {
     pub source_column: &'static str,
     /// The column that refers to the target.
     pub target_column: &'static str,
-    /// The constraint that keeps a pair from standing twice.
-    pub unique_name: &'static str,
+    /// Whose rows the links are.
+    pub rows: LinkRows,
+    /// Whether a link counts both ways.
+    pub symmetry: Symmetry,
+}
+
+/// Whose rows the links of a many-to-many relation are.
+#[derive(Clone, Copy)]
+pub enum LinkRows {
+    /// The relation's own: the table is made for it, and the constraint of this name keeps a pair from standing twice.
+    Own(&'static str),
+    /// A model's, which keeps its own table, and may keep more of a link than its two ends.
+    Model(fn() -> &'static ModelSchema),
+}
+
+impl std::fmt::Debug for LinkRows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Own(unique) => f.debug_tuple("Own").field(unique).finish(),
+            Self::Model(model) => f.debug_tuple("Model").field(&model().name).finish(),
+        }
+    }
+}
+
+/// Whether the two ends of a link can be told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Symmetry {
+    /// It leads from one to the other.
+    Directed,
+    /// It leads both ways: of two rows of one model, each has the other. Every link is kept as two rows, one each way.
+    Symmetrical,
 }
 
 /// What becomes of a row when the row it refers to is deleted. Django's meanings:

@@ -6,7 +6,7 @@ use super::layout::Scope;
 use super::{Cost, Dialect, Rendering, SqlWriter, Statement, condition, dialect::TypeCheck};
 use crate::ast::Expr;
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{CheckDef, ColumnDef, ModelSchema, OnDelete, RelationDef, Through};
+use crate::schema::{CheckDef, ColumnDef, LinkRows, ModelSchema, OnDelete, RelationDef, Through};
 use crate::value::Value;
 use names::name;
 
@@ -28,8 +28,8 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
         }
     }
     for relation in models.iter().flat_map(|model| model.relations) {
-        if let Some(through) = &relation.through {
-            statements.push(create_join_table(dialect, relation, through));
+        if let Some((through, unique)) = own_join_table(relation) {
+            statements.push(create_join_table(dialect, relation, through, unique));
             let mut w = SqlWriter::for_ddl(dialect);
             w.raw("CREATE INDEX IF NOT EXISTS ").ident(&join_index(through));
             w.raw(" ON ").ident(through.table).raw(" (").ident(through.target_column).raw(")");
@@ -60,7 +60,7 @@ fn check_names_differ(models: &[&'static ModelSchema]) -> Result<()> {
 
 /// What a model is called in the database, and what it brings along.
 fn names_of(model: &'static ModelSchema) -> impl Iterator<Item = String> {
-    let joins = model.relations.iter().filter_map(|relation| relation.through.as_ref());
+    let joins = model.relations.iter().filter_map(|relation| Some(own_join_table(relation)?.0));
     let own = own_indexes(model).map(|(_, column)| name(&[model.table, column.name, "idx"]));
     let beside = model.indexes.iter().map(|index| index.name.to_owned());
     let linked = joins.flat_map(|through| [through.table.to_owned(), join_index(through)]);
@@ -71,6 +71,15 @@ fn names_of(model: &'static ModelSchema) -> impl Iterator<Item = String> {
 fn own_indexes(model: &'static ModelSchema) -> impl Iterator<Item = (usize, &'static ColumnDef)> {
     let all = model.columns.iter().enumerate();
     all.filter(|(at, column)| column.index && !column.unique && !model.key.starts_with(&[*at]))
+}
+
+/// The join table that is made for a relation, and the name of its key; a model that keeps the links is a table already.
+fn own_join_table(relation: &'static RelationDef) -> Option<(&'static Through, &'static str)> {
+    let through = relation.through.as_ref()?;
+    match through.rows {
+        LinkRows::Own(unique) => Some((through, unique)),
+        LinkRows::Model(_) => None,
+    }
 }
 
 fn join_index(through: &Through) -> String {
@@ -260,7 +269,7 @@ fn create_index(dialect: Dialect, model: &'static ModelSchema, name: &str, colum
 }
 
 /// The pair is the key, so the table is its own index in one direction and no pair stands twice.
-fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through) -> Statement {
+fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through, unique: &str) -> Statement {
     let mut w = SqlWriter::for_ddl(dialect);
     let sides = [(through.source_column, (relation.source)()), (through.target_column, (relation.target)())];
     w.raw("CREATE TABLE IF NOT EXISTS ").ident(through.table).raw(" (");
@@ -268,7 +277,7 @@ fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through
         let ty = w.dialect().column_type(&side.columns[side.key[0]]);
         w.ident(column).raw(" ").raw(ty).raw(" NOT NULL");
     });
-    constraint(&mut w, through.unique_name).raw(" PRIMARY KEY (").list(", ", sides, |w, (column, _)| {
+    constraint(&mut w, unique).raw(" PRIMARY KEY (").list(", ", sides, |w, (column, _)| {
         w.ident(column);
     });
     w.raw(")");

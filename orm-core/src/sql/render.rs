@@ -9,7 +9,7 @@ use super::writer::Alias;
 use super::{Cost, Dialect, SqlWriter, Statement};
 use crate::ast::{self, Columns, Expr, OnConflict, Output, Via};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{ModelSchema, PathNode};
+use crate::schema::{ModelSchema, PathNode, Symmetry};
 use crate::value::Value;
 
 pub(super) use condition::{Rendering, condition, expr};
@@ -151,12 +151,27 @@ pub fn delete(dialect: Dialect, it: &ast::Delete) -> Result<Statement> {
 #[must_use]
 pub fn unlink(dialect: Dialect, it: ast::Unlink) -> Statement {
     let mut w = SqlWriter::new(dialect);
-    w.raw("DELETE FROM ").ident(it.table).raw(" WHERE ").ident(it.near.0).raw(" = ").bind(it.near.1);
-    if let Some((column, keys)) = it.far {
-        w.raw(" AND ").ident(column);
-        one_of(&mut w, &keys);
+    w.raw("DELETE FROM ").ident(it.table).raw(" WHERE ");
+    let (near, (far, keys)) = (it.near.0, &it.far);
+    match it.symmetry {
+        Symmetry::Directed => links_of(&mut w, near, &it.near.1, far, keys.as_deref()),
+        Symmetry::Symmetrical => {
+            w.raw("(");
+            links_of(&mut w, near, &it.near.1, far, keys.as_deref());
+            w.raw(") OR (");
+            links_of(&mut w, far, &it.near.1, near, keys.as_deref());
+            w.raw(")");
+        }
     }
     w.finish(Cost::Point, None)
+}
+
+fn links_of(w: &mut SqlWriter, near: &str, key: &Value, far: &str, keys: Option<&[Value]>) {
+    w.ident(near).raw(" = ").bind(key.clone());
+    if let Some(keys) = keys {
+        w.raw(" AND ").ident(far);
+        one_of(w, keys);
+    }
 }
 
 /// ` = ?`, ` IN (..)`, for keys, none of which is NULL.

@@ -5,8 +5,10 @@ use super::{Attr, each_item};
 use crate::ctxt::Ctxt;
 use crate::ir::OnDelete;
 use crate::words::{self, Vocabulary};
-use syn::LitStr;
 use syn::ext::IdentExt;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Ident, LitStr, Token};
 
 /// What the three say, together. Which words each takes is told by its vocabulary.
 pub(crate) struct RelationWords {
@@ -17,6 +19,24 @@ pub(crate) struct RelationWords {
     pub(crate) table: Option<LitStr>,
     pub(crate) index: bool,
     pub(crate) external: bool,
+    /// As asked for, with the word that asks.
+    pub(crate) symmetrical: Option<(bool, Ident)>,
+    /// The through model's two foreign keys.
+    pub(crate) through_fields: ThroughFields,
+}
+
+/// `through_fields(group, person)`
+#[derive(Default)]
+pub(crate) enum ThroughFields {
+    #[default]
+    Default,
+    Written {
+        word: Ident,
+        near: Ident,
+        far: Ident,
+    },
+    /// They could not be read. That is told already.
+    Unclear,
 }
 
 impl Default for RelationWords {
@@ -29,6 +49,8 @@ impl Default for RelationWords {
             table: None,
             index: true,
             external: false,
+            symmetrical: None,
+            through_fields: ThroughFields::Default,
         }
     }
 }
@@ -55,6 +77,8 @@ pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -
         words::COLUMN => found.column = item.text(cx),
         words::TABLE => found.table = item.text(cx),
         words::INDEX => found.index = item.yes_or_no(cx).unwrap_or(true),
+        words::SYMMETRICAL => found.symmetrical = item.yes_or_no(cx).map(|yes| (yes, item.word.clone())),
+        words::THROUGH_FIELDS => found.through_fields = parse_through_fields(cx, item),
         _ => found.external = item.flag(cx).is_some(),
     });
     let broken = attr.broken || cx.count() > errors;
@@ -62,6 +86,20 @@ pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -
         found.related_name = RelatedName::Unclear;
     }
     found
+}
+
+fn parse_through_fields(cx: &Ctxt, item: &Item) -> ThroughFields {
+    let Some(list) = item.list(cx) else { return ThroughFields::Unclear };
+    let parsed = Punctuated::<Ident, Token![,]>::parse_terminated.parse2(list.clone());
+    let mut names = parsed.into_iter().flatten();
+    let word = item.word.clone();
+    match (names.next(), names.next(), names.next()) {
+        (Some(near), Some(far), None) => ThroughFields::Written { word, near, far },
+        _ => {
+            cx.error(list, "`through_fields` names two foreign keys of the through model\nhelp: write `through_fields(to_this_model, to_the_target)`");
+            ThroughFields::Unclear
+        }
+    }
 }
 
 fn parse_on_delete(cx: &Ctxt, item: &Item) -> Option<OnDelete> {

@@ -1,7 +1,7 @@
 //! Rules of names in the database.
 
 use crate::ctxt::Ctxt;
-use crate::ir::{Model, Name, Origin, Role};
+use crate::ir::{Links, ManyToMany, Model, Name, Origin, Role};
 
 /// The most bytes that a name can have on every database; PostgreSQL cuts a longer one, silently. (Those that we derive
 /// are shortened by `lower`.)
@@ -64,7 +64,7 @@ fn constraints(model: &Model) -> impl Iterator<Item = &Name> {
 
 fn written_names(model: &Model) -> impl Iterator<Item = &Name> {
     let join_tables = model.fields.iter().filter_map(|field| match &field.role {
-        Role::ManyToMany(it) => Some(&it.table),
+        Role::ManyToMany(ManyToMany { links: Links::Own { table, .. }, .. }) => Some(table),
         _ => None,
     });
     let all = std::iter::once(&model.table).chain(model.columns().map(|(_, name)| name)).chain(join_tables);

@@ -48,6 +48,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
             }
         }
     });
+    let gives = model.columns().filter_map(|(field, _)| expand_give(names, model, field));
     quote! {
         #[doc = "A row that is not in the database yet."]
         #[must_use = "a draft is not in the database before it is saved"]
@@ -81,6 +82,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
             }
             #fill
         }
+        #(#gives)*
     }
 }
 
@@ -100,17 +102,8 @@ const UPSERTS: [(&str, &str); 2] = [
 
 /// The draft with nothing given.
 pub(super) fn expand_empty_type(names: &Names<'_>, model: &Model) -> TokenStream {
-    expand_type(names, model, |_| false)
-}
-
-/// The draft with one field given.
-pub(super) fn expand_type_with(names: &Names<'_>, model: &Model, given: &Ident) -> TokenStream {
-    expand_type(names, model, |field| field == given)
-}
-
-fn expand_type(names: &Names<'_>, model: &Model, given: impl Fn(&Ident) -> bool) -> TokenStream {
     let Names { p, draft, .. } = names;
-    let states = required(model).map(|field| if given(&field.ident) { quote!(#p::Given) } else { quote!(#p::Missing) });
+    let states = required(model).map(|_| quote!(#p::Missing));
     quote!(#draft<#(#states),*>)
 }
 
@@ -181,21 +174,47 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
         }
         Role::ManyToMany(_) | Role::Related(_) => return TokenStream::new(),
     };
+    let with = with_given(names, model, name);
+    quote! {
+        #[doc = #doc]
+        #vis fn #method #generics (mut self, __value: impl #takes) -> #with {
+            self.values[#at] = ::core::option::Option::Some(#value);
+            #draft { values: self.values, given: ::core::marker::PhantomData }
+        }
+    }
+}
+
+/// A relation can be given by what does not know its setter: the manager of its other side, a link.
+fn expand_give(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
+    let Names { p, draft, .. } = names;
+    field.role.to_one()?;
+    let (name, at) = (&field.ident, schema::position(model, &field.ident));
+    let named = super::through::named(names, name);
+    let states: Vec<_> = required(model).map(|field| state(&field.ident)).collect();
+    let with = with_given(names, model, name);
+    Some(quote! {
+        impl<#(#states),*> #p::Give<#named> for #draft<#(#states),*> {
+            type With = #with;
+            fn give(mut self, __key: #p::Value) -> Self::With {
+                self.values[#at] = ::core::option::Option::Some(__key);
+                #draft { values: self.values, given: ::core::marker::PhantomData }
+            }
+        }
+    })
+}
+
+/// The draft in any state, with one field given.
+fn with_given(names: &Names<'_>, model: &Model, given: &Ident) -> TokenStream {
+    let Names { p, draft, .. } = names;
     let states = required(model).map(|it| {
-        if it.ident == *name {
+        if it.ident == *given {
             quote!(#p::Given)
         } else {
             let state = state(&it.ident);
             quote!(#state)
         }
     });
-    quote! {
-        #[doc = #doc]
-        #vis fn #method #generics (mut self, __value: impl #takes) -> #draft<#(#states),*> {
-            self.values[#at] = ::core::option::Option::Some(#value);
-            #draft { values: self.values, given: ::core::marker::PhantomData }
-        }
-    }
+    quote!(#draft<#(#states),*>)
 }
 
 /// A default is made for each draft that was not given the field.

@@ -1,8 +1,8 @@
 //! The relations as types.
 
 use super::row::Bodies;
-use super::{Names, optional, schema, text};
-use crate::ir::{Field, LeadsTo, Model, OnDelete, Related, Role, ToOne};
+use super::{Names, optional, schema, text, through};
+use crate::ir::{Field, LeadsTo, Links, ManyToMany, Model, OnDelete, Related, Role, Symmetry, ToOne};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Type;
@@ -76,8 +76,6 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
     let related_name = optional(accessor.ident().map(text));
     let facts = match &field.role {
         Role::ManyToMany(it) => {
-            let (table, unique) = (&it.table.text, &it.unique_name.text);
-            let (source, target) = (&it.source_column.text, &it.target_column.text);
             Facts {
                 kind: quote!(ManyToMany),
                 arity: quote!(AnyNumber),
@@ -85,9 +83,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 nullable: true,
                 // The rows of the join table go with the row of either side.
                 on_delete: quote!(Cascade),
-                through: optional(Some(quote! {
-                    #p::Through { table: #table, source_column: #source, target_column: #target, unique_name: #unique }
-                })),
+                through: optional(expand_through(names, it)),
             }
         }
         role => {
@@ -105,7 +101,10 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
     };
     let Facts { kind, arity, columns, nullable, on_delete, through } = facts;
     let in_field = expand_in_field(names, field, bodies);
-    let kept_in_column = field.role.to_one().map(|it| expand_kept_in_column(names, model, field, it));
+    let beside = match &field.role {
+        Role::ManyToMany(it) => Some(through::expand_links(names, field, it)),
+        role => role.to_one().map(|it| through::expand_foreign_key(names, model, field, it)),
+    };
     Some(quote! {
         impl #p::Relation for #marker {
             type Source = #ident;
@@ -127,7 +126,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
             };
         }
         #in_field
-        #kept_in_column
+        #beside
     })
 }
 
@@ -136,10 +135,13 @@ fn expand_in_field(names: &Names<'_>, field: &Field, bodies: Bodies) -> Option<T
     let Names { p, model: ident, .. } = names;
     let (marker, name, target) = (names.marker(&field.ident), &field.ident, field.role.relation()?.0);
     let ty = match &field.role {
-        Role::ManyToMany(_) => quote!(ManyToMany),
-        Role::Related(Related { leads_to: LeadsTo::Many, .. }) => quote!(RelatedSet),
-        Role::Related(_) => quote!(RelatedOne),
-        _ => quote!(ForeignKey),
+        Role::ManyToMany(ManyToMany { links: Links::Through { model, .. }, .. }) => {
+            quote!(#p::ManyToMany<#target, #model>)
+        }
+        Role::ManyToMany(_) => quote!(#p::ManyToMany<#target>),
+        Role::Related(Related { leads_to: LeadsTo::Many, .. }) => quote!(#p::RelatedSet<#target>),
+        Role::Related(_) => quote!(#p::RelatedOne<#target>),
+        _ => quote!(#p::ForeignKey<#target>),
     };
     let held = if matches!(bodies, Bodies::Stub) {
         quote!(loop {})
@@ -150,7 +152,7 @@ fn expand_in_field(names: &Names<'_>, field: &Field, bodies: Bodies) -> Option<T
     };
     Some(quote! {
         impl #p::InField for #marker {
-            type Field = #p::#ty<#target>;
+            type Field = #ty;
             fn field(__row: &#ident) -> ::core::option::Option<&Self::Field> { #held }
         }
     })
@@ -166,26 +168,30 @@ struct Facts {
     through: TokenStream,
 }
 
-/// A relation with a column can be set, and a draft can be started from its other side.
-fn expand_kept_in_column(names: &Names<'_>, model: &Model, field: &Field, it: &ToOne) -> TokenStream {
-    let Names { p, .. } = names;
-    let (marker, name, target) = (names.marker(&field.ident), &field.ident, &it.target);
-    let draft = super::draft::expand_type_with(names, model, name);
-    let empty = super::draft::expand_empty_type(names, model);
-    let draft_of = matches!(field.role, Role::ForeignKey(_)).then(|| {
-        quote! {
-            impl #p::DraftOf for #marker {
-                type Draft = #draft;
-                fn draft(__target: <#target as #p::Table>::Key) -> Self::Draft {
-                    <#empty as ::core::default::Default>::default().#name(__target)
+/// The join table, as data.
+fn expand_through(names: &Names<'_>, it: &ManyToMany) -> Option<TokenStream> {
+    let p = &names.p;
+    let symmetry = match it.symmetry {
+        Symmetry::Directed => quote!(#p::Symmetry::Directed),
+        Symmetry::Symmetrical => quote!(#p::Symmetry::Symmetrical),
+    };
+    Some(match &it.links {
+        Links::Unclear => return None,
+        Links::Own { table, source_column, target_column, unique_name } => {
+            let (table, unique) = (&table.text, &unique_name.text);
+            let (source, target) = (&source_column.text, &target_column.text);
+            quote! {
+                #p::Through {
+                    table: #table,
+                    source_column: #source,
+                    target_column: #target,
+                    rows: #p::LinkRows::Own(#unique),
+                    symmetry: #symmetry,
                 }
             }
         }
-    });
-    quote! {
-        impl #p::Settable for #marker {}
-        #draft_of
-    }
+        Links::Through { model, near, far } => through::expand_join_table(names, it, (model, near, far), &symmetry),
+    })
 }
 
 fn on_delete(it: &ToOne) -> TokenStream {

@@ -15,6 +15,7 @@ pub(super) enum Bodies {
 
 pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
     let Names { p, model: ident, tokens, peers, .. } = names;
+    let table = &model.table.text;
     let definitions = column::expand_definitions(names, model);
     let (key_type, key) = key(names, model);
     let create = super::draft::expand_empty_type(names, model);
@@ -30,6 +31,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
     quote! {
         #[automatically_derived]
         impl #p::Table for #ident {
+            const TABLE: &'static str = #table;
             const COLUMNS: &'static [#p::ColumnDef] = #definitions;
             type Key = #key_type;
             type Fields<__P: #p::Path> = #tokens<__P>;

@@ -13,7 +13,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         return TokenStream::new();
     }
     let Names { p, model: ident, .. } = names;
-    let (name, table) = (text(ident), &model.table.text);
+    let name = text(ident);
     let key = positions(model, model.keys().map(|field| &field.ident));
     let relations = model.fields.iter().filter(|field| declares_relation(&field.role)).map(|field| {
         let marker = names.marker(&field.ident);
@@ -34,7 +34,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         static __SCHEMA: #p::ModelSchema = #p::ModelSchema {
             name: #name,
             module: ::core::module_path!(),
-            table: #table,
+            table: <#ident as #p::Table>::TABLE,
             columns: <#ident as #p::Table>::COLUMNS,
             key: &[#(#key),*],
             relations: &[#(#relations),*],

@@ -28,11 +28,13 @@ fn lower_field(cx: &Ctxt, namer: &Namer, field: &syn::Field, ident: Ident) -> Fi
             let token = attrs.iter().find(|attr| attr.is(words::RELATED)).and_then(|attr| parse_related(cx, attr));
             Role::Related(Related { target: target.clone(), token, leads_to, accessor: Accessor::None })
         }
-        What::Relation(which, target) => {
+        What::Relation(which, target, through) => {
             let words = relation_words(cx, &attrs, which);
             let key = words.primary_key || attrs.iter().any(|attr| attr.is(words::PRIMARY_KEY));
             match which {
-                RelationType::ManyToMany => Role::ManyToMany(lower_many_to_many(cx, namer, &ident, target, words)),
+                RelationType::ManyToMany => {
+                    Role::ManyToMany(lower_many_to_many(cx, namer, &ident, (target, through), words))
+                }
                 RelationType::ForeignKey if !key => {
                     Role::ForeignKey(lower_to_one(cx, namer, &ident, &shape, target, words, which))
                 }
@@ -53,7 +55,7 @@ const KEY_RELATION: &str =
 /// What a field is, once its type and its attributes agree.
 enum What<'a> {
     Value(Kind),
-    Relation(RelationType, &'a syn::Type),
+    Relation(RelationType, &'a syn::Type, Option<&'a syn::Type>),
     /// The other side of a relation.
     Related(LeadsTo, &'a syn::Type),
 }
@@ -73,13 +75,13 @@ fn what<'a>(cx: &Ctxt, attrs: &[Attr], ident: &Ident, ty: &syn::Type, shape: &'a
     if let Some(Attr { word, .. }) = roles.first().filter(|attr| attr.is(words::RELATED)) {
         tell_not_related(cx, word, ty, shape);
         return match &shape.of {
-            ShapeOf::Relation(is, target) => What::Relation(*is, target),
+            ShapeOf::Relation(is, target, through) => What::Relation(*is, target, through.as_deref()),
             _ => What::Value(Kind::Unknown),
         };
     }
     let asked = roles.first().and_then(|attr| Some((&attr.word, relation_of(&attr.word)?)));
     match (&shape.of, asked) {
-        (ShapeOf::Relation(is, target), asked) => {
+        (ShapeOf::Relation(is, target, through), asked) => {
             if let Some((word, _)) = asked.filter(|(_, asked)| asked != is) {
                 let (name, attribute) = (is.type_name(), is.attribute());
                 cx.error(
@@ -94,7 +96,7 @@ fn what<'a>(cx: &Ctxt, attrs: &[Attr], ident: &Ident, ty: &syn::Type, shape: &'a
             if *is == RelationType::ManyToMany && shape.options > 0 {
                 cx.error(ty, "a many-to-many leads to any number of rows, none included\nhelp: take the `Option` away");
             }
-            What::Relation(*is, target)
+            What::Relation(*is, target, through.as_deref())
         }
         (ShapeOf::Related(leads_to, target), _) => What::Related(*leads_to, target),
         (ShapeOf::Value(_), Some((word, asked))) => {
@@ -135,7 +137,7 @@ fn tell_what_related_lacks(cx: &Ctxt, attrs: &[Attr], ident: &Ident, ty: &syn::T
 /// `#[related]` is of the other side alone.
 fn tell_not_related(cx: &Ctxt, word: &Ident, ty: &syn::Type, shape: &Shape) {
     match &shape.of {
-        ShapeOf::Relation(is, _) => {
+        ShapeOf::Relation(is, ..) => {
             let (name, attribute) = (is.type_name(), is.attribute());
             cx.error(word, format!("`#[{word}]` stands on a `{name}`\nhelp: write `#[{attribute}]`, or make the type `RelatedSet<..>`"));
         }

@@ -16,8 +16,8 @@ pub(crate) struct Shape {
 /// A value, or one of the relations.
 pub(crate) enum ShapeOf {
     Value(Kind),
-    /// `ForeignKey<Owner>`, with its target.
-    Relation(RelationType, Box<Type>),
+    /// `ForeignKey<Owner>`, with its target; `ManyToMany<Person, Membership>`, also with the model that it goes through.
+    Relation(RelationType, Box<Type>, Option<Box<Type>>),
     /// `RelatedSet<T>`, `RelatedOne<T>`: the other side as a field, with its target.
     Related(LeadsTo, Box<Type>),
 }
@@ -62,12 +62,19 @@ pub(crate) fn lower_shape(ty: &Type, model: &Ident) -> Shape {
 }
 
 fn shape_of(ty: &Type, model: &Ident) -> ShapeOf {
-    let Some((name, argument)) = last_segment(ty) else { return ShapeOf::Value(Kind::Unknown) };
-    if let (Some(which), Some(target)) = (RelationType::ALL.into_iter().find(|it| it.type_name() == name), argument) {
-        return ShapeOf::Relation(which, Box::new(named_self(target, model)));
+    let Some((name, arguments)) = last_part(ty) else { return ShapeOf::Value(Kind::Unknown) };
+    if let Some(which) = RelationType::ALL.into_iter().find(|it| it.type_name() == name) {
+        let named = |ty: &Type| Box::new(named_self(ty, model));
+        match arguments[..] {
+            [target] => return ShapeOf::Relation(which, named(target), None),
+            [target, through] if which == RelationType::ManyToMany => {
+                return ShapeOf::Relation(which, named(target), Some(named(through)));
+            }
+            _ => {}
+        }
     }
     let leads_to = [LeadsTo::Many, LeadsTo::One].into_iter().find(|it| related_type(*it) == name);
-    if let (Some(leads_to), Some(target)) = (leads_to, argument) {
+    if let (Some(leads_to), [target]) = (leads_to, &arguments[..]) {
         return ShapeOf::Related(leads_to, Box::new(named_self(target, model)));
     }
     ShapeOf::Value(match name.as_str() {
@@ -100,22 +107,38 @@ fn named_self(target: &Type, model: &Ident) -> Type {
     }
 }
 
+/// Whether a target is the model, by its name alone.
+pub(crate) fn is_itself(target: &Type, model: &Ident) -> bool {
+    match target {
+        Type::Path(path) => path.qself.is_none() && path.path.get_ident().is_some_and(|ident| ident == model),
+        Type::Group(group) => is_itself(&group.elem, model),
+        Type::Paren(paren) => is_itself(&paren.elem, model),
+        _ => false,
+    }
+}
+
 /// The name that a type's path ends with, and its one type argument.
 pub(crate) fn last_segment(ty: &Type) -> Option<(String, Option<&Type>)> {
+    let (name, arguments) = last_part(ty)?;
+    Some((name, if let [one] = arguments[..] { Some(one) } else { None }))
+}
+
+/// The name that a type's path ends with, and its type arguments.
+fn last_part(ty: &Type) -> Option<(String, Vec<&Type>)> {
     let path = match ty {
         Type::Path(path) if path.qself.is_none() => path,
         // What a `macro_rules!` macro passes on as `$ty:ty`.
-        Type::Group(group) => return last_segment(&group.elem),
-        Type::Paren(paren) => return last_segment(&paren.elem),
+        Type::Group(group) => return last_part(&group.elem),
+        Type::Paren(paren) => return last_part(&paren.elem),
         _ => return None,
     };
     let segment = path.path.segments.last()?;
-    let argument = match &segment.arguments {
-        PathArguments::AngleBracketed(list) => match list.args.first() {
-            Some(GenericArgument::Type(ty)) if list.args.len() == 1 => Some(ty),
-            _ => None,
-        },
-        _ => None,
+    let arguments = match &segment.arguments {
+        PathArguments::AngleBracketed(list) => {
+            let types = list.args.iter().map(|arg| if let GenericArgument::Type(ty) = arg { Some(ty) } else { None });
+            types.collect::<Option<Vec<_>>>().unwrap_or_default()
+        }
+        _ => Vec::new(),
     };
-    Some((super::plain(&segment.ident), argument))
+    Some((super::plain(&segment.ident), arguments))
 }

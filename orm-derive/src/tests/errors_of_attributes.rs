@@ -85,12 +85,10 @@ fn words_that_are_not_known_or_not_yet() {
     "#]],
     );
     check(
-        r#"struct C { id: i64, #[many_to_many(through = M, symmetrical, on_delete = cascade, column = "x", unique)] a: ManyToMany<A> }"#,
+        r#"struct C { id: i64, #[many_to_many(through = M, on_delete = cascade, column = "x", unique)] a: ManyToMany<A> }"#,
         expect![[r#"
-            [through] `through` is not supported yet
-            help: leave it out; `#[many_to_many]` takes `related_name`, `table`, `external`
-            [symmetrical] `symmetrical` is not supported yet
-            help: leave it out; `#[many_to_many]` takes `related_name`, `table`, `external`
+            [through] which model a many-to-many goes through is told by its type
+            help: make it `ManyToMany<Target, ThroughModel>`
             [on_delete] a many-to-many has no `on_delete`: rows of the join table go with the row of either side
             help: leave it out
             [column] a many-to-many has no column of its own

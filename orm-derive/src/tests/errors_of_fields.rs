@@ -179,11 +179,34 @@ fn relations() {
         "#]],
     );
     check(
-        "struct C { id: i64, #[foreign_key] a: ForeignKey<Self>, #[many_to_many] b: ManyToMany<C> }",
+        "struct C { id: i64, #[foreign_key] a: ForeignKey<Self>, #[many_to_many(symmetrical = false)] b: ManyToMany<C> }",
         expect![[r#"
         [b] `a` and `b` both give `C` the accessor `c_set`
         help: say `related_name = ".."` on one of them, or `related_name = "+"` for none
     "#]],
+    );
+}
+
+#[test]
+fn symmetrical_relations() {
+    check(
+        r#"struct C { id: i64,
+            #[many_to_many(related_name = "x")] a: ManyToMany<C>,
+            #[many_to_many(symmetrical, related_name = "y")] b: ManyToMany<Self>,
+            #[many_to_many(symmetrical)] c: ManyToMany<D>,
+            #[many_to_many] d: ManyToMany<other::C>,
+            #[many_to_many(symmetrical = false, related_name = "e_of")] e: ManyToMany<other::C>,
+            #[many_to_many(related_name = "+")] f: ManyToMany<C> }"#,
+        expect![[r#"
+            ["x"] a symmetrical relation has no other side to be named
+            help: leave `related_name` out, or say `symmetrical = false`
+            ["y"] a symmetrical relation has no other side to be named
+            help: leave `related_name` out, or say `symmetrical = false`
+            [symmetrical] only a relation of a model to itself can be symmetrical
+            help: leave it out, or write the target as `C`
+            [other::C] this may be `C` itself or another model of its name
+            help: write `C` if it is itself, or say `symmetrical = false`
+        "#]],
     );
 }
 

@@ -16,10 +16,10 @@ fn a_right_model_has_no_errors() {
             #[foreign_key] owner: ForeignKey<Owner>,
             #[foreign_key(on_delete = set_null, related_name = "patients", column = "doc", index = false)] vet: Option<ForeignKey<Owner>>,
             #[foreign_key(on_delete = cascade, related_name = "+")] mother: Option<ForeignKey<Self>>,
-            #[orm(many_to_many(related_name = "lovers", table = "love", external))] loves: ManyToMany<Cat>,
+            #[orm(many_to_many(symmetrical = false, related_name = "lovers", table = "love", external))] loves: ManyToMany<Cat>,
             r#type: i32,
         }"#,
-        expect![[""]],
+        expect![""],
     );
     check("struct P { #[one_to_one(primary_key, on_delete = restrict)] owner: OneToOne<Owner> }", expect![[""]]);
     check("struct P { #[primary_key] #[field(max_length = 768)] code: String }", expect![[""]]);

@@ -71,6 +71,18 @@ fn a_many_to_many() {
 }
 
 #[test]
+fn a_many_to_many_through_a_model() {
+    check(
+        "pub struct Band {
+            pub id: i64,
+            #[many_to_many] pub fans: ManyToMany<Person, Fan>,
+            #[many_to_many(related_name = \"bands\", through_fields(band, person))] pub members: ManyToMany<Person, Membership>,
+        }",
+        expect_file!["../../snapshots/through.rs"],
+    );
+}
+
+#[test]
 fn a_target_in_another_crate() {
     check(
         r#"
@@ -108,14 +120,14 @@ fn the_budget_of_lines() {
     ];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - none)).collect();
     expect![[r#"
-        model with its key: 201
+        model with its key: 202
         column: 51
         nullable column: 37
         column with a default: 42
-        foreign key: 93
-        nullable foreign key: 86
-        one-to-one: 88
-        many-to-many: 53
+        foreign key: 108
+        nullable foreign key: 102
+        one-to-one: 110
+        many-to-many: 58
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
 }

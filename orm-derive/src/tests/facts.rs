@@ -1,7 +1,7 @@
 //! What is derived where the user says nothing.
 
 use crate::ctxt::Ctxt;
-use crate::ir::{Accessor, Role};
+use crate::ir::{Accessor, End, Links, Role};
 use expect_test::{Expect, expect};
 use quote::ToTokens;
 
@@ -12,6 +12,10 @@ fn check(input: &str, expected: Expect) {
     cx.finish().expect("no errors");
     let mut out = format!("{} = {} ({:?})\n", model.ident, model.table.text, model.comment);
     for field in &model.fields {
+        let end = |it: &End| match it {
+            End::Only => "-".to_owned(),
+            End::Named(field) => field.to_string(),
+        };
         let accessor = |it: &Accessor| it.ident().map_or_else(|| "-".to_owned(), ToString::to_string);
         let told = match &field.role {
             Role::Column(it) => format!("column {} {:?} null={}", it.name.text, it.kind, it.nullable),
@@ -25,14 +29,18 @@ fn check(input: &str, expected: Expect) {
                 it.on_delete,
                 accessor(&it.accessor)
             ),
-            Role::ManyToMany(it) => format!(
-                "to many {}({}, {}) {} <- {}",
-                it.table.text,
-                it.source_column.text,
-                it.target_column.text,
-                it.unique_name.text,
-                accessor(&it.accessor)
-            ),
+            Role::ManyToMany(it) => {
+                let links = match &it.links {
+                    Links::Own { table, source_column, target_column, unique_name } => {
+                        format!("{}({}, {}) {}", table.text, source_column.text, target_column.text, unique_name.text)
+                    }
+                    Links::Unclear => "?".to_owned(),
+                    Links::Through { model, near, far } => {
+                        format!("through {}({}, {})", model.to_token_stream(), end(near), end(far))
+                    }
+                };
+                format!("to many {links} {:?} <- {}", it.symmetry, accessor(&it.accessor))
+            }
             Role::Related(it) => {
                 format!("related {:?} {} by {}", it.leads_to, it.target.to_token_stream(), it.token.to_token_stream())
             }
@@ -77,8 +85,8 @@ fn defaults() {
             r#type: column type Integer null=false
             owner: to one owner_id of people :: Owner null=false key=false Protect <- house_cat_set
             r#box: to one box_id of HouseCat null=true key=false Cascade <- house_cat
-            likes: to many house_cat_likes(from_house_cat_id, to_house_cat_id) house_cat_likes_pkey <- house_cat_set
-            feeders: to many house_cat_feeders(house_cat_id, owner_id) house_cat_feeders_pkey <- -
+            likes: to many house_cat_likes(from_house_cat_id, to_house_cat_id) house_cat_likes_pkey Symmetrical <- -
+            feeders: to many house_cat_feeders(house_cat_id, owner_id) house_cat_feeders_pkey Directed <- -
             unique house_cat_name_owner_id_key
             index house_cat_owner_id_type_idx
             check house_cat_check_1

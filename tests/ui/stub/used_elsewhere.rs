@@ -14,7 +14,7 @@ pub struct Cat {
     #[foreign_key(on_delete = casade)]
     pub owner: ForeignKey<Owner>,
     pub vet: Option<ForeignKey<Owner>>,
-    #[many_to_many(related_name = "sitters")]
+    #[many_to_many(symmetrical = false, related_name = "sitters")]
     pub friends: Option<ManyToMany<Cat>>,
 }
 

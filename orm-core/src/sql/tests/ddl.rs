@@ -4,7 +4,8 @@ use super::check_tables;
 use super::models::{self, NOTHING_MORE, Owner, Parts, Passport, Stamp, column, foreign_key, model_of};
 use super::orm::model::Table;
 use super::orm::schema::{
-    CheckDef, ColumnDef, DatabaseDefault, IndexDef, ModelSchema, OnDelete, RelationDef, RelationKind, Through,
+    CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, RelationDef, RelationKind,
+    Symmetry, Through,
 };
 use super::orm::value::{ColumnType, Value};
 use expect_test::expect;
@@ -309,7 +310,8 @@ fn a_join_table_has_the_types_of_the_keys_that_it_joins() {
             table: "tag_owners",
             source_column: "tag_word",
             target_column: "owner_id",
-            unique_name: "tag_owners_pkey",
+            rows: LinkRows::Own("tag_owners_pkey"),
+            symmetry: Symmetry::Directed,
         }),
         ..foreign_key("owners", [text, Owner::schema], &[])
     };

@@ -63,6 +63,7 @@ macro_rules! model {
                 $($part: $value,)*
                 ..NOTHING_MORE });
             impl Table for $model {
+                const TABLE: &'static str = $table;
                 const COLUMNS: &'static [ColumnDef] = &[$($column),*];
                 type Key = $key;
                 type Fields<P: Path> = Fields<P>;
@@ -205,7 +206,8 @@ model! {
             table: "owner_sits_for",
             source_column: "owner_id",
             target_column: "cat_id",
-            unique_name: "owner_sits_for_pkey",
+            rows: LinkRows::Own("owner_sits_for_pkey"),
+            symmetry: Symmetry::Directed,
         });
     }
     schema {}
@@ -251,7 +253,8 @@ model! {
             table: "cat_friends",
             source_column: "from_cat_id",
             target_column: "to_cat_id",
-            unique_name: "cat_friends_pkey",
+            rows: LinkRows::Own("cat_friends_pkey"),
+            symmetry: Symmetry::Directed,
         });
     }
     schema {

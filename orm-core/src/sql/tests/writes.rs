@@ -5,6 +5,7 @@ use super::models::{Cat, Owner, Trap};
 use super::orm::ast::{Delete, Insert, OnConflict, Output, Unlink, Update, UpdateRows, Via};
 use super::orm::model::{Assigns, Cond, Null, Relation, Reverse, Table};
 use super::orm::relation::via;
+use super::orm::schema::Symmetry;
 use super::orm::value::{ColumnType, Value};
 use expect_test::expect;
 
@@ -194,23 +195,40 @@ fn deletes() {
 
 #[test]
 fn unlinks() {
-    let unlink = |far| Unlink { table: "owner_sits_for", near: ("owner_id", int(1)), far };
+    let unlink = |keys, symmetry| Unlink {
+        table: "cat_friends",
+        near: ("from_cat_id", int(1)),
+        far: ("to_cat_id", keys),
+        symmetry,
+    };
     check(
-        unlink(None),
+        unlink(None, Symmetry::Directed),
         expect![[r#"
-        DELETE FROM "owner_sits_for" WHERE "owner_id" = ?
+        DELETE FROM "cat_friends" WHERE "from_cat_id" = ?
         [Int(I64, 1)]"#]],
     );
     check(
-        unlink(Some(("cat_id", vec![int(2)]))),
+        unlink(Some(vec![int(2)]), Symmetry::Directed),
         expect![[r#"
-        DELETE FROM "owner_sits_for" WHERE "owner_id" = ? AND "cat_id" = ?
+        DELETE FROM "cat_friends" WHERE "from_cat_id" = ? AND "to_cat_id" = ?
         [Int(I64, 1), Int(I64, 2)]"#]],
     );
     check(
-        unlink(Some(("cat_id", vec![int(2), int(3)]))),
+        unlink(Some(vec![int(2), int(3)]), Symmetry::Directed),
         expect![[r#"
-        DELETE FROM "owner_sits_for" WHERE "owner_id" = ? AND "cat_id" IN (SELECT value FROM json_each(?))
+        DELETE FROM "cat_friends" WHERE "from_cat_id" = ? AND "to_cat_id" IN (SELECT value FROM json_each(?))
         [Int(I64, 1), Text("[2,3]")]"#]],
+    );
+    check(
+        unlink(None, Symmetry::Symmetrical),
+        expect![[r#"
+        DELETE FROM "cat_friends" WHERE ("from_cat_id" = ?) OR ("to_cat_id" = ?)
+        [Int(I64, 1), Int(I64, 1)]"#]],
+    );
+    check(
+        unlink(Some(vec![int(2)]), Symmetry::Symmetrical),
+        expect![[r#"
+        DELETE FROM "cat_friends" WHERE ("from_cat_id" = ? AND "to_cat_id" = ?) OR ("to_cat_id" = ? AND "from_cat_id" = ?)
+        [Int(I64, 1), Int(I64, 2), Int(I64, 1), Int(I64, 2)]"#]],
     );
 }

@@ -1,0 +1,131 @@
+//! Links that are rows of a model: a many-to-many relation that goes through it.
+//!
+//! A pair that is linked is not linked again, whatever else its row holds; but a model without a unique constraint over
+//! the two may hold several rows for a pair, which were made as rows of that model. Django's meaning:
+//! <https://docs.djangoproject.com/en/stable/topics/db/models/#extra-fields-on-many-to-many-relationships>
+//!
+//! Below [`links`](super::links), which decides which pairs. **Invariant:** a row of the model is inserted, checked and
+//! deleted like any other of that model, with its defaults, and its errors name it.
+
+use super::links::{Beside, Pair};
+use crate::ast::{self, Columns, Compare, Expr, OnConflict, Select};
+use crate::database::Db;
+use crate::error::{Error, ErrorKind, Result};
+use crate::query::bulk_create::Bulk;
+use crate::query::{load, terminals};
+use crate::schema::{ColumnDef, ModelSchema, PathNode, Symmetry, Through};
+use crate::value::Value;
+use rustc_hash::FxHashSet;
+
+/// Inserts a row for each pair that has none. Two statements, in one transaction; one where all are there.
+pub(super) async fn add(
+    db: &Db,
+    model: &'static ModelSchema,
+    through: &Through,
+    pairs: Vec<Pair>,
+    beside: &Beside,
+) -> Result<()> {
+    let ends = Ends::of(model, through)?;
+    db.transaction(async |tx| {
+        let mut seen: FxHashSet<(Vec<u8>, Vec<u8>)> = FxHashSet::default();
+        for (source, target) in ends.linked(&tx, &pairs).await? {
+            seen.extend(identity(&source, &target));
+        }
+        let rows = pairs.into_iter().filter(|(source, target)| match identity(source, target) {
+            Some(pair) => !seen.contains(&pair),
+            // A value that is refused has to reach the insert, and be refused.
+            None => true,
+        });
+        let rows: Vec<_> = rows.map(|(source, target)| ends.row(beside, source, target)).collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        Bulk::new(model, rows, None, ends.on_conflict())?.insert(&tx).await.map(drop)
+    })
+    .await
+}
+
+/// Deletes the rows of these links, as rows of the model. One statement.
+pub(super) async fn remove(db: &Db, model: &'static ModelSchema, it: ast::Unlink) -> Result<u64> {
+    let (near, far) = (column(model, it.near.0)?.1, column(model, it.far.0)?.1);
+    let links = |near: &'static ColumnDef, far: &'static ColumnDef| {
+        let here = is(near, it.near.1.clone());
+        match &it.far.1 {
+            Some(keys) => here.and(Expr::In(Box::new(own(far)), keys.clone())),
+            None => here,
+        }
+    };
+    let filter = match it.symmetry {
+        Symmetry::Directed => links(near, far),
+        Symmetry::Symmetrical => Expr::Any(vec![links(near, far), links(far, near)]),
+    };
+    let mut select = Select::all(model);
+    select.filter = Some(filter);
+    terminals::delete_rows(db, select).await.map(|report| report.of_model(model.name))
+}
+
+fn identity(source: &Value, target: &Value) -> Option<(Vec<u8>, Vec<u8>)> {
+    Some((source.identity()?.into_owned(), target.identity()?.into_owned()))
+}
+
+fn own(column: &'static ColumnDef) -> Expr {
+    Expr::Column(&PathNode::ROOT, column)
+}
+
+fn is(column: &'static ColumnDef, value: Value) -> Expr {
+    Expr::Compare(Compare::Equal, Box::new(own(column)), Box::new(Expr::Bind(value)))
+}
+
+fn column(model: &'static ModelSchema, name: &str) -> Result<(usize, &'static ColumnDef)> {
+    let found = model.columns.iter().enumerate().find(|(_, column)| column.name == name);
+    found.ok_or_else(|| {
+        Error::new(ErrorKind::Config, "a relation goes through a column that this model does not have")
+            .with_model(model.name)
+    })
+}
+
+/// The two foreign keys of a through model that make its row a link.
+struct Ends {
+    model: &'static ModelSchema,
+    source: (usize, &'static ColumnDef),
+    target: (usize, &'static ColumnDef),
+}
+
+impl Ends {
+    fn of(model: &'static ModelSchema, through: &Through) -> Result<Self> {
+        let (source, target) = (column(model, through.source_column)?, column(model, through.target_column)?);
+        Ok(Self { model, source, target })
+    }
+
+    /// Those links that there are, of the pairs and perhaps of some more. One statement.
+    async fn linked(&self, db: &Db, pairs: &[Pair]) -> Result<Vec<Pair>> {
+        let sources = super::links::distinct(pairs.iter().map(|(source, _)| source.clone()).collect());
+        let targets = super::links::distinct(pairs.iter().map(|(_, target)| target.clone()).collect());
+        let among = |column, keys| Expr::In(Box::new(own(column)), keys);
+        let mut select = Select::all(self.model);
+        select.columns = Columns::Exprs(vec![own(self.source.1), own(self.target.1)]);
+        select.filter = Some(among(self.source.1, sources).and(among(self.target.1, targets)));
+        let rows = load::rows_of_values(db, &select, vec![self.source.1.ty, self.target.1.ty]).await?;
+        Ok(rows.into_iter().filter_map(|row| <[Value; 2]>::try_from(row).ok()).map(|[a, b]| (a, b)).collect())
+    }
+
+    fn row(&self, beside: &Beside, source: Value, target: Value) -> Vec<Option<Value>> {
+        let mut row = beside.clone();
+        row.resize(self.model.columns.len(), None);
+        row[self.source.0] = Some(source);
+        row[self.target.0] = Some(target);
+        row
+    }
+
+    /// Where the model says that a pair is unique, one that another task links meanwhile stays. Violations of other
+    /// constraints are errors.
+    fn on_conflict(&self) -> OnConflict {
+        let both = |set: &&crate::schema::IndexDef| {
+            set.columns.len() == 2 && set.columns.contains(&self.source.0) && set.columns.contains(&self.target.0)
+        };
+        match self.model.uniques.iter().find(both) {
+            Some(set) => OnConflict::IgnoreOn(set.columns.iter().map(|&at| self.model.columns[at].name).collect()),
+            None => OnConflict::Fail,
+        }
+    }
+}

@@ -1,0 +1,26 @@
+use orm::prelude::*;
+
+#[derive(Model)]
+pub struct Person {
+    pub id: i64,
+}
+
+#[derive(Model)]
+pub struct Group {
+    pub id: i64,
+    #[many_to_many(through_fields(group, role))]
+    pub members: ManyToMany<Person, Membership>,
+}
+
+#[derive(Model)]
+pub struct Membership {
+    pub id: i64,
+    #[foreign_key]
+    pub group: ForeignKey<Group>,
+    #[foreign_key]
+    pub person: ForeignKey<Person>,
+    #[field(max_length = 9)]
+    pub role: String,
+}
+
+fn main() {}
