@@ -113,7 +113,7 @@ fn required(model: &Model) -> impl Iterator<Item = &Field> {
         Role::Key(column) if matches!(column.kind, Kind::Integer | Kind::Uuid) => false,
         Role::Key(column) | Role::Column(column) => !column.nullable && matches!(column.default, Default::None),
         Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => !it.nullable && it.default.is_none(),
-        Role::ManyToMany(_) => false,
+        Role::ManyToMany(_) | Role::Related(_) => false,
     })
 }
 
@@ -172,7 +172,7 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
                 }
             }
         }
-        Role::ManyToMany(_) => return TokenStream::new(),
+        Role::ManyToMany(_) | Role::Related(_) => return TokenStream::new(),
     };
     let with = with_given(names, model, name);
     quote! {
