@@ -64,15 +64,24 @@ use std::sync::Arc;
 ///
 /// `sqlite::memory:` is a private file in memory that goes with the last handle; it behaves like a file in every way. It
 /// stands in `/dev/shm` where that can be written, else in the directory for temporary files, and can grow as large as that.
-/// A file is created if it is missing, unless the URL says `?mode=rw`. Needs a Tokio runtime with its timer enabled.
+/// A file is created if it is missing, unless the URL says `?mode=rw`.
+///
+/// `postgres://user:password@host:5432/database` is a server. After a `?` it takes libpq's `sslmode`, `sslrootcert`, `sslcert`,
+/// `sslkey`, `application_name`, `connect_timeout` (seconds), and `host`, `port`, `user`, `password`, `dbname`; and
+/// `statement_timeout` (milliseconds), `statement_cache` and `pgbouncer=true`, see [`Options`]. What is misspelt is an error. Unless
+/// the URL says otherwise, a server on another machine must prove who it is (`sslmode=verify-full`). A socket is said by its
+/// directory: `postgres:///database?host=/var/run/postgresql`.
+///
+/// Needs a Tokio runtime with its timer enabled, and for a server its I/O.
 #[derive(Clone, Debug)]
 pub struct Database(Arc<Db>);
 
 impl Database {
-    /// Opens a database: `sqlite::memory:`, `sqlite://file.db`, `sqlite:file.db?mode=ro`.
+    /// Opens a database: `sqlite::memory:`, `sqlite://file.db`, `sqlite:file.db?mode=ro`, `postgres://user@host/database`.
     ///
     /// # Errors
-    /// `Config` for a URL that is wrong, `Unavailable` or `Corrupt` for a file that cannot be used.
+    /// `Config` for a URL that is wrong, or a server that refuses user, password or database; `Unavailable` or `Corrupt` for a file
+    /// or server that cannot be used.
     pub async fn connect(url: &str) -> Result<Self> {
         Self::options(url).connect().await
     }

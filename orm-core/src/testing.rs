@@ -77,7 +77,7 @@ pub fn run_on<T: Outcome + 'static>(backend: Backend, flavor: Flavor, body: Body
         // The failure of a test is a panic: that is the harness's interface.
         #[allow(clippy::panic, reason = "a failed test panics")]
         {
-            panic!("on {backend:?}: {why}");
+            panic!("on {backend}: {why}");
         }
     }
 }

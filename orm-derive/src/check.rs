@@ -8,6 +8,7 @@ mod fields;
 mod key;
 mod length;
 mod names;
+mod on_delete;
 mod relation;
 mod together;
 
@@ -35,7 +36,9 @@ pub(crate) fn model(cx: &Ctxt, model: &Model) {
     digits::check_digits_in_range(cx, model);
     digits::check_decimal_is_no_key(cx, model);
     digits::check_documents_are_not_compared(cx, model);
-    relation::check_set_null(cx, model);
+    on_delete::check_set_null(cx, model);
+    on_delete::check_set_default(cx, model);
+    on_delete::check_key_is_not_set(cx, model);
     relation::check_accessor_names(cx, model);
     relation::check_accessors_differ(cx, model);
     relation::check_external_targets_are_one(cx, model);
