@@ -15,15 +15,17 @@ mod layout;
 mod literal;
 mod render;
 mod statement;
+mod supported;
 mod writer;
 
 #[cfg(test)]
 mod tests;
 
 pub use dialect::Dialect;
-pub(crate) use render::unique_keys;
 pub use flavour::Flavour;
+pub(crate) use render::unique_keys;
 use render::{Rendering, condition};
-pub use render::{delete, insert, select, unlink, update, update_rows};
+pub use render::{delete, descend, hold, insert, select, sever, unlink, update, update_rows};
 pub use statement::{Cost, Statement, Text};
+pub(crate) use supported::check_columns;
 use writer::SqlWriter;

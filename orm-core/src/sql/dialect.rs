@@ -10,7 +10,7 @@ use super::SqlWriter;
 use crate::ast::{Case, Direction, Expr, Matching, Nulls};
 use crate::error::Result;
 use crate::schema::ColumnDef;
-use crate::value::Value;
+use crate::value::{Scale, Value};
 
 /// The SQL of one database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,6 +69,15 @@ impl Dialect {
             Self::Postgres => postgres::in_list(w, values),
             Self::MariaDb => mysql::in_list(w, values, mysql::COLLATION_OF_MARIADB),
             Self::MySql => mysql::in_list(w, values, mysql::COLLATION_OF_MYSQL),
+        }
+    }
+
+    /// What makes a query of rows keep others from changing them and from referring to them, until the transaction ends; none
+    /// where a transaction that writes is alone anyway.
+    pub(super) const fn hold_rows(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres | Self::MariaDb | Self::MySql => Some(" FOR UPDATE"),
         }
     }
 
@@ -163,7 +172,7 @@ impl Dialect {
                 w.raw(sqlite::column_type(column));
             }
             Self::Postgres => {
-                w.raw(postgres::column_type(column));
+                w.raw(postgres::column_type(column.ty));
             }
             Self::MariaDb | Self::MySql => mysql::column_type(w, column),
         }
@@ -175,6 +184,14 @@ impl Dialect {
             Self::Sqlite => sqlite::type_check(column),
             Self::Postgres => postgres::type_check(column),
             Self::MariaDb | Self::MySql => mysql::type_check(column),
+        }
+    }
+
+    /// Whether a column can be an array.
+    pub(super) const fn has_arrays(self) -> bool {
+        match self {
+            Self::Sqlite | Self::MariaDb | Self::MySql => false,
+            Self::Postgres => true,
         }
     }
 
@@ -277,4 +294,10 @@ pub(super) enum TypeCheck {
     Labels(&'static [&'static str]),
     /// Sixteen bytes.
     SixteenBytes,
+    /// A decimal number of so many digits, where it is one to the database.
+    Decimal(Scale),
+    /// JSON.
+    Json,
+    /// What an address of the internet protocol is written with.
+    Address,
 }

@@ -1,9 +1,12 @@
 //! Lays statements out. Reads as the grammar of SQL does.
 
 mod condition;
+mod descend;
 mod exists;
+mod hold;
 mod insert;
 mod select;
+mod sever;
 mod update_rows;
 
 use super::layout::{Aliases, Scope};
@@ -14,9 +17,12 @@ use crate::schema::{ModelSchema, PathNode, Symmetry};
 use crate::value::Value;
 
 pub(super) use condition::{Rendering, condition, expr};
+pub use descend::descend;
+pub use hold::hold;
 pub use insert::insert;
 pub(crate) use insert::unique_keys;
 pub(super) use insert::{advance_key, insert_head, insert_tail};
+pub use sever::sever;
 pub use update_rows::update_rows;
 
 /// A query.

@@ -32,11 +32,19 @@ impl Encode<'_, MySql> for Bind<'_> {
             Value::Bool(it) => Encode::<MySql>::encode_by_ref(&i64::from(*it), out),
             Value::Int(_, it) => Encode::<MySql>::encode_by_ref(it, out),
             Value::Float(_, it) => Encode::<MySql>::encode_by_ref(it, out),
-            Value::Text(it) | Value::Moment(_, it) => Encode::<MySql>::encode_by_ref(&it.as_str(), out),
+            Value::Text(it) | Value::Moment(_, it) | Value::Json(it) => {
+                Encode::<MySql>::encode_by_ref(&it.as_str(), out)
+            }
+            Value::Ip(it) => Encode::<MySql>::encode_by_ref(&it.to_string().as_str(), out),
+            // In units of the last place.
+            Value::Decimal(it) => match it.integer() {
+                Some(units) => Encode::<MySql>::encode_by_ref(&units, out),
+                None => Err("has more digits than this database keeps of a decimal".into()),
+            },
             Value::Bytes(it) => Encode::<MySql>::encode_by_ref(&it.as_slice(), out),
             Value::Uuid(it) => Encode::<MySql>::encode_by_ref(&it.as_slice(), out),
             // The dialect writes a place for each value of a list.
-            Value::List(..) => Err("is a list, for which this database has no bind".into()),
+            Value::List(..) | Value::Array(..) => Err("is a list, for which this database has no bind".into()),
             Value::Refused(_, why) => Err((*why).into()),
         }
     }
@@ -47,7 +55,8 @@ pub(super) fn size(value: &Value) -> usize {
     const AROUND: usize = 12;
     AROUND
         + match value {
-            Value::Text(it) | Value::Moment(_, it) => it.len(),
+            Value::Text(it) | Value::Moment(_, it) | Value::Json(it) => it.len(),
+            Value::Ip(_) => 45,
             Value::Bytes(it) => it.len(),
             Value::Uuid(it) => it.len(),
             _ => 8,
@@ -59,7 +68,9 @@ fn type_of(value: &Value) -> MySqlTypeInfo {
     match value.column_type() {
         C::F32 | C::F64 => <f64 as Type<MySql>>::type_info(),
         C::Bytes | C::Uuid => <[u8] as Type<MySql>>::type_info(),
-        C::Char | C::Text | C::Date | C::Time | C::DateTime | C::Timestamp => <str as Type<MySql>>::type_info(),
+        C::Char | C::Text | C::Json | C::Ip | C::Date | C::Time | C::DateTime | C::Timestamp => {
+            <str as Type<MySql>>::type_info()
+        }
         _ => <i64 as Type<MySql>>::type_info(),
     }
 }

@@ -16,13 +16,15 @@ pub(super) fn array(values: &[Value]) -> String {
             Value::Int(_, number) => write!(out, "{number}"),
             Value::Bool(truth) => write!(out, "{}", i64::from(*truth)),
             Value::Float(_, number) => write!(out, "{number:?}"),
-            Value::Text(text) | Value::Moment(_, text) => {
+            Value::Text(text) | Value::Moment(_, text) | Value::Json(text) => {
                 string(text, &mut out);
                 Ok(())
             }
+            Value::Decimal(it) => write!(out, "{}", it.units()),
+            Value::Ip(it) => write!(out, "\"{it}\""),
             Value::Bytes(bytes) => hex(bytes, &mut out),
             Value::Uuid(bytes) => hex(bytes, &mut out),
-            Value::Null(_) | Value::List(..) | Value::Refused(..) => write!(out, "null"),
+            Value::Null(_) | Value::Array(..) | Value::List(..) | Value::Refused(..) => write!(out, "null"),
         };
     }
     out.push(']');

@@ -56,7 +56,9 @@ struct KeptInJson {
 const fn kept_in_json(ty: ColumnType, collation: &'static str) -> Option<KeptInJson> {
     Some(match ty {
         ColumnType::F32 | ColumnType::F64 => return None,
-        ColumnType::Char | ColumnType::Text => KeptInJson { open: "(SELECT value", ty: "longtext", collation },
+        ColumnType::Char | ColumnType::Text | ColumnType::Ip => {
+            KeptInJson { open: "(SELECT value", ty: "longtext", collation }
+        }
         ColumnType::Bytes | ColumnType::Uuid => KeptInJson { open: "(SELECT UNHEX(value)", ty: "longtext", collation },
         ColumnType::Date => KeptInJson { open: "(SELECT value", ty: "date", collation: "" },
         ColumnType::Time => KeptInJson { open: "(SELECT value", ty: "time(6)", collation: "" },
@@ -161,11 +163,15 @@ const fn simple_type(ty: ColumnType) -> &'static str {
         ColumnType::Bool | ColumnType::I8 => "tinyint",
         ColumnType::I16 | ColumnType::U8 => "smallint",
         ColumnType::I32 | ColumnType::U16 => "int",
-        ColumnType::I64 | ColumnType::U32 | ColumnType::U64 => "bigint",
+        // A decimal is kept in units of its last place: against a bind, which the driver can send as text alone, the server would
+        // compare a DECIMAL as a float.
+        ColumnType::I64 | ColumnType::U32 | ColumnType::U64 | ColumnType::Decimal(_) => "bigint",
         ColumnType::F32 => "float",
         ColumnType::F64 => "double",
         ColumnType::Char => "varchar(1)",
-        ColumnType::Text => "longtext",
+        // There are no arrays, and a model that has one is refused.
+        ColumnType::Text | ColumnType::Json | ColumnType::Array(_) => "longtext",
+        ColumnType::Ip => "varchar(45)",
         ColumnType::Bytes => "longblob",
         ColumnType::Uuid => "binary(16)",
         ColumnType::Date => "date",
@@ -182,6 +188,8 @@ pub(super) fn type_check(column: &ColumnDef) -> Option<TypeCheck> {
     match column.ty {
         ColumnType::Bool => Some(TypeCheck::Range(0, 1)),
         ColumnType::Char => Some(TypeCheck::OneCharacter),
+        ColumnType::Decimal(scale) => Some(TypeCheck::Range(-scale.highest(), scale.highest())),
+        ColumnType::Json => Some(TypeCheck::Json),
         // Shorter ones have a type of their length.
         ColumnType::Text | ColumnType::Bytes if bound(column).is_none() => column.max_length.map(TypeCheck::MaxLength),
         // These have a type of their own.

@@ -171,7 +171,9 @@ pub(super) const fn column_type(column: &ColumnDef) -> &'static str {
         | ColumnType::Date
         | ColumnType::Time
         | ColumnType::DateTime
-        | ColumnType::Timestamp => "TEXT",
+        | ColumnType::Timestamp
+        | ColumnType::Json
+        | ColumnType::Ip => "TEXT",
         ColumnType::Bytes | ColumnType::Uuid => "BLOB",
         _ => "INTEGER",
     }
@@ -185,6 +187,9 @@ pub(super) fn type_check(column: &ColumnDef) -> Option<TypeCheck> {
         ColumnType::Bool => Some(TypeCheck::Range(0, 1)),
         ColumnType::Char => Some(TypeCheck::OneCharacter),
         ColumnType::Uuid => Some(TypeCheck::SixteenBytes),
+        ColumnType::Decimal(scale) => Some(TypeCheck::Range(-scale.highest(), scale.highest())),
+        ColumnType::Json => Some(TypeCheck::Json),
+        ColumnType::Ip => Some(TypeCheck::Address),
         ColumnType::Text | ColumnType::Bytes => column.max_length.map(TypeCheck::MaxLength),
         integer => integer.range().map(|(low, high)| TypeCheck::Range(low, high)),
     }
