@@ -28,7 +28,8 @@ pub use key::{ByForeignKey, ByKey, ByRow, IntoKey, IntoKeyOf, IntoKeys, IntoNull
 pub use order::{Order, Orders};
 pub use path::{Field, Hop, Path, Rel, Root, Tokens};
 pub use relation::{
-    AnyNumber, Arity, AtMostOne, ExactlyOne, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath, ToMany,
+    AnyNumber, Arity, AtMostOne, ExactlyOne, ManyRows, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath,
+    ToMany, other_side_of_many, other_side_of_one,
 };
 pub use table::{Draft, Given, Missing, Table};
 pub use through::{Give, HasForeignKey, Named, OneForeignKeyTo, ThroughRelation, foreign_key_to, through};

@@ -41,6 +41,8 @@ pub(crate) enum Role {
     /// The key, shared with the target.
     OneToOneKey(ToOne),
     ManyToMany(ManyToMany),
+    /// The other side of a relation that another model declares.
+    Related(Related),
 }
 
 /// A column that holds a value.
@@ -83,6 +85,8 @@ pub(crate) struct ToOne {
     pub(crate) column: Name,
     pub(crate) nullable: bool,
     pub(crate) on_delete: OnDelete,
+    /// What a draft refers to that was not told, with the word that gave it.
+    pub(crate) default: Option<(Ident, Expr)>,
     pub(crate) accessor: Accessor,
     pub(crate) index: bool,
     pub(crate) external: bool,
@@ -95,6 +99,25 @@ pub(crate) struct ManyToMany {
     pub(crate) symmetry: Symmetry,
     pub(crate) accessor: Accessor,
     pub(crate) external: bool,
+}
+
+/// The other side of a relation, as a field without a column.
+pub(crate) struct Related {
+    pub(crate) target: Type,
+    /// The relation's token; `None` where it could not be read, which is told.
+    pub(crate) token: Option<Expr>,
+    pub(crate) leads_to: LeadsTo,
+    /// None: the relation's own model gives it.
+    pub(crate) accessor: Accessor,
+}
+
+/// How many rows the other side leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LeadsTo {
+    /// `RelatedSet`
+    Many,
+    /// `RelatedOne`
+    One,
 }
 
 /// What the links of a many-to-many are rows of.
@@ -128,9 +151,16 @@ pub(crate) enum OnDelete {
     Cascade,
     Protect,
     Restrict,
-    /// With the word that said so, since it can be wrong.
+    /// With the word that said so, since it can be wrong; and so below.
     SetNull(Ident),
+    /// To the field's default.
+    SetDefault(Ident),
+    /// To this expression.
+    Set(Ident, TokenStream),
     DoNothing,
+    DbCascade,
+    DbSetNull(Ident),
+    DbRestrict,
 }
 
 /// The method that the target gets.
@@ -198,7 +228,7 @@ impl Role {
         match self {
             Self::Column(column) | Self::Key(column) => Some(&column.name),
             Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => Some(&it.column),
-            Self::ManyToMany(_) => None,
+            Self::ManyToMany(_) | Self::Related(_) => None,
         }
     }
 
@@ -225,7 +255,7 @@ impl Role {
     /// Whether the target stands in another crate.
     pub(crate) fn is_external(&self) -> bool {
         match self {
-            Self::Column(_) | Self::Key(_) => false,
+            Self::Column(_) | Self::Key(_) | Self::Related(_) => false,
             Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => it.external,
             Self::ManyToMany(it) => it.external,
         }
@@ -237,6 +267,7 @@ impl Role {
             Self::Column(_) | Self::Key(_) => None,
             Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => Some((&it.target, &it.accessor)),
             Self::ManyToMany(it) => Some((&it.target, &it.accessor)),
+            Self::Related(it) => Some((&it.target, &it.accessor)),
         }
     }
 }

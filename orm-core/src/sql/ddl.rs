@@ -234,13 +234,18 @@ fn references(w: &mut SqlWriter, columns: &[&str], target: &ModelSchema, on_dele
     w.raw(") REFERENCES ").ident(target.table).raw(" (").list(", ", target.key_columns(), |w, column| {
         w.ident(column.name);
     });
-    // RESTRICT refuses at once, NO ACTION when the statement is done: so a row that the same delete takes away by another
-    // path does not stand in the way, which is the difference between Django's PROTECT and RESTRICT.
+    // What the library carries out, the constraint only watches over: NO ACTION refuses once the statement is done.
     w.raw(match on_delete {
-        OnDelete::Cascade => ") ON DELETE CASCADE",
-        OnDelete::Protect => ") ON DELETE RESTRICT",
-        OnDelete::SetNull => ") ON DELETE SET NULL",
-        OnDelete::Restrict | OnDelete::DoNothing => ")",
+        OnDelete::DbCascade => ") ON DELETE CASCADE",
+        OnDelete::DbSetNull => ") ON DELETE SET NULL",
+        OnDelete::DbRestrict => ") ON DELETE RESTRICT",
+        OnDelete::Cascade
+        | OnDelete::Protect
+        | OnDelete::Restrict
+        | OnDelete::SetNull
+        | OnDelete::SetDefault(_)
+        | OnDelete::Set(_)
+        | OnDelete::DoNothing => ")",
     });
 }
 
@@ -287,7 +292,8 @@ fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through
     w.raw(")");
     for (column, side) in sides {
         constraint(&mut w, &name(&[through.table, column, "fkey"]));
-        references(&mut w, &[column], side, OnDelete::Cascade);
+        // The library takes links away itself, and counts them. One that is made meanwhile goes too: it is nothing alone.
+        references(&mut w, &[column], side, OnDelete::DbCascade);
     }
     w.raw(dialect.join_table_end());
     w.finish(Cost::Bulk, None)

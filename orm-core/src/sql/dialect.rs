@@ -61,6 +61,15 @@ impl Dialect {
         }
     }
 
+    /// What makes a query of rows keep others from changing them and from referring to them, until the transaction ends; none
+    /// where a transaction that writes is alone anyway.
+    pub(super) const fn hold_rows(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(" FOR UPDATE"),
+        }
+    }
+
     /// Writes a condition on text; `it` writes what is looked at.
     pub(super) fn matches(
         self,

@@ -29,7 +29,7 @@ pub(super) fn expand_definitions(names: &Names<'_>, model: &Model) -> TokenStrea
     let each = model.columns().map(|(field, _)| match &field.role {
         Role::Column(column) | Role::Key(column) => of_value(names, field, column),
         Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => of_relation(names, field, it),
-        Role::ManyToMany(_) => TokenStream::new(),
+        Role::ManyToMany(_) | Role::Related(_) => TokenStream::new(),
     });
     quote!(&[#(#each),*])
 }

@@ -72,7 +72,7 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
         let at = schema::position(model, name);
         let marker = names.marker(name);
         match &field.role {
-            Role::ManyToMany(_) => {
+            Role::ManyToMany(_) | Role::Related(_) => {
                 to_many.push(quote!(#name: __peers.#name.next(<#marker as #p::Relation>::STEP, &__key)));
             }
             Role::Column(column) | Role::Key(column) => {

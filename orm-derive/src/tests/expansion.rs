@@ -51,6 +51,18 @@ fn a_one_to_one_that_is_the_key() {
 }
 
 #[test]
+fn other_sides() {
+    check(
+        "pub struct Owner {
+            pub id: i64,
+            #[related(Cat.owner)] pub cats: RelatedSet<Cat>,
+            #[related(Passport.owner)] passport: RelatedOne<Passport>,
+        }",
+        expect_file!["../../snapshots/related.rs"],
+    );
+}
+
+#[test]
 fn a_many_to_many() {
     check(
         r#"pub struct Owner { pub id: i64, #[many_to_many(related_name = "sitters")] pub sits_for: ManyToMany<Cat> }"#,
@@ -112,10 +124,10 @@ fn the_budget_of_lines() {
         column: 51
         nullable column: 37
         column with a default: 42
-        foreign key: 102
-        nullable foreign key: 96
-        one-to-one: 104
-        many-to-many: 52
+        foreign key: 108
+        nullable foreign key: 102
+        one-to-one: 110
+        many-to-many: 58
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
 }
