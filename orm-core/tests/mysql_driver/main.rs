@@ -11,6 +11,7 @@ mod private;
 mod proxy;
 mod retries;
 mod session;
+mod settings;
 mod sqlx_transaction;
 mod streams;
 mod support;

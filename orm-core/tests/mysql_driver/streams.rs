@@ -1,5 +1,6 @@
 //! Statements that are read in pieces.
 
+use crate::private::Private;
 use crate::support::*;
 use orm_core::database::Rest;
 use orm_core::error::ErrorKind;
@@ -94,4 +95,18 @@ async fn an_error_of_a_stream_is_told_and_poisons() {
         tx.commit().await.unwrap();
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_stream_is_read_as_slowly_as_the_program_likes() {
+    let Some(server) = Private::start(&["--net-write-timeout=1"]).await else { return };
+    let db = orm_core::database::Database::options(&server.url("cats")).max_connections(1).connect().await.unwrap();
+    // More than all buffers between take.
+    const WIDE: &str = "WITH RECURSIVE few (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM few WHERE n < 100) \
+                        SELECT 1, repeat('x', 20000) FROM few a, few b WHERE a.n <= 50";
+    let mut cursor = db.cursor(read(WIDE)).await.unwrap();
+    cursor.next(Each::boxed(first_int), 1).await.unwrap();
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    let (sink, rest) = cursor.next(Each::boxed(first_int), 1_000_000).await.unwrap();
+    assert_eq!((Each::<i64>::of(sink).rows.len(), rest), (4_999, Rest::Done));
 }

@@ -129,6 +129,9 @@ fn flavour(version: &str) -> Result<Flavour> {
 const SQL_MODE: &str = "STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,\
                         NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES";
 
+/// In seconds. A stream is read as slowly as the program likes, and the server waits for it.
+const PATIENCE: u32 = 86_400;
+
 fn set_up(facts: &Facts, settings: Settings) -> String {
     // Texts are equal where their bytes are, blanks at the end included, and are ordered by their code points.
     let collation = match facts.flavour {
@@ -141,7 +144,7 @@ fn set_up(facts: &Facts, settings: Settings) -> String {
     let mut text = format!(
         "SET SESSION sql_mode = '{SQL_MODE}{at_once}', time_zone = '+00:00', autocommit = 1, completion_type = 'NO_CHAIN', \
          sql_auto_is_null = 0, sql_safe_updates = 0, sql_select_limit = DEFAULT, foreign_key_checks = 1, unique_checks = 1, \
-         default_storage_engine = 'InnoDB', lc_messages = 'en_US', \
+         default_storage_engine = 'InnoDB', lc_messages = 'en_US', net_write_timeout = {PATIENCE}, \
          innodb_lock_wait_timeout = {lock_timeout}, lock_wait_timeout = {lock_timeout}"
     );
     // REPEATABLE READ then means what it says: a row that changed since is not written over, but told of.
