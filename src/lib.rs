@@ -2,7 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub use orm_core::database::{self, Backend, Database, Db, Durability, Isolation, Options, Retry, Transaction};
-pub use orm_core::error::{Error, ErrorKind, OptionalExt, Result};
+pub use orm_core::error::{Error, ErrorKind, InTheWay, OptionalExt, Result};
 pub use orm_core::model::{self, Null, all_of, any_of};
 pub use orm_core::query::{self, DeleteReport, Model, QuerySet};
 pub use orm_core::relation::{
@@ -48,6 +48,8 @@ pub mod guide {
     pub mod reading {}
     #[doc = include_str!("../docs/guide/relations.md")]
     pub mod relations {}
+    #[doc = include_str!("../docs/guide/deleting.md")]
+    pub mod deleting {}
     #[doc = include_str!("../docs/guide/databases.md")]
     pub mod databases {}
     #[doc = include_str!("../docs/guide/testing.md")]

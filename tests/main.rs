@@ -13,6 +13,7 @@ mod models;
 
 mod bulk;
 mod conditions;
+mod deleting;
 mod errors;
 mod hygiene;
 mod loading;

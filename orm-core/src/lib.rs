@@ -31,7 +31,7 @@ pub mod __private {
     };
     pub use crate::schema::{
         CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, Registration,
-        RelationDef, RelationKind, Step, Symmetry, TextSlot, Through,
+        RelationDef, RelationKind, SetTo, Step, Symmetry, TextSlot, Through,
     };
     pub use crate::value::{CellError, Cells, ColumnType, DbValue, Value, decode_nullable, encode_nullable};
     pub use inventory;
@@ -46,6 +46,18 @@ pub mod __private {
     #[must_use]
     pub const fn unknown_label(at: usize) -> CellError {
         CellError::new(at, crate::value::Problem::Unreadable("the stored text is none of the enum's labels"))
+    }
+
+    /// What a relation is given, as a bind.
+    #[must_use]
+    pub fn key_of<T: Table, W>(row: impl IntoKey<T, W>) -> Value {
+        DbValue::into_value(row.into_key())
+    }
+
+    /// The same where it may be none.
+    #[must_use]
+    pub fn nullable_key_of<T: Table, W>(row: impl IntoNullableKey<T, W>) -> Value {
+        encode_nullable(row.into_nullable_key().as_ref())
     }
 
     /// A condition as data, for a check: `check_of(Cat.lives.ge(0))`. It must be about the model itself.

@@ -11,6 +11,7 @@ mod bulk_update;
 mod chunks;
 mod collect;
 mod create_tables;
+mod delete;
 pub(crate) mod load;
 mod loads;
 mod model;

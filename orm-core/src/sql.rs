@@ -21,6 +21,6 @@ mod tests;
 
 pub use dialect::Dialect;
 use render::{Rendering, condition};
-pub use render::{delete, insert, select, unlink, update, update_rows};
+pub use render::{delete, descend, hold, insert, select, sever, unlink, update, update_rows};
 pub use statement::{Cost, Statement, Text};
 use writer::SqlWriter;

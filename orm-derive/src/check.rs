@@ -7,6 +7,7 @@ mod fields;
 mod key;
 mod length;
 mod names;
+mod on_delete;
 mod relation;
 mod together;
 
@@ -29,7 +30,9 @@ pub(crate) fn model(cx: &Ctxt, model: &Model) {
     length::check_max_length_on_text(cx, model);
     length::check_max_length_in_range(cx, model);
     length::check_indexed_text_is_bounded(cx, model);
-    relation::check_set_null(cx, model);
+    on_delete::check_set_null(cx, model);
+    on_delete::check_set_default(cx, model);
+    on_delete::check_key_is_not_set(cx, model);
     relation::check_accessor_names(cx, model);
     relation::check_accessors_differ(cx, model);
     relation::check_external_targets_are_one(cx, model);

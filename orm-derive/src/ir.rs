@@ -85,6 +85,8 @@ pub(crate) struct ToOne {
     pub(crate) column: Name,
     pub(crate) nullable: bool,
     pub(crate) on_delete: OnDelete,
+    /// What a draft refers to that was not told, with the word that gave it.
+    pub(crate) default: Option<(Ident, Expr)>,
     pub(crate) accessor: Accessor,
     pub(crate) index: bool,
     pub(crate) external: bool,
@@ -149,9 +151,16 @@ pub(crate) enum OnDelete {
     Cascade,
     Protect,
     Restrict,
-    /// With the word that said so, since it can be wrong.
+    /// With the word that said so, since it can be wrong; and so below.
     SetNull(Ident),
+    /// To the field's default.
+    SetDefault(Ident),
+    /// To this expression.
+    Set(Ident, TokenStream),
     DoNothing,
+    DbCascade,
+    DbSetNull(Ident),
+    DbRestrict,
 }
 
 /// The method that the target gets.

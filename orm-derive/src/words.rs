@@ -41,7 +41,12 @@ words! {
     PROTECT = "protect";
     RESTRICT = "restrict";
     SET_NULL = "set_null";
+    SET_DEFAULT = "set_default";
+    SET = "set";
     DO_NOTHING = "do_nothing";
+    DB_CASCADE = "db_cascade";
+    DB_SET_NULL = "db_set_null";
+    DB_RESTRICT = "db_restrict";
 }
 
 /// The words of one place.
@@ -92,8 +97,8 @@ pub(crate) const IN_PRIMARY_KEY: Vocabulary =
     Vocabulary { place: "`#[primary_key]`", known: &[], later: &[], instead: &[] };
 pub(crate) const IN_FOREIGN_KEY: Vocabulary = Vocabulary {
     place: "`#[foreign_key]`",
-    known: &[ON_DELETE, RELATED_NAME, COLUMN, INDEX, EXTERNAL],
-    later: &[DEFAULT, DB_DEFAULT],
+    known: &[ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, INDEX, EXTERNAL],
+    later: &[DB_DEFAULT],
     instead: &[
         (UNIQUE, "a unique foreign key is a one-to-one\nhelp: use `#[one_to_one]`, and the type `OneToOne<..>`"),
         (
@@ -105,8 +110,8 @@ pub(crate) const IN_FOREIGN_KEY: Vocabulary = Vocabulary {
 };
 pub(crate) const IN_ONE_TO_ONE: Vocabulary = Vocabulary {
     place: "`#[one_to_one]`",
-    known: &[PRIMARY_KEY, ON_DELETE, RELATED_NAME, COLUMN, EXTERNAL],
-    later: &[DEFAULT, DB_DEFAULT],
+    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, EXTERNAL],
+    later: &[DB_DEFAULT],
     instead: &[
         (UNIQUE, "a one-to-one is unique by itself\nhelp: leave `unique` out"),
         (INDEX, "a one-to-one is unique, which makes an index\nhelp: leave `index` out"),
@@ -132,9 +137,12 @@ pub(crate) const IN_MANY_TO_MANY: Vocabulary = Vocabulary {
 };
 pub(crate) const AS_ON_DELETE: Vocabulary = Vocabulary {
     place: "`on_delete`",
-    known: &[CASCADE, PROTECT, RESTRICT, SET_NULL, DO_NOTHING],
-    later: &["set_default", "set", "db_cascade", "db_set_null", "db_restrict"],
-    instead: &[],
+    known: &[CASCADE, PROTECT, RESTRICT, SET_NULL, SET_DEFAULT, SET, DO_NOTHING, DB_CASCADE, DB_SET_NULL, DB_RESTRICT],
+    later: &[],
+    instead: &[(
+        "db_set_default",
+        "a default cannot stand in the table of a relation\nhelp: write `set_default`, which every database can do",
+    )],
 };
 
 /// Methods that the draft has; a field of such a name would give it a second one.

@@ -1,8 +1,9 @@
 //! What ends a queryset.
 
+use super::delete::{self, Root};
 use super::loads::Loads;
 use super::queryset::{by_key, restrict, turn};
-use super::{Entire, Pending, QuerySet, Shape, collect, report::DeleteReport, violation, write};
+use super::{DeleteReport, Entire, Pending, QuerySet, Shape, collect, write};
 use crate::ast::{self, Columns, Compare, Expr, Select};
 use crate::database::Db;
 use crate::database::caller::located;
@@ -134,11 +135,16 @@ impl<M: Table, S> QuerySet<M, S> {
         })
     }
 
-    /// Deletes all rows of the queryset. What refers to them goes, stays or stands in the way as its `on_delete` says.
-    /// One statement.
+    /// Deletes all rows of the queryset. What refers to them goes, stays or stands in the way as its `on_delete` says; all
+    /// of it or nothing, in a transaction.
+    ///
+    /// One statement where no other rows go along or are set. Otherwise one more for each relation along which they are,
+    /// whatever the number of rows; the keys of the rows are read first where the queryset asks other tables or has a
+    /// limit, and those of rows that refer to each other in a circle. See the guide's page on deleting.
     ///
     /// # Errors
-    /// `Protected` if a protecting relation stands in the way, and nothing is deleted; those of the database.
+    /// `Protected` if a protecting relation stands in the way, and nothing is deleted:
+    /// [`in_the_way`](crate::error::Error::in_the_way) says which. Those of the database.
     #[track_caller]
     pub fn delete(self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send {
         let select = self.into_select();
@@ -146,15 +152,9 @@ impl<M: Table, S> QuerySet<M, S> {
     }
 }
 
-/// Deletes the rows of a query.
+/// Deletes the rows of a query, and what goes with them.
 pub(crate) async fn delete_rows(db: &Db, select: Select) -> Result<DeleteReport> {
-    let model = select.model;
-    let (filter, via) = conditions(select);
-    let statement = sql::delete(db.backend().dialect(), &ast::Delete { model, filter, via })?;
-    match db.execute(statement).await {
-        Ok(rows) => Ok(DeleteReport::of(model.name, rows)),
-        Err(error) => Err(violation::of_delete(db, model, None, error).await),
-    }
+    delete::delete(db, Root::Rows(select)).await
 }
 
 impl<M: Table> QuerySet<M, Entire> {
@@ -227,7 +227,7 @@ pub(super) fn not_found<M: Table>() -> Error {
 }
 
 /// The rows of a query as the condition of a statement that changes them. Where a limit counts, they are found by key.
-fn conditions(select: Select) -> (Option<Expr>, Option<ast::Via>) {
+pub(super) fn conditions(select: Select) -> (Option<Expr>, Option<ast::Via>) {
     if select.limit.is_none() && select.offset.is_none() {
         return (select.filter, select.via);
     }

@@ -1,4 +1,4 @@
-//! Says which relation a violated foreign key is. SQLite says only that one is; the others name it themselves.
+//! Says which relation a violated foreign key is. SQLite says only that one is; PostgreSQL names it.
 //!
 //! It asks the database, so it works where that is still possible: inside a transaction the error has ended what can be
 //! asked, and the relations that it may be are all named.
@@ -7,7 +7,7 @@ use super::collect;
 use crate::ast::{Columns, Compare, Expr, Select, Update};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind};
-use crate::schema::{self, ModelSchema, OnDelete, PathNode, RelationDef, same_model};
+use crate::schema::{ColumnDef, ModelSchema, PathNode, RelationDef};
 use crate::sql;
 use crate::value::Value;
 
@@ -24,6 +24,9 @@ pub(super) async fn of_write(db: &Db, model: &'static ModelSchema, row: &[Value]
 
 /// After an update.
 pub(super) async fn of_update(db: &Db, update: &Update, error: Error) -> Error {
+    if error.sqlstate() == Some(NUMBER_OUT_OF_RANGE) {
+        return of_range(update, error);
+    }
     let given = update.set.iter().filter_map(|(column, value)| {
         let relation = update.model.relations.iter().find(|relation| relation.name == column.field)?;
         match value {
@@ -34,14 +37,41 @@ pub(super) async fn of_update(db: &Db, update: &Update, error: Error) -> Error {
     of_given(db, update.model, given.collect(), error).await
 }
 
+/// The databases whose integers are as narrow as ours refuse what a column has no place for before any check is asked, and do
+/// not say of which column. It is one that is computed: what is given has a type that fits.
+fn of_range(update: &Update, error: Error) -> Error {
+    let is_computed = |(column, value): &&(&'static ColumnDef, Expr)| {
+        column.ty.range().is_some() && matches!(value, Expr::Arithmetic(..) | Expr::Column(..))
+    };
+    let computed: Vec<_> = update.set.iter().filter(is_computed).map(|(column, _)| *column).collect();
+    if computed.is_empty() {
+        return error;
+    }
+    let error = error.reworded(ErrorKind::CheckViolation, "the row does not hold what its table demands");
+    let error = match computed.as_slice() {
+        [only] => error.with_constraint(sql::ddl::constraint::range_name(update.model, only.name)),
+        _ => error,
+    };
+    computed.iter().fold(error.with_model(update.model.name), |error, column| error.with_field(column.field))
+}
+
+/// <https://www.postgresql.org/docs/current/errcodes-appendix.html>
+const NUMBER_OUT_OF_RANGE: &str = "22003";
+
+const DANGLES: &str = "the row that it refers to does not exist";
+
 async fn of_given(
     db: &Db,
     model: &'static ModelSchema,
     given: Vec<(&'static RelationDef, Value)>,
     error: Error,
 ) -> Error {
-    if error.kind() != ErrorKind::ForeignKeyViolation || error.field().is_some() {
+    if error.kind() != ErrorKind::ForeignKeyViolation {
         return error;
+    }
+    if error.field().is_some() {
+        // The database says which.
+        return error.reworded(ErrorKind::ForeignKeyViolation, DANGLES);
     }
     let mut given: Vec<_> = given.into_iter().filter(|(_, value)| !value.is_null()).collect();
     if given.len() > 1 && !db.is_transaction() {
@@ -55,47 +85,12 @@ async fn of_given(
             given = dangling;
         }
     }
-    let error = error.reworded(ErrorKind::ForeignKeyViolation, "the row that it refers to does not exist");
+    let error = error.reworded(ErrorKind::ForeignKeyViolation, DANGLES);
     let error = match given.as_slice() {
         [(only, _)] => error.with_constraint(sql::ddl::foreign_key_name(model, only)),
         _ => error,
     };
     given.iter().fold(error.with_model(model.name), |error, (relation, _)| error.with_field(relation.name))
-}
-
-/// After a delete: what stands in the way.
-pub(super) async fn of_delete(db: &Db, model: &'static ModelSchema, key: Option<&Value>, error: Error) -> Error {
-    if error.kind() != ErrorKind::ForeignKeyViolation {
-        return error;
-    }
-    let mut protecting = Vec::new();
-    for (source, relation) in referrers(model) {
-        // Of one row it can be asked who refers to it; of many, all that may are named.
-        let stands = match (key, db.is_transaction()) {
-            (Some(key), false) => there_is(db, source, relation.columns[0], key).await,
-            _ => None,
-        };
-        if stands != Some(false) {
-            protecting.push(format!("`{}.{}`", source.name, relation.name));
-        }
-    }
-    // The error of the row that stands in the way may name its model; what was to be deleted is what the caller knows.
-    let message = format!("rows still refer to it by {}", protecting.join(" or "));
-    let kind = error.kind();
-    let code = error.database_code().unwrap_or_default();
-    let _ = kind;
-    Error::new(ErrorKind::Protected, message).with_model(model.name).with_code(code).with_source(error)
-}
-
-/// The relations that refer to a model and do not give way.
-fn referrers(model: &'static ModelSchema) -> Vec<(&'static ModelSchema, &'static RelationDef)> {
-    let all = schema::models().into_iter().flat_map(|source| source.relations.iter().map(move |it| (source, *it)));
-    all.filter(|(_, relation)| {
-        relation.through.is_none()
-            && same_model((relation.target)(), model)
-            && !matches!(relation.on_delete, OnDelete::Cascade | OnDelete::SetNull)
-    })
-    .collect()
 }
 
 /// Whether a row with this value in this column is there; `None` where it cannot be asked.

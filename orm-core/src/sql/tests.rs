@@ -3,6 +3,7 @@
 //! would not take.
 
 mod ddl;
+mod deletes;
 mod first_of_each;
 mod fixed;
 mod invariance;
@@ -10,6 +11,7 @@ mod lookups;
 mod models;
 mod nulls;
 mod paths;
+mod postgres;
 mod random;
 mod related;
 mod select;
@@ -44,6 +46,8 @@ enum It {
     UpdateRows(ast::UpdateRows),
     Delete(ast::Delete),
     Unlink(ast::Unlink),
+    Sever(ast::Sever),
+    Descend(ast::Descend),
 }
 
 macro_rules! statements {
@@ -55,10 +59,13 @@ macro_rules! statements {
         }
     )* };
 }
-statements!(Select Insert Update UpdateRows Delete Unlink);
+statements!(Select Insert Update UpdateRows Delete Unlink Sever Descend);
 
 fn render(it: impl Into<It>) -> Statement {
-    let dialect = Dialect::Sqlite;
+    render_in(Dialect::Sqlite, it)
+}
+
+fn render_in(dialect: Dialect, it: impl Into<It>) -> Statement {
     let rendered = match it.into() {
         It::Select(it) => super::select(dialect, &it),
         It::Insert(it) => Ok(super::insert(dialect, it)),
@@ -66,6 +73,8 @@ fn render(it: impl Into<It>) -> Statement {
         It::UpdateRows(it) => Ok(super::update_rows(dialect, it)),
         It::Delete(it) => super::delete(dialect, &it),
         It::Unlink(it) => Ok(super::unlink(dialect, it)),
+        It::Sever(it) => super::sever(dialect, &it),
+        It::Descend(it) => super::descend(dialect, &it),
     };
     rendered.expect("the test's conditions are shallow")
 }

@@ -3,6 +3,7 @@
 use super::item::{Item, Value};
 use crate::ctxt::Ctxt;
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{Expr, ExprLit, Ident, Lit, LitInt, LitStr, Path, UnOp};
 
 impl Item {
@@ -55,6 +56,20 @@ impl Item {
         match path {
             Expr::Path(path) => path.path.get_ident().cloned().or_else(|| self.wrong(cx, "a word", example)),
             _ => self.wrong(cx, "a word", example),
+        }
+    }
+
+    /// `on_delete = set(value)`; what stands in the parentheses, if anything does. One thing may.
+    pub(crate) fn argument(&self, cx: &Ctxt) -> Result<Option<Expr>, ()> {
+        let Some(Expr::Call(call)) = self.value() else { return Ok(None) };
+        let mut all = call.args.iter();
+        match (all.next(), all.next()) {
+            (Some(one), None) => Ok(Some(one.clone())),
+            _ => {
+                let func = call.func.to_token_stream();
+                cx.error(&call.func, format!("`{func}(..)` takes one value\nhelp: write `{func}(value)`"));
+                Err(())
+            }
         }
     }
 

@@ -112,7 +112,7 @@ fn required(model: &Model) -> impl Iterator<Item = &Field> {
     model.fields.iter().filter(|field| match &field.role {
         Role::Key(column) if matches!(column.kind, Kind::Integer | Kind::Uuid) => false,
         Role::Key(column) | Role::Column(column) => !column.nullable && matches!(column.default, Default::None),
-        Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => !it.nullable,
+        Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => !it.nullable && it.default.is_none(),
         Role::ManyToMany(_) | Role::Related(_) => false,
     })
 }
@@ -221,6 +221,11 @@ fn with_given(names: &Names<'_>, model: &Model, given: &Ident) -> TokenStream {
 fn expand_default(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
     let Names { p, .. } = names;
     let at = schema::position(model, &field.ident);
+    if let Some(to_one) = field.role.to_one() {
+        let (_, value) = to_one.default.as_ref()?;
+        let value = super::relation::key_value(p, to_one, value);
+        return Some(quote!(__values[#at].get_or_insert_with(|| #value);));
+    }
     let column = field.role.value()?;
     let base = &column.base;
     let value = match &column.default {

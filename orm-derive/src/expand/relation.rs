@@ -4,9 +4,9 @@ use super::row::Bodies;
 use super::{Names, optional, schema, text, through};
 use crate::ir::{Field, LeadsTo, Links, ManyToMany, Model, OnDelete, Related, Role, Symmetry, ToOne};
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::Type;
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
+use syn::{Path, Type};
 
 pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
     model.fields.iter().filter_map(|field| expand_one(names, model, field, bodies)).collect()
@@ -94,7 +94,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 arity: if it.nullable { quote!(AtMostOne) } else { quote!(ExactlyOne) },
                 columns: quote!(#at),
                 nullable: it.nullable,
-                on_delete: on_delete(it),
+                on_delete: on_delete(p, it),
                 through: optional(None::<TokenStream>),
             }
         }
@@ -194,12 +194,34 @@ fn expand_through(names: &Names<'_>, it: &ManyToMany) -> Option<TokenStream> {
     })
 }
 
-fn on_delete(it: &ToOne) -> TokenStream {
-    match it.on_delete {
+fn on_delete(p: &Path, it: &ToOne) -> TokenStream {
+    match &it.on_delete {
         OnDelete::Cascade => quote!(Cascade),
         OnDelete::Protect => quote!(Protect),
         OnDelete::Restrict => quote!(Restrict),
         OnDelete::SetNull(_) => quote!(SetNull),
+        OnDelete::SetDefault(_) => match &it.default {
+            Some((_, value)) => {
+                let value = key_value(p, it, value);
+                quote!(SetDefault(#p::SetTo(|| #value)))
+            }
+            // Told of by `check`.
+            None => quote!(Protect),
+        },
+        OnDelete::Set(_, value) => {
+            let value = key_value(p, it, value);
+            quote!(Set(#p::SetTo(|| #value)))
+        }
         OnDelete::DoNothing => quote!(DoNothing),
+        OnDelete::DbCascade => quote!(DbCascade),
+        OnDelete::DbSetNull(_) => quote!(DbSetNull),
+        OnDelete::DbRestrict => quote!(DbRestrict),
     }
+}
+
+/// What names a row of the target, as a bind.
+pub(super) fn key_value(p: &Path, it: &ToOne, value: &impl ToTokens) -> TokenStream {
+    let target = &it.target;
+    let function = if it.nullable { quote!(nullable_key_of) } else { quote!(key_of) };
+    quote!(#p::#function::<#target, _>(#value))
 }

@@ -63,10 +63,8 @@ fn words_that_are_not_known_or_not_yet() {
             help: use `#[one_to_one(primary_key)]`, and the type `OneToOne<..>`
             [null] whether a relation can lead nowhere is told by its type
             help: make it `Option<ForeignKey<..>>`
-            [default] `default` is not supported yet
-            help: leave it out; `#[foreign_key]` takes `on_delete`, `related_name`, `column`, `index`, `external`
             [to_field] unknown word `to_field`
-            help: `#[foreign_key]` takes `on_delete`, `related_name`, `column`, `index`, `external`
+            help: `#[foreign_key]` takes `on_delete`, `default`, `related_name`, `column`, `index`, `external`
             [a] `C` has two keys, `id` and `a`, and composite keys are not supported yet
             help: a field named `id` is the key by itself: name it otherwise, or leave the other unmarked
         "#]],
@@ -100,10 +98,8 @@ fn words_that_are_not_known_or_not_yet() {
     check(
         "struct C { id: i64, #[foreign_key(on_delete = set_default)] a: ForeignKey<A>, #[foreign_key(on_delete = set(3))] b: ForeignKey<B> }",
         expect![[r#"
-            [set_default] `set_default` is not supported yet
-            help: leave it out; `on_delete` takes `cascade`, `protect`, `restrict`, `set_null`, `do_nothing`
-            [set] `set` is not supported yet
-            help: leave it out; `on_delete` takes `cascade`, `protect`, `restrict`, `set_null`, `do_nothing`
+            [set_default] `a` has no default, so `set_default` cannot be
+            help: add `default = ..` beside it, or write `set(value)`
         "#]],
     );
     check(
