@@ -14,6 +14,7 @@ mod models;
 mod bulk;
 mod conditions;
 mod errors;
+mod graphs;
 mod hygiene;
 mod loading;
 mod lookups;

@@ -18,15 +18,16 @@ pub mod __private {
     pub use crate::database::Db;
     pub use crate::model::{
         AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, Give, Given, HasForeignKey, IntoKey, IntoNullable,
-        IntoNullableKey, IntoValue, Missing, Named, NotNull, Nullable, OneForeignKeyTo, Path, Rel, Relation, Reverse,
-        ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueKey, UniqueWith, foreign_key_to, through,
+        IntoNullableKey, IntoValue, Missing, Named, NotNull, Nullable, OneForeignKeyTo, Parts, Path, Rel, Relation,
+        Reverse, ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueKey, UniqueWith, foreign_key_to,
+        through,
     };
     pub use crate::query::Pending;
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
     pub use crate::relation::{
-        ForeignKey, LinkOf, LinkedBy, LinkedManager, LoadOne, ManyToMany, OwnTable, Plain, RelatedManager, ToManyPeers,
-        ToOnePeers, encode_nullable_key, take_nullable_key,
+        ForeignKey, LinkOf, LinkedBy, LinkedManager, LinkedRows, LoadOne, ManyToMany, OwnTable, Plain, RelatedManager,
+        ToManyPeers, ToOnePeers, WithRelated, encode_nullable_key, take_nullable_key,
     };
     pub use crate::schema::{
         CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, Registration,

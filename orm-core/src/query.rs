@@ -11,6 +11,7 @@ mod bulk_update;
 mod chunks;
 mod collect;
 mod create_tables;
+pub(crate) mod graph;
 pub(crate) mod load;
 mod model;
 mod pending;

@@ -17,6 +17,7 @@ mod manager;
 mod many_to_many;
 mod peers;
 mod related;
+mod related_rows;
 #[cfg(feature = "serde")]
 mod serialized;
 mod through_rows;
@@ -26,8 +27,10 @@ pub use accessor::{Accessor, Linked, Many, Single, via};
 pub use foreign_key::{ForeignKey, OneToOne, encode_nullable_key, take_nullable_key};
 pub use linked::LinkedManager;
 pub use linking::{LinkOf, LinkedBy, LinksAlone, LinksWith, OwnTable, Plain};
+pub(crate) use links::Links;
 pub use load_one::LoadOne;
 pub use manager::Manager;
 pub use many_to_many::ManyToMany;
 pub use peers::{ToManyPeers, ToOnePeers};
 pub use related::RelatedManager;
+pub use related_rows::{LinkedRows, RelatedRows, WithRelated};

@@ -228,7 +228,7 @@ const _: () = {
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     struct CatDraft<__name, __a, __b, __save> {
-        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        parts: ::orm::__private::Parts,
         given: ::core::marker::PhantomData<fn() -> (__name, __a, __b, __save)>,
     }
     #[diagnostic::on_unimplemented(
@@ -269,7 +269,7 @@ const _: () = {
     > {
         fn default() -> Self {
             CatDraft {
-                values: ::std::vec![::core::option::Option::None; 4usize],
+                parts: ::orm::__private::Parts::of(4usize),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -280,11 +280,10 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<String>,
         ) -> CatDraft<::orm::__private::Given, __a, __b, __save> {
-            self.values[0usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<String>::into_value(__value),
-            );
+            self.parts
+                .set(0usize, ::orm::__private::IntoValue::<String>::into_value(__value));
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -293,13 +292,15 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoKey<Owner, __W>,
         ) -> CatDraft<__name, ::orm::__private::Given, __b, __save> {
-            self.values[1usize] = ::core::option::Option::Some(
-                ::orm::__private::DbValue::into_value(
-                    ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
-                ),
-            );
+            self.parts
+                .set(
+                    1usize,
+                    ::orm::__private::DbValue::into_value(
+                        ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
+                    ),
+                );
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -308,13 +309,15 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoKey<Owner, __W>,
         ) -> CatDraft<__name, __a, ::orm::__private::Given, __save> {
-            self.values[2usize] = ::core::option::Option::Some(
-                ::orm::__private::DbValue::into_value(
-                    ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
-                ),
-            );
+            self.parts
+                .set(
+                    2usize,
+                    ::orm::__private::DbValue::into_value(
+                        ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
+                    ),
+                );
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -338,7 +341,7 @@ Violations of `Cat`'s constraints; those of the database.*/
                     ::orm::__private::Given,
                     ::orm::__private::Given,
                 > {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
             )
@@ -365,7 +368,7 @@ Violations of `Cat`'s constraints; those of the database.*/
                     ::orm::__private::Given,
                     ::orm::__private::Given,
                 > {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -393,7 +396,7 @@ Violations of `Cat`'s constraints; those of the database.*/
                     ::orm::__private::Given,
                     ::orm::__private::Given,
                 > {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -407,10 +410,15 @@ Violations of `Cat`'s constraints; those of the database.*/
         __save: save_is_given,
     > ::orm::__private::Draft for CatDraft<__name, __a, __b, __save> {
         type Model = Cat;
-        fn given(
-            self,
-        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
-            self.values
+        fn parts(self) -> ::orm::__private::Parts {
+            self.parts
+        }
+    }
+    impl<__name, __a, __b, __save> ::orm::__private::WithRelated
+    for CatDraft<__name, __a, __b, __save> {
+        type Model = Cat;
+        fn held(&mut self) -> &mut ::orm::__private::Parts {
+            &mut self.parts
         }
     }
     impl<
@@ -422,9 +430,9 @@ Violations of `Cat`'s constraints; those of the database.*/
     for CatDraft<__name, __a, __b, __save> {
         type With = CatDraft<__name, ::orm::__private::Given, __b, __save>;
         fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
-            self.values[1usize] = ::core::option::Option::Some(__key);
+            self.parts.set(1usize, __key);
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -438,9 +446,9 @@ Violations of `Cat`'s constraints; those of the database.*/
     for CatDraft<__name, __a, __b, __save> {
         type With = CatDraft<__name, __a, ::orm::__private::Given, __save>;
         fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
-            self.values[2usize] = ::core::option::Option::Some(__key);
+            self.parts.set(2usize, __key);
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }

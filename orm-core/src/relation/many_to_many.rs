@@ -2,7 +2,7 @@
 
 mod with_draft;
 
-use super::links::{Beside, Links};
+use super::links::{LinkValues, Links};
 use super::peers::ToManyShared;
 use super::versions::Covers;
 use super::{LinkOf, LinksAlone, Manager, OwnTable};
@@ -141,7 +141,7 @@ impl<T: Table, L> ManyToMany<T, L> {
         R: LinksAlone<L>,
     {
         let keys = encoded(rows);
-        Pending::new(async move { self.add_links(db, keys, R::beside()).await })
+        Pending::new(async move { self.add_links(db, keys, R::values()).await })
     }
 
     /// Takes links away: one row or several. A row that is not linked is no error. Gives how many links went. One statement.
@@ -168,7 +168,7 @@ impl<T: Table, L> ManyToMany<T, L> {
         R: LinksAlone<L>,
     {
         let keys = encoded(rows);
-        Pending::new(async move { self.set_links(db, keys, R::beside()).await })
+        Pending::new(async move { self.set_links(db, keys, R::values()).await })
     }
 
     /// Takes all links of this row away. Gives how many went. One statement.
@@ -193,22 +193,22 @@ impl<T: Table, L> ManyToMany<T, L> {
         L: LinkOf<T, R>,
         R: LinksAlone<L>,
     {
-        Pending::new(async move { self.create_linked(db, draft, R::beside()).await })
+        Pending::new(async move { self.create_linked(db, draft, R::values()).await })
     }
 }
 
 impl<T: Table, L> ManyToMany<T, L> {
-    async fn add_links(&self, db: &Db, keys: Vec<Value>, beside: Beside) -> Result<()> {
+    async fn add_links(&self, db: &Db, keys: Vec<Value>, beside: LinkValues) -> Result<()> {
         let _changed = Changed(self);
         self.links()?.add(db, keys, &beside).await
     }
 
-    async fn set_links(&self, db: &Db, keys: Vec<Value>, beside: Beside) -> Result<()> {
+    async fn set_links(&self, db: &Db, keys: Vec<Value>, beside: LinkValues) -> Result<()> {
         let _changed = Changed(self);
         self.links()?.set(db, keys, &beside).await
     }
 
-    async fn create_linked<D: Draft<Model = T>>(&self, db: &Db, draft: D, beside: Beside) -> Result<T> {
+    async fn create_linked<D: Draft<Model = T>>(&self, db: &Db, draft: D, beside: LinkValues) -> Result<T> {
         let _changed = Changed(self);
         self.links()?.create(db, draft, &beside).await
     }

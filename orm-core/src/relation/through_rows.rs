@@ -7,7 +7,7 @@
 //! Below [`links`](super::links), which decides which pairs. **Invariant:** a row of the model is inserted, checked and
 //! deleted like any other of that model, with its defaults, and its errors name it.
 
-use super::links::{Beside, Pair};
+use super::links::{LinkValues, Pair};
 use crate::ast::{self, Columns, Compare, Expr, OnConflict, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
@@ -23,7 +23,7 @@ pub(super) async fn add(
     model: &'static ModelSchema,
     through: &Through,
     pairs: Vec<Pair>,
-    beside: &Beside,
+    beside: &LinkValues,
 ) -> Result<()> {
     let ends = Ends::of(model, through)?;
     db.transaction(async |tx| {
@@ -109,7 +109,7 @@ impl Ends {
         Ok(rows.into_iter().filter_map(|row| <[Value; 2]>::try_from(row).ok()).map(|[a, b]| (a, b)).collect())
     }
 
-    fn row(&self, beside: &Beside, source: Value, target: Value) -> Vec<Option<Value>> {
+    fn row(&self, beside: &LinkValues, source: Value, target: Value) -> Vec<Option<Value>> {
         let mut row = beside.clone();
         row.resize(self.model.columns.len(), None);
         row[self.source.0] = Some(source);

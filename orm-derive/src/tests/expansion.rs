@@ -108,14 +108,14 @@ fn the_budget_of_lines() {
     ];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - none)).collect();
     expect![[r#"
-        model with its key: 202
-        column: 51
-        nullable column: 37
-        column with a default: 42
-        foreign key: 102
-        nullable foreign key: 96
-        one-to-one: 104
-        many-to-many: 52
+        model with its key: 205
+        column: 50
+        nullable column: 39
+        column with a default: 41
+        foreign key: 104
+        nullable foreign key: 98
+        one-to-one: 106
+        many-to-many: 61
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
 }
