@@ -430,10 +430,9 @@ Violations of `Cat`'s constraints; those of the database.*/
         }
     }
     impl<
-        __owner,
         __friend,
     > some::orm::__private::Give<some::orm::__private::Named<12002927925776846068u64>>
-    for CatDraft<__owner, __friend> {
+    for CatDraft<some::orm::__private::Missing, __friend> {
         type With = CatDraft<some::orm::__private::Given, __friend>;
         fn give(mut self, __key: some::orm::__private::Value) -> Self::With {
             self.parts.set(1usize, __key);
@@ -445,9 +444,8 @@ Violations of `Cat`'s constraints; those of the database.*/
     }
     impl<
         __owner,
-        __friend,
     > some::orm::__private::Give<some::orm::__private::Named<13042943114441950541u64>>
-    for CatDraft<__owner, __friend> {
+    for CatDraft<__owner, some::orm::__private::Missing> {
         type With = CatDraft<__owner, some::orm::__private::Given>;
         fn give(mut self, __key: some::orm::__private::Value) -> Self::With {
             self.parts.set(2usize, __key);

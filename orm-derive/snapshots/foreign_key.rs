@@ -384,10 +384,8 @@ Violations of `Cat`'s constraints; those of the database.*/
             &mut self.parts
         }
     }
-    impl<
-        __owner,
-    > ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
-    for CatDraft<__owner> {
+    impl ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
+    for CatDraft<::orm::__private::Missing> {
         type With = CatDraft<::orm::__private::Given>;
         fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
             self.parts.set(1usize, __key);

@@ -266,10 +266,8 @@ Violations of `Passport`'s constraints; those of the database.*/
             &mut self.parts
         }
     }
-    impl<
-        __owner,
-    > ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
-    for PassportDraft<__owner> {
+    impl ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
+    for PassportDraft<::orm::__private::Missing> {
         type With = PassportDraft<::orm::__private::Given>;
         fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
             self.parts.set(0usize, __key);

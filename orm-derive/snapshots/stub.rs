@@ -423,11 +423,10 @@ Violations of `Cat`'s constraints; those of the database.*/
     }
     impl<
         __name,
-        __a,
         __b,
         __save,
     > ::orm::__private::Give<::orm::__private::Named<12638187200555641996u64>>
-    for CatDraft<__name, __a, __b, __save> {
+    for CatDraft<__name, ::orm::__private::Missing, __b, __save> {
         type With = CatDraft<__name, ::orm::__private::Given, __b, __save>;
         fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
             self.parts.set(1usize, __key);
@@ -440,10 +439,9 @@ Violations of `Cat`'s constraints; those of the database.*/
     impl<
         __name,
         __a,
-        __b,
         __save,
     > ::orm::__private::Give<::orm::__private::Named<12638190499090526629u64>>
-    for CatDraft<__name, __a, __b, __save> {
+    for CatDraft<__name, __a, ::orm::__private::Missing, __save> {
         type With = CatDraft<__name, __a, ::orm::__private::Given, __save>;
         fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
             self.parts.set(2usize, __key);

@@ -89,9 +89,9 @@ impl<'a, M: Table> IntoFuture for BulkCreate<'a, M> {
 
 impl<'a, M: Table> BulkCreate<'a, M> {
     /// The rows, where they can be saved with no others: of one that is there already nobody knows what it has.
-    fn alone(self, verb: &'static str) -> Result<(&'a Db, Vec<Vec<Option<Value>>>, Option<Error>)> {
+    fn alone(self, verb: &'static str) -> Result<Self> {
         self.beside.iter().try_for_each(|beside| graph::refuse(beside, verb))?;
-        Ok((self.db, self.rows, self.refused))
+        Ok(self)
     }
 
     /// Leaves rows that are there as they are, whichever unique constraint says so, and gives how many were inserted.
@@ -101,7 +101,7 @@ impl<'a, M: Table> BulkCreate<'a, M> {
     #[track_caller]
     pub fn ignore_conflicts(self) -> Pending<'a, u64> {
         Pending::new(async move {
-            let (db, rows, refused) = self.alone("ignore_conflicts")?;
+            let Self { db, rows, refused, .. } = self.alone("ignore_conflicts")?;
             let bulk = Bulk::new(M::schema(), rows, refused, OnConflict::Ignore)?;
             Ok(bulk.insert(db).await?.count)
         })
@@ -141,7 +141,7 @@ impl<'a, M: Table> OnKey<'a, M> {
         Pending::new(async move {
             let model = M::schema();
             let Self { bulk, key } = self;
-            let (db, rows, refused) = bulk.alone("on_conflict")?;
+            let BulkCreate { db, rows, refused, .. } = bulk.alone("on_conflict")?;
             rows_given::check_drafts(model, &rows, &key, &set)?;
             let names = |positions: &[usize]| positions.iter().map(|&at| model.columns[at].name).collect();
             let bulk = Bulk::new(model, rows, refused, OnConflict::Update(names(&key), names(&set)))?;
@@ -158,7 +158,7 @@ impl<'a, M: Table> OnKey<'a, M> {
         Pending::new(async move {
             let model = M::schema();
             let key = self.key.iter().map(|&at| model.columns[at].name).collect();
-            let (db, rows, refused) = self.bulk.alone("on_conflict")?;
+            let BulkCreate { db, rows, refused, .. } = self.bulk.alone("on_conflict")?;
             let bulk = Bulk::new(model, rows, refused, OnConflict::IgnoreOn(key))?;
             Ok(bulk.insert(db).await?.count)
         })

@@ -46,7 +46,7 @@ impl<R: ThroughRelation, D: Give<R::Near, With: Give<R::Far, With: Draft<Model =
 #[diagnostic::on_unimplemented(
     message = "a `{L}` cannot be made of the two rows that it links alone",
     label = "`{L}` has other fields that have to be given",
-    note = "give them: `add_with`, `create_with` and `set_with` take a draft of `{L}`"
+    note = "give them: `add_with`, `create_with` and `set_with` take a draft of `{L}`; a row is saved with drafts of `{L}` by `related(..)`"
 )]
 pub trait LinksAlone<L> {
     /// What a link holds beside its ends where nothing is said.

@@ -76,7 +76,7 @@ impl<R: LinkedBy<By: LinksAlone<R::Link>>, X: IntoKeys<R::Target, W>, W> LinkedR
 /// A draft that can be saved with rows that do not lead anywhere yet.
 pub trait WithRelated: Sized {
     /// The model.
-    type Model: Table;
+    type Model;
     /// What it holds.
     #[doc(hidden)]
     fn held(&mut self) -> &mut Parts;
@@ -97,7 +97,10 @@ pub trait WithRelated: Sized {
     ///     .await?;
     /// ```
     #[must_use]
-    fn related<A: Accessor<Self::Model, K>, K, X: RelatedRows<K, W>, W>(mut self, accessor: A, rows: X) -> Self {
+    fn related<A: Accessor<Self::Model, K>, K, X: RelatedRows<K, W>, W>(mut self, accessor: A, rows: X) -> Self
+    where
+        Self::Model: Table,
+    {
         // The accessor is its type.
         let _ = accessor;
         self.held().add(rows.into_beside());

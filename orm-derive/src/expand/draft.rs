@@ -210,16 +210,24 @@ fn expand_linked(names: &Names<'_>, model: &Model, field: &Field) -> Option<Toke
     })
 }
 
-/// A relation can be given by what does not know its setter: the manager of its other side, a link.
+/// A relation can be given by what does not know its setter: the manager of its other side, a link, a parent. What was given
+/// before would be lost, so it must not have been.
 fn expand_give(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
     let Names { p, draft, .. } = names;
     field.role.to_one()?;
     let (name, at) = (&field.ident, schema::position(model, &field.ident));
-    let named = super::through::named(names, name);
-    let states: Vec<_> = required(model).map(|field| state(&field.ident)).collect();
-    let with = with_given(names, model, name);
+    let (named, with) = (super::through::named(names, name), with_given(names, model, name));
+    let others = required(model).filter(|it| it.ident != *name).map(|it| state(&it.ident));
+    let before = required(model).map(|it| {
+        if it.ident == *name {
+            quote!(#p::Missing)
+        } else {
+            let state = state(&it.ident);
+            quote!(#state)
+        }
+    });
     Some(quote! {
-        impl<#(#states),*> #p::Give<#named> for #draft<#(#states),*> {
+        impl<#(#others),*> #p::Give<#named> for #draft<#(#before),*> {
             type With = #with;
             fn give(mut self, __key: #p::Value) -> Self::With {
                 self.parts.set(#at, __key);
