@@ -1,4 +1,4 @@
-//! Every call into SQLite, and all `unsafe` of the crate but the opening of the handle.
+//! Every call into SQLite, and all `unsafe` of the crate but the opening and closing of the handle.
 //!
 //! A [`Connection`] owns the handle and all of its statements, which are lent by position and never by pointer.
 //! What this is not: it decides nothing; [`super::lane`] above does. Below is [`super::handle`].
@@ -277,8 +277,7 @@ impl Connection {
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        // All of ours: every statement is made here and stands in the arena, or is local to a function. There is no sweep with
-        // `sqlite3_next_stmt`, since sqlx keeps a statement of its own on the handle and finalizes it itself.
+        // All of them: every statement is made here and stands in the arena, or is local to a function.
         self.statements.clear();
         // SAFETY: the handle is open, and nobody else uses it. The hooks go before the `Arc` that they point into.
         unsafe {

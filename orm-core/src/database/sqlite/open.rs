@@ -1,7 +1,7 @@
 //! Opens lanes: the file, the session's settings, and what is found out about the file once.
 
 use super::error;
-use super::ffi::{Connection, Failure, Phase};
+use super::ffi::{Connection, Failure};
 use super::handle::{Access, RawHandle};
 use super::lane::Lane;
 use super::memory::Location;
@@ -71,7 +71,8 @@ impl Recipe {
 
     /// Opens a lane. Blocks.
     pub(super) fn open(&self) -> Result<Lane> {
-        let handle = RawHandle::open(self.file(), self.access).map_err(|error| self.cannot_open(error))?;
+        let handle =
+            RawHandle::open(self.file(), self.access).map_err(|failure| error::of_file(&failure, self.file()))?;
         let mut lane = Lane::new(Connection::new(handle), Arc::clone(&self.location));
         lane.set_busy_timeout(self.patience);
         self.settle(&mut lane).map_err(|failure| error::of_file(&failure, self.file()))?;
@@ -88,8 +89,8 @@ impl Recipe {
         if self.journal == Journal::New {
             lane.command(&Text::Fixed("PRAGMA journal_mode = WAL"))?;
         }
-        // `foreign_keys` is said again, so that it does not hang on sqlx's defaults. Reading the schema's version is the
-        // first look into the file: one that is no database is told here, and not by the first query.
+        // Whether `foreign_keys` is on by itself is decided where SQLite is built. Reading the schema's version is the first
+        // look into the file: one that is no database is told here, and not by the first query.
         let settings = [
             sync,
             "PRAGMA foreign_keys = ON",
@@ -111,19 +112,6 @@ impl Recipe {
                 Some("wal") => CommitCost::Cheap,
                 _ => CommitCost::WaitsForDisk,
             },
-        }
-    }
-
-    fn cannot_open(&self, error: sqlx::Error) -> Error {
-        let code = error.as_database_error().and_then(|it| it.code()).and_then(|code| code.parse().ok());
-        match code {
-            Some(code) => {
-                let (message, phase) = (String::new(), Phase::Prepare);
-                error::of_file(&Failure { code, message, phase }, self.file())
-            }
-            None => {
-                Error::new(ErrorKind::Unavailable, format!("cannot open {}", self.file().display())).with_source(error)
-            }
         }
     }
 }
