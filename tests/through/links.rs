@@ -24,14 +24,16 @@ on_every_database! {
     async fn a_link_holds_what_its_draft_gives(db: &Database) {
         let ([rock, jazz], [ann, bob, cid, _]) = world(db).await?;
         let draft = Membership::create().role("bass").since(1962);
+        // Where others write meanwhile, and no constraint would tell of it, the row is held first.
+        let held = u64::from(crate::support::can::write_at_once(db));
         let ((), sent) = statements(db, rock.members.add_with(db, &ann, draft)).await?;
-        assert_eq!(sent, 2, "what is there is asked for, then what is missing is inserted");
+        assert_eq!(sent - held, 2, "what is there is asked for, then what is missing is inserted");
         rock.members.add_with(db, [&bob, &cid], Membership::create().role("drums").inviter(&ann)).await?;
         assert_eq!(told(&kept(db, &rock).await?), [("Ann", "bass", 1962), ("Bob", "drums", 1960), ("Cid", "drums", 1960)]);
         // One that is there stays, whatever is given now.
         let again = Membership::create().role("sax").since(1999);
         let ((), sent) = statements(db, rock.members.add_with(db, [ann.id, ann.id], again)).await?;
-        assert_eq!(sent, 1);
+        assert_eq!(sent - held, 1);
         assert_eq!(told(&kept(db, &rock).await?)[0], ("Ann", "bass", 1962));
         // From the other side.
         ann.bands().add_with(db, [&jazz, &rock], Membership::create().role("sax")).await?;
@@ -82,15 +84,17 @@ on_every_database! {
         rock.members.add_with(db, [&ann, &bob], Membership::create().role("bass").since(1962)).await?;
         jazz.members.add_with(db, &bob, Membership::create().role("bass")).await?;
         let before: Vec<i64> = Membership::objects().filter(Membership.person.eq(&ann)).all(db).await?.iter().map(|it| it.id).collect();
+        // Where others write meanwhile, the row is held before all that.
+        let held = u64::from(crate::support::can::write_at_once(db));
         let set = rock.members.set_with(db, [&ann, &cid, &dee], Membership::create().role("new"));
         let ((), sent) = statements(db, set).await?;
-        assert_eq!(sent, 4);
+        assert_eq!(sent - held, 4);
         assert_eq!(told(&kept(db, &rock).await?), [("Ann", "bass", 1962), ("Cid", "new", 1960), ("Dee", "new", 1960)]);
         let after: Vec<i64> = Membership::objects().filter(Membership.person.eq(&ann)).all(db).await?.iter().map(|it| it.id).collect();
         assert_eq!(before, after, "the row is the same");
         assert_eq!(told(&kept(db, &jazz).await?).len(), 1, "those of others stay");
         let ((), sent) = statements(db, rock.members.set_with(db, [&dee, &ann, &cid], Membership::create().role("x"))).await?;
-        assert_eq!(sent, 1);
+        assert_eq!(sent - held, 1);
         bob.bands().set_with(db, [&rock], Membership::create().role("y")).await?;
         assert_eq!(bands(bob.bands().all(db)).await?, "Rock");
         Ok(())
@@ -201,7 +205,7 @@ on_every_database! {
         let people = Person::objects().bulk_create(db, people).await?;
         rock.members.add_with(db, &people[..1_500], Membership::create().role("choir")).await?;
         let ((), sent) = statements(db, rock.members.add_with(db, &people, Membership::create().role("more"))).await?;
-        assert_eq!(sent, 2, "the thousand that is missing");
+        assert_eq!(sent - u64::from(crate::support::can::write_at_once(db)), 2, "the thousand that is missing");
         assert_eq!(rock.members.count(db).await?, 2_500);
         assert_eq!(rock.membership_set().filter(Membership.role.eq("more")).count(db).await?, 1_000);
         assert_eq!(rock.members.remove(db, &people[1..]).await?, 2_499);

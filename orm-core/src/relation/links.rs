@@ -59,7 +59,8 @@ impl Links {
     /// model one before, that asks which are there.
     pub(super) async fn add(&self, db: &Db, keys: Vec<Value>, beside: &LinkValues) -> Result<()> {
         let pairs = self.pairs(self.through()?, keys);
-        self.add_pairs(db, pairs, beside).await
+        let lock = sql::fixed::lock(db.backend().dialect(), self.model(), self.near.clone());
+        self.add_pairs(db, pairs, beside, lock).await
     }
 
     /// Links several rows, each with rows of its own, by one relation.
@@ -76,18 +77,28 @@ impl Links {
             all.near = near;
             pairs.extend(all.pairs(through, keys));
         }
-        all.add_pairs(db, pairs, beside).await
+        all.add_pairs(db, pairs, beside, None).await
     }
 
-    async fn add_pairs(&self, db: &Db, mut pairs: Vec<Pair>, beside: &LinkValues) -> Result<()> {
+    /// The lock is for a through model without a unique constraint, of which it is asked first what is there.
+    async fn add_pairs(
+        &self,
+        db: &Db,
+        mut pairs: Vec<Pair>,
+        beside: &LinkValues,
+        lock: Option<sql::Statement>,
+    ) -> Result<()> {
         let through = self.through()?;
         if pairs.is_empty() {
             return Ok(());
         }
         pairs.sort_by(|a, b| order(&a.0, &b.0).then_with(|| order(&a.1, &b.1)));
+        pairs.dedup();
         let added = match through.rows {
             LinkRows::Own(_) => insert_pairs(db, through, &pairs).await,
-            LinkRows::Model(model) => through_rows::add(db, model(), through, pairs, beside).await,
+            LinkRows::Model(model) => {
+                through_rows::add(db, through_rows::Ends::of(model(), through)?, pairs, beside, lock).await
+            }
         };
         added.map_err(|error| self.named(error))
     }
@@ -160,18 +171,35 @@ impl Links {
     }
 
     /// Makes these the linked rows. In one transaction; writes only what differs.
+    ///
+    /// Where several transactions write at a time, the row is held first, so that of two that set at once one is the last. Pairs
+    /// are added before any is taken away: who adds waits for nobody who holds a pair that is to go. Rows of a through model go
+    /// first, since they may hold something unique that the new ones want.
     pub(super) async fn set(&self, db: &Db, keys: Vec<Value>, beside: &LinkValues) -> Result<()> {
+        let through = self.through()?;
         let target = self.step.to();
         let mut current = ast::Select::all(target);
         current.columns = ast::Columns::Exprs(vec![Expr::Column(&PathNode::ROOT, &target.columns[target.key[0]])]);
         current.via = Some(self.via());
         let ty = target.columns[target.key[0]].ty;
+        let lock = sql::fixed::lock(db.backend().dialect(), self.model(), self.near.clone());
         db.transaction(async |tx| {
+            if let Some(lock) = lock {
+                tx.execute(lock).await?;
+            }
             let linked = load::values(&tx, &current, ty).await?;
             let gone = without(&linked, &keys);
             let new = without(&keys, &linked);
-            self.remove(&tx, gone).await?;
-            self.add(&tx, new, beside).await
+            match through.rows {
+                LinkRows::Own(_) => {
+                    self.add_pairs(&tx, self.pairs(through, new), beside, None).await?;
+                    self.remove(&tx, gone).await.map(drop)
+                }
+                LinkRows::Model(_) => {
+                    self.remove(&tx, gone).await?;
+                    self.add_pairs(&tx, self.pairs(through, new), beside, None).await
+                }
+            }
         })
         .await
     }
@@ -187,7 +215,7 @@ impl Links {
         db.transaction(async |tx| {
             let row = graph::insert::<D::Model>(&tx, parts).await?;
             let key = crate::value::DbValue::encode(&crate::model::Table::key(&row));
-            self.add(&tx, vec![key], beside).await?;
+            self.add_pairs(&tx, self.pairs(self.through()?, vec![key]), beside, None).await?;
             Ok(row)
         })
         .await
