@@ -211,12 +211,12 @@ impl Bulk {
         if beside.iter().all(Vec::is_empty) {
             return Ok(self.insert(db).await?.rows);
         }
-        db.transaction(async |tx| {
+        Box::pin(db.transaction(async |tx| {
             let rows = self.insert(&tx).await?.rows;
             let keys = rows.iter().filter_map(|row| row.get(self.model.key[0]).cloned());
             graph::save_beside(&tx, keys.zip(beside).filter(|(_, beside)| !beside.is_empty()).collect()).await?;
             Ok(rows)
-        })
+        }))
         .await
     }
 

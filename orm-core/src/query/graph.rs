@@ -22,11 +22,12 @@ pub(crate) async fn insert<M: Table>(db: &Db, parts: Parts) -> Result<M> {
     if beside.is_empty() {
         return write::insert(db, values).await;
     }
-    db.transaction(async |tx| {
+    // Apart, so that a row alone does not carry the room for what others bring along.
+    Box::pin(db.transaction(async |tx| {
         let row = write::insert::<M>(&tx, values).await?;
         save_beside(&tx, vec![(row.key().encode(), beside)]).await?;
         Ok(row)
-    })
+    }))
     .await
 }
 

@@ -97,7 +97,8 @@ impl Links {
         let added = match through.rows {
             LinkRows::Own(_) => insert_pairs(db, through, &pairs).await,
             LinkRows::Model(model) => {
-                through_rows::add(db, through_rows::Ends::of(model(), through)?, pairs, beside, lock).await
+                let ends = through_rows::Ends::of(model(), through)?;
+                Box::pin(through_rows::add(db, ends, pairs, beside, lock)).await
             }
         };
         added.map_err(|error| self.named(error))
