@@ -2,11 +2,12 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub use orm_core::database::{self, Backend, Database, Db, Durability, Isolation, Options, Retry, Transaction};
-pub use orm_core::error::{Error, ErrorKind, OptionalExt, Result};
+pub use orm_core::error::{Error, ErrorKind, InTheWay, OptionalExt, Result};
 pub use orm_core::model::{self, Null, all_of, any_of};
 pub use orm_core::query::{self, DeleteReport, Model, QuerySet};
 pub use orm_core::relation::{
-    self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, WithRelated, via,
+    self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, RelatedOne, RelatedSet,
+    WithRelated, via,
 };
 pub use orm_core::testing;
 pub use orm_core::{schema, value};
@@ -20,8 +21,8 @@ pub use orm_core::__private;
 /// It exports neither `Result` nor `Error`, which your crate has its own of.
 pub mod prelude {
     pub use crate::{
-        Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, Transaction,
-        WithRelated, via,
+        Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, RelatedOne,
+        RelatedSet, Transaction, WithRelated, via,
     };
 }
 
@@ -48,6 +49,8 @@ pub mod guide {
     pub mod reading {}
     #[doc = include_str!("../docs/guide/relations.md")]
     pub mod relations {}
+    #[doc = include_str!("../docs/guide/deleting.md")]
+    pub mod deleting {}
     #[doc = include_str!("../docs/guide/databases.md")]
     pub mod databases {}
     #[doc = include_str!("../docs/guide/testing.md")]

@@ -13,10 +13,12 @@ mod models;
 
 mod bulk;
 mod conditions;
+mod deleting;
 mod errors;
 mod graphs;
 mod hygiene;
 mod loading;
+mod loads;
 mod lookups;
 mod many_to_many;
 mod many_to_one;
@@ -24,6 +26,7 @@ mod observability;
 mod one_to_one;
 mod panics;
 mod querysets;
+mod related_fields;
 #[cfg(feature = "serde")]
 mod serialized;
 mod symmetrical;

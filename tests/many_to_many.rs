@@ -218,7 +218,8 @@ on_every_database! {
         milo.delete(db).await?;
         assert_eq!(names(&ann.sits_for.all(db).await?), ["Rex"]);
         assert_eq!(bob.sits_for.count(db).await?, 0);
-        assert_eq!(ann.delete(db).await?.total(), 1);
+        let report = ann.delete(db).await?;
+        assert_eq!((report.of_model("Owner"), report.of_model("Owner_sits_for"), report.of_model("Cat")), (1, 1, 1));
         assert_eq!(rex.sitters().count(db).await?, 0);
         assert_eq!(Cat::objects().filter(Cat.owner.eq(&bob)).count(db).await?, 1);
         Ok(())
@@ -302,7 +303,7 @@ on_every_database! {
         // What is said of a manager's rows is said of them alone.
         assert_eq!(bob.sits_for.query().update(db, Cat.lives.set(1)).await?, 1);
         assert_eq!(Cat::objects().filter(Cat.lives.eq(1)).one(db).await?.name, "Rex");
-        assert_eq!(bob.sits_for.filter(either).delete(db).await?.total(), 1);
+        assert_eq!(bob.sits_for.filter(either).delete(db).await?.of_model("Cat"), 1);
         assert_eq!(names(&Cat::objects().all(db).await?), ["Milo", "Zoe"]);
         Ok(())
     }

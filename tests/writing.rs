@@ -262,7 +262,8 @@ on_every_database! {
             let tag = Tag::objects().get(db, text).await?;
             tag.related.set(db, [text]).await?;
             assert_eq!(tag.related.query().one(db).await?.name, *text);
-            assert_eq!((&tag.name, tag.delete(db).await?.total()), (text, 1));
+            let report = tag.delete(db).await?;
+            assert_eq!((&tag.name, report.of_model("Tag"), report.of_model("Tag_related")), (text, 1, 1));
             left -= 1;
             assert_eq!(Tag::objects().count(db).await?, left);
         }

@@ -6,11 +6,13 @@
 //! **Invariant:** a condition holds or it does not. Where SQL would answer NULL, `sql` renders what makes it two-valued,
 //! so [`Expr::Not`] is always the complement. Start reading at [`Expr`].
 
+pub(crate) mod decimals;
 mod expr;
 mod statement;
 
 pub(crate) use expr::DEEPEST;
 pub use expr::{Arithmetic, Case, Compare, Expr, Matching, Quantifier};
 pub use statement::{
-    Columns, Delete, Direction, Insert, Nulls, OnConflict, Order, Output, Select, Unlink, Update, UpdateRows, Via,
+    Columns, Delete, Descend, Direction, Hold, Insert, Keys, Nulls, OnConflict, Order, Output, Select, Sever, Unlink,
+    Update, UpdateRows, Via,
 };

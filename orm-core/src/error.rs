@@ -6,8 +6,10 @@
 //!
 //! **Invariant:** `Display` of an error repeats neither its source nor a value. Start reading at [`ErrorKind`].
 
+mod in_the_way;
 mod kind;
 
+pub use in_the_way::InTheWay;
 pub use kind::ErrorKind;
 
 use std::borrow::Cow;
@@ -30,6 +32,7 @@ struct Inner {
     column: Option<Box<str>>,
     code: Option<i32>,
     sqlstate: Option<[u8; 5]>,
+    in_the_way: Vec<InTheWay>,
     row: Option<usize>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
@@ -48,6 +51,7 @@ impl Error {
             column: None,
             code: None,
             sqlstate: None,
+            in_the_way: Vec::new(),
             row: None,
             source: None,
         }))
@@ -105,6 +109,13 @@ impl Error {
     #[must_use]
     pub fn column(&self) -> Option<&str> {
         self.0.column.as_deref()
+    }
+
+    /// What stands in the way of a delete, of an error of the kind [`ErrorKind::Protected`]: by relation, with the number
+    /// of rows. Empty for every other kind.
+    #[must_use]
+    pub fn in_the_way(&self) -> &[InTheWay] {
+        &self.0.in_the_way
     }
 
     /// Which of the rows that were given it is about, counted from 0: where many were written at once.
@@ -166,6 +177,13 @@ impl Error {
     pub fn with_place(mut self, table: Option<&str>, column: Option<&str>) -> Self {
         self.0.table = table.map(Into::into);
         self.0.column = column.map(Into::into);
+        self
+    }
+
+    /// Tells what stands in the way of a delete.
+    #[must_use]
+    pub(crate) fn with_in_the_way(mut self, rows: Vec<InTheWay>) -> Self {
+        self.0.in_the_way = rows;
         self
     }
 

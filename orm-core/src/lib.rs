@@ -22,18 +22,23 @@ pub mod __private {
         Reverse, ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueKey, UniqueWith, foreign_key_to,
         through,
     };
+    pub use crate::model::{other_side_of_many, other_side_of_one};
     pub use crate::query::Pending;
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
     pub use crate::relation::{
-        ForeignKey, LinkOf, LinkedBy, LinkedManager, LinkedRows, LoadOne, ManyToMany, OwnTable, Plain, RelatedManager,
-        ToManyPeers, ToOnePeers, WithRelated, encode_nullable_key, take_nullable_key,
+        ForeignKey, InField, LinkOf, LinkedBy, LinkedManager, LinkedRows, LoadOne, ManyToMany, OwnTable, Plain,
+        RelatedManager, RelatedOne, RelatedSet, ToManyPeers, ToOnePeers, WithRelated, encode_nullable_key,
+        take_nullable_key,
     };
     pub use crate::schema::{
         CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, Registration,
-        RelationDef, RelationKind, Step, Symmetry, TextSlot, Through,
+        RelationDef, RelationKind, SetTo, Step, Symmetry, TextSlot, Through,
     };
-    pub use crate::value::{CellError, Cells, ColumnType, DbValue, Value, decode_nullable, encode_nullable};
+    pub use crate::value::{
+        CellError, Cells, ColumnType, DbValue, Element, Scale, Scaled, Sorted, Value, decode_nullable, encode_nullable,
+        scaled,
+    };
     pub use inventory;
 
     /// The label of an enum's variant as a bind.
@@ -42,10 +47,28 @@ pub mod __private {
         Value::Text(text.to_owned())
     }
 
+    /// A value on its way to a column of decimals of so many digits: with its places, or refused.
+    #[must_use]
+    pub fn fitted(value: Value, scale: Scale) -> Value {
+        crate::ast::decimals::fitted(value, scale)
+    }
+
     /// A text that is no label of the enum.
     #[must_use]
     pub const fn unknown_label(at: usize) -> CellError {
         CellError::new(at, crate::value::Problem::Unreadable("the stored text is none of the enum's labels"))
+    }
+
+    /// What a relation is given, as a bind.
+    #[must_use]
+    pub fn key_of<T: Table, W>(row: impl IntoKey<T, W>) -> Value {
+        DbValue::into_value(row.into_key())
+    }
+
+    /// The same where it may be none.
+    #[must_use]
+    pub fn nullable_key_of<T: Table, W>(row: impl IntoNullableKey<T, W>) -> Value {
+        encode_nullable(row.into_nullable_key().as_ref())
     }
 
     /// A condition as data, for a check: `check_of(Cat.lives.ge(0))`. It must be about the model itself.

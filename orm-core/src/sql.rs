@@ -14,6 +14,7 @@ mod layout;
 mod literal;
 mod render;
 mod statement;
+mod supported;
 mod writer;
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod tests;
 
 pub use dialect::Dialect;
 use render::{Rendering, condition};
-pub use render::{delete, insert, select, unlink, update, update_rows};
+pub use render::{delete, descend, hold, insert, select, sever, unlink, update, update_rows};
 pub use statement::{Cost, Statement, Text};
+pub(crate) use supported::check_columns;
 use writer::SqlWriter;

@@ -24,12 +24,12 @@ use syn::{DeriveInput, parse_macro_input};
 /// | the struct | `#[model(..)]` | `table = ".."`, `ordering(name, -born)`, `unique(..)`, `index(..)`, `check(..)`, `comment = ".."`, `crate = path` |
 /// | a field | `#[field(..)]` | `max_length = 40`, `unique`, `index`, `column = ".."`, `default = expression`, `db_default = literal` |
 /// | a field | `#[primary_key]` | |
-/// | `ForeignKey<T>`, or `Option` of it | `#[foreign_key(..)]` | `on_delete = ..`, `related_name = ".."`, `column = ".."`, `index = false`, `external` |
-/// | `OneToOne<T>`, or `Option` of it | `#[one_to_one(..)]` | `primary_key`, `on_delete = ..`, `related_name = ".."`, `column = ".."`, `external` |
+/// | `ForeignKey<T>`, or `Option` of it | `#[foreign_key(..)]` | `on_delete = ..`, `default = expression`, `related_name = ".."`, `column = ".."`, `index = false`, `external` |
+/// | `OneToOne<T>`, or `Option` of it | `#[one_to_one(..)]` | `primary_key`, `on_delete = ..`, `default = expression`, `related_name = ".."`, `column = ".."`, `external` |
 /// | `ManyToMany<T>` | `#[many_to_many(..)]` | `related_name = ".."`, `table = ".."`, `external` |
 ///
-/// `on_delete` is `protect` (the default), `cascade`, `restrict`, `set_null` or `do_nothing`. The other side of a relation
-/// is `related_name`, or `{model}_set` (of a one-to-one `{model}`); `"+"` makes none. `external` is for a target in
+/// `on_delete` is `protect` (the default), `cascade`, `restrict`, `set_null`, `set_default`, `set(value)` or `do_nothing`;
+/// or, left to the database, `db_cascade`, `db_set_null` or `db_restrict`. The other side of a relation is `related_name`, or `{model}_set` (of a one-to-one `{model}`); `"+"` makes none. `external` is for a target in
 /// another crate: its accessors come as a trait `{Model}Relations`. Where another derive owns one of these attributes,
 /// write `#[orm(field(..))]`.
 ///

@@ -27,6 +27,8 @@ words! {
     COMMENT = "comment";
     NAME = "name";
     MAX_LENGTH = "max_length";
+    MAX_DIGITS = "max_digits";
+    DECIMAL_PLACES = "decimal_places";
     COLUMN = "column";
     DEFAULT = "default";
     DB_DEFAULT = "db_default";
@@ -41,7 +43,12 @@ words! {
     PROTECT = "protect";
     RESTRICT = "restrict";
     SET_NULL = "set_null";
+    SET_DEFAULT = "set_default";
+    SET = "set";
     DO_NOTHING = "do_nothing";
+    DB_CASCADE = "db_cascade";
+    DB_SET_NULL = "db_set_null";
+    DB_RESTRICT = "db_restrict";
 }
 
 /// The words of one place.
@@ -59,8 +66,8 @@ pub(crate) const ON_STRUCT: Vocabulary =
     Vocabulary { place: "a struct", known: &[MODEL, ESCAPE], later: &[], instead: &[] };
 pub(crate) const ON_FIELD: Vocabulary = Vocabulary {
     place: "a field",
-    known: &[FIELD, PRIMARY_KEY, FOREIGN_KEY, ONE_TO_ONE, MANY_TO_MANY, ESCAPE],
-    later: &[RELATED],
+    known: &[FIELD, PRIMARY_KEY, FOREIGN_KEY, ONE_TO_ONE, MANY_TO_MANY, RELATED, ESCAPE],
+    later: &[],
     instead: &[],
 };
 pub(crate) const IN_MODEL: Vocabulary = Vocabulary {
@@ -71,7 +78,7 @@ pub(crate) const IN_MODEL: Vocabulary = Vocabulary {
 };
 pub(crate) const IN_FIELD: Vocabulary = Vocabulary {
     place: "`#[field]`",
-    known: &[MAX_LENGTH, INDEX, UNIQUE, COLUMN, DEFAULT, DB_DEFAULT],
+    known: &[MAX_LENGTH, MAX_DIGITS, DECIMAL_PLACES, INDEX, UNIQUE, COLUMN, DEFAULT, DB_DEFAULT],
     later: &[
         "validate",
         "auto_now",
@@ -92,8 +99,8 @@ pub(crate) const IN_PRIMARY_KEY: Vocabulary =
     Vocabulary { place: "`#[primary_key]`", known: &[], later: &[], instead: &[] };
 pub(crate) const IN_FOREIGN_KEY: Vocabulary = Vocabulary {
     place: "`#[foreign_key]`",
-    known: &[ON_DELETE, RELATED_NAME, COLUMN, INDEX, EXTERNAL],
-    later: &[DEFAULT, DB_DEFAULT],
+    known: &[ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, INDEX, EXTERNAL],
+    later: &[DB_DEFAULT],
     instead: &[
         (UNIQUE, "a unique foreign key is a one-to-one\nhelp: use `#[one_to_one]`, and the type `OneToOne<..>`"),
         (
@@ -105,8 +112,8 @@ pub(crate) const IN_FOREIGN_KEY: Vocabulary = Vocabulary {
 };
 pub(crate) const IN_ONE_TO_ONE: Vocabulary = Vocabulary {
     place: "`#[one_to_one]`",
-    known: &[PRIMARY_KEY, ON_DELETE, RELATED_NAME, COLUMN, EXTERNAL],
-    later: &[DEFAULT, DB_DEFAULT],
+    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, EXTERNAL],
+    later: &[DB_DEFAULT],
     instead: &[
         (UNIQUE, "a one-to-one is unique by itself\nhelp: leave `unique` out"),
         (INDEX, "a one-to-one is unique, which makes an index\nhelp: leave `index` out"),
@@ -132,15 +139,19 @@ pub(crate) const IN_MANY_TO_MANY: Vocabulary = Vocabulary {
 };
 pub(crate) const AS_ON_DELETE: Vocabulary = Vocabulary {
     place: "`on_delete`",
-    known: &[CASCADE, PROTECT, RESTRICT, SET_NULL, DO_NOTHING],
-    later: &["set_default", "set", "db_cascade", "db_set_null", "db_restrict"],
-    instead: &[],
+    known: &[CASCADE, PROTECT, RESTRICT, SET_NULL, SET_DEFAULT, SET, DO_NOTHING, DB_CASCADE, DB_SET_NULL, DB_RESTRICT],
+    later: &[],
+    instead: &[(
+        "db_set_default",
+        "a default cannot stand in the table of a relation\nhelp: write `set_default`, which every database can do",
+    )],
 };
 
 /// Methods that the draft has; a field of such a name would give it a second one.
 pub(crate) const DRAFT_METHODS: &[&str] = &["save", "get_or_create", "update_or_create"];
 /// Methods that every model has; an accessor of such a name would hide it.
-pub(crate) const MODEL_METHODS: &[&str] = &["create", "objects", "save", "save_only", "update", "refresh", "delete"];
+pub(crate) const MODEL_METHODS: &[&str] =
+    &["create", "objects", "load", "save", "save_only", "update", "refresh", "delete"];
 
 /// What is wrong with a word that is not known here, and the way out.
 pub(crate) fn unknown(word: &str, vocabulary: &Vocabulary) -> String {

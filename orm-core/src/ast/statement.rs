@@ -90,6 +90,8 @@ pub enum Output {
     Rows,
     /// The key of the row that it belongs to, then the columns.
     KeyAndRows,
+    /// The same, of at most so many rows for each given row: the first by the query's order.
+    KeyAndFirst(u64),
 }
 
 /// One step of an order.
@@ -198,6 +200,46 @@ pub struct Delete {
     pub filter: Option<Expr>,
     /// Only the rows that are related to these.
     pub via: Option<Via>,
+}
+
+/// The rows of a model that these conditions lead to along relations of the model to itself, and so on: a query of keys.
+#[derive(Clone, Debug)]
+pub struct Descend {
+    /// The model.
+    pub model: &'static ModelSchema,
+    /// Where it begins: the rows that satisfy one of these.
+    pub from: Vec<Expr>,
+    /// The columns that refer to the key of the row before.
+    pub by: Vec<&'static ColumnDef>,
+}
+
+/// Holds rows of a model until the transaction ends: nobody else changes them, or comes to refer to them.
+#[derive(Clone, Debug)]
+pub struct Hold {
+    /// The model.
+    pub model: &'static ModelSchema,
+    /// Only the rows that satisfy this. It is on their own columns.
+    pub filter: Option<Expr>,
+}
+
+/// Deletes the links of many rows from a join table.
+#[derive(Clone, Debug)]
+pub struct Sever {
+    /// The join table.
+    pub table: &'static str,
+    /// The side: its column.
+    pub column: &'static str,
+    /// The rows of that side, by key.
+    pub of: Keys,
+}
+
+/// Rows, by key.
+#[derive(Clone, Debug)]
+pub enum Keys {
+    /// These.
+    These(Vec<Value>),
+    /// Those that a query of one column gives.
+    Of(Box<Select>),
 }
 
 /// Deletes links from a join table.

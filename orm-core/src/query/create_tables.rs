@@ -11,7 +11,8 @@ impl Db {
     /// is what migrations are for.
     ///
     /// # Errors
-    /// `Config` where no model is linked, where two models share a table's name, or a check speaks of another table.
+    /// `Config` where no model is linked, where two models share a table's name, a check speaks of another table, or what
+    /// the database takes along by itself is referred to by what the library would have to take along.
     pub async fn create_tables(&self) -> Result<()> {
         let models = schema::models();
         if models.is_empty() {
@@ -26,6 +27,7 @@ impl Db {
     /// # Errors
     /// Those of [`create_tables`](Self::create_tables).
     pub async fn create_tables_of(&self, models: &[&'static ModelSchema]) -> Result<()> {
+        schema::check_on_delete(models)?;
         let statements = sql::ddl::create_tables(self.backend().dialect(), models)?;
         self.execute_all(statements).await
     }

@@ -1,11 +1,14 @@
 //! The verbs of a model and of a row.
 
+use super::delete::{self, Root};
+use super::loads::{LoadPaths, Loads};
 use super::terminals::not_found;
 use super::{DeleteReport, Pending, QuerySet, bulk_update, write};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
 use crate::model::{Assigns, OwnColumns, Table};
+use crate::value::DbValue;
 
 /// What every model can do. Provided for each struct with `#[derive(Model)]`; a method of your own of the same name wins.
 #[diagnostic::on_unimplemented(
@@ -24,6 +27,19 @@ pub trait Model: Table {
     /// The rows of the model, as a queryset. Sends nothing.
     fn objects() -> QuerySet<Self> {
         QuerySet::all_rows()
+    }
+
+    /// Loads what relations lead to into the fields of rows at hand, as [`load`](QuerySet::load) of a queryset does. What
+    /// is loaded is not asked for again; the rows' peers are loaded along.
+    ///
+    /// One statement for each relation on the paths that is not loaded yet.
+    ///
+    /// # Errors
+    /// `Unbound` if a field was made by hand; those of the queryset's `load`.
+    #[track_caller]
+    fn load<'a>(db: &'a Db, rows: impl IntoIterator<Item = &'a Self>, paths: impl LoadPaths<Self>) -> Pending<'a, ()> {
+        let (rows, loads) = (rows.into_iter().collect(), Loads::of(paths));
+        Pending::new(async move { loads.run(db, rows).await })
     }
 
     /// Writes every column of this row. One statement.
@@ -82,15 +98,19 @@ pub trait Model: Table {
         })
     }
 
-    /// Deletes this row. What refers to it goes, stays or stands in the way as its `on_delete` says. A row that is gone
-    /// already is no error: the report counts none. One statement.
+    /// Deletes this row. What refers to it goes, stays or stands in the way as its `on_delete` says; all of it or nothing.
+    /// A row that is gone already is no error: the report counts none.
+    ///
+    /// One statement where no other rows go along or are set; otherwise a transaction with one more for each relation along
+    /// which they are, whatever the number of rows. See the guide's page on deleting.
     ///
     /// # Errors
-    /// `Protected` if a protecting relation stands in the way, and nothing is deleted.
+    /// `Protected` if a protecting relation stands in the way, and nothing is deleted:
+    /// [`in_the_way`](crate::error::Error::in_the_way) says which.
     #[track_caller]
     fn delete(&self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send {
-        let key = self.key();
-        located(async move { write::delete_row::<Self>(db, key).await })
+        let key = self.key().into_value();
+        located(async move { delete::delete(db, Root::Row(Self::schema(), key)).await })
     }
 }
 

@@ -1,17 +1,28 @@
 //! What a delete did.
 
-/// How many rows of which models went.
+use std::borrow::Cow;
+
+/// How many rows of which models went: those that were asked for, those that went along, and links of join tables, which
+/// are named after their relation (`Owner_sits_for`). Those of which a row was set and stays do not count.
 ///
-/// Rows that the database took along by `on_delete = cascade` are not counted: it does not tell how many there were.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Rows that the database took along by itself (`db_cascade`) are not counted: it does not tell how many there were.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeleteReport {
     total: u64,
-    by_model: Vec<(&'static str, u64)>,
+    by_model: Vec<(Cow<'static, str>, u64)>,
 }
 
 impl DeleteReport {
-    pub(crate) fn of(model: &'static str, rows: u64) -> Self {
-        Self { total: rows, by_model: if rows == 0 { Vec::new() } else { vec![(model, rows)] } }
+    pub(super) fn add(&mut self, model: impl Into<Cow<'static, str>>, rows: u64) {
+        if rows == 0 {
+            return;
+        }
+        self.total += rows;
+        let model = model.into();
+        match self.by_model.iter_mut().find(|(name, _)| *name == model) {
+            Some((_, before)) => *before += rows,
+            None => self.by_model.push((model, rows)),
+        }
     }
     /// How many rows went.
     #[must_use]
@@ -21,10 +32,10 @@ impl DeleteReport {
     /// How many rows of a model went, by its name.
     #[must_use]
     pub fn of_model(&self, model: &str) -> u64 {
-        self.by_model.iter().find(|(name, _)| *name == model).map_or(0, |(_, rows)| *rows)
+        self.by_model.iter().find(|(name, _)| name == model).map_or(0, |(_, rows)| *rows)
     }
-    /// The models of which rows went, and how many.
-    pub fn models(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        self.by_model.iter().copied()
+    /// The models of which rows went, and how many; in the order in which they went, so those that were asked for are last.
+    pub fn models(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.by_model.iter().map(|(name, rows)| (name.as_ref(), *rows))
     }
 }

@@ -7,7 +7,7 @@ use super::collect;
 use crate::ast::{Columns, Compare, Expr, Select, Update};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind};
-use crate::schema::{self, ColumnDef, ModelSchema, OnDelete, PathNode, RelationDef, same_model};
+use crate::schema::{ColumnDef, ModelSchema, PathNode, RelationDef};
 use crate::sql;
 use crate::value::Value;
 
@@ -91,47 +91,6 @@ async fn of_given(
         _ => error,
     };
     given.iter().fold(error.with_model(model.name), |error, (relation, _)| error.with_field(relation.name))
-}
-
-/// After a delete: what stands in the way.
-pub(super) async fn of_delete(db: &Db, model: &'static ModelSchema, key: Option<&Value>, error: Error) -> Error {
-    if error.kind() != ErrorKind::ForeignKeyViolation {
-        return error;
-    }
-    let mut protecting = Vec::new();
-    for (source, relation) in referrers(model) {
-        // Of one row it can be asked who refers to it; of many, all that may are named.
-        let stands = match (key, db.is_transaction()) {
-            (Some(key), false) => there_is(db, source, relation.columns[0], key).await,
-            _ => None,
-        };
-        if stands != Some(false) {
-            protecting.push(format!("`{}.{}`", source.name, relation.name));
-        }
-    }
-    // The error of the row that stands in the way may name its model; what was to be deleted is what the caller knows.
-    let message = format!("rows still refer to it by {}", protecting.join(" or "));
-    let protected = Error::new(ErrorKind::Protected, message).with_model(model.name);
-    let protected = match error.database_code() {
-        Some(code) => protected.with_code(code),
-        None => protected,
-    };
-    let protected = match error.sqlstate() {
-        Some(code) => protected.with_sqlstate(code),
-        None => protected,
-    };
-    protected.with_source(error)
-}
-
-/// The relations that refer to a model and do not give way.
-fn referrers(model: &'static ModelSchema) -> Vec<(&'static ModelSchema, &'static RelationDef)> {
-    let all = schema::models().into_iter().flat_map(|source| source.relations.iter().map(move |it| (source, *it)));
-    all.filter(|(_, relation)| {
-        relation.through.is_none()
-            && same_model((relation.target)(), model)
-            && !matches!(relation.on_delete, OnDelete::Cascade | OnDelete::SetNull)
-    })
-    .collect()
 }
 
 /// Whether a row with this value in this column is there; `None` where it cannot be asked.

@@ -1,6 +1,6 @@
 //! Writing rows.
 
-use super::{DeleteReport, Entire, Pending, collect, graph, violation};
+use super::{Entire, Pending, collect, graph, violation};
 use crate::ast::{self, Compare, Expr};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
@@ -114,16 +114,6 @@ pub(crate) async fn run_update(db: &Db, update: &ast::Update) -> Result<u64> {
     match db.execute(statement).await {
         Ok(rows) => Ok(rows),
         Err(error) => Err(violation::of_update(db, update, error).await),
-    }
-}
-
-/// Deletes one row. One statement.
-pub(super) async fn delete_row<M: Table>(db: &Db, key: M::Key) -> Result<DeleteReport> {
-    let model = M::schema();
-    let key = key.into_value();
-    match db.execute(sql::fixed::delete(db.backend().dialect(), model, key.clone())).await {
-        Ok(rows) => Ok(DeleteReport::of(model.name, rows)),
-        Err(error) => Err(violation::of_delete(db, model, Some(&key), error).await),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A relation, told from the side that declares it.
 
 use super::ModelSchema;
+use crate::value::Value;
 
 /// A relation between two models. It is declared once; the other side reads the same definition backwards.
 pub struct RelationDef {
@@ -90,7 +91,10 @@ pub enum Symmetry {
 
 /// What becomes of a row when the row it refers to is deleted. Django's meanings:
 /// <https://docs.djangoproject.com/en/stable/ref/models/fields/#django.db.models.ForeignKey.on_delete>
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// The first six are carried out by the library, which counts what goes; the database's own constraint only refuses a
+/// reference that would dangle. The last three are the database's own doing, for which nothing is sent and nothing counted.
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum OnDelete {
     /// It goes too.
@@ -101,6 +105,26 @@ pub enum OnDelete {
     Restrict,
     /// It stays and refers to nothing.
     SetNull,
+    /// It stays and refers to what its field's default says.
+    SetDefault(SetTo),
+    /// It stays and refers to this.
+    Set(SetTo),
     /// Nothing is done; the database may refuse.
     DoNothing,
+    /// The database takes it along.
+    DbCascade,
+    /// The database lets it refer to nothing.
+    DbSetNull,
+    /// The database refuses, at once.
+    DbRestrict,
+}
+
+/// What a relation is set to. A function, since the value is made anew for each delete.
+#[derive(Clone, Copy)]
+pub struct SetTo(pub fn() -> Value);
+
+impl std::fmt::Debug for SetTo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SetTo")
+    }
 }

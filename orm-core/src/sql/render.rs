@@ -1,8 +1,11 @@
 //! Lays statements out. Reads as the grammar of SQL does.
 
 mod condition;
+mod descend;
 mod exists;
+mod hold;
 mod select;
+mod sever;
 
 use super::layout::{Aliases, Scope};
 use super::writer::Alias;
@@ -13,6 +16,9 @@ use crate::schema::{ModelSchema, PathNode, Symmetry};
 use crate::value::Value;
 
 pub(super) use condition::{Rendering, condition, expr};
+pub use descend::descend;
+pub use hold::hold;
+pub use sever::sever;
 
 /// A query.
 ///

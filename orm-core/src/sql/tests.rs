@@ -3,6 +3,8 @@
 //! would not take.
 
 mod ddl;
+mod deletes;
+mod first_of_each;
 mod fixed;
 mod invariance;
 mod lookups;
@@ -44,6 +46,8 @@ enum It {
     UpdateRows(ast::UpdateRows),
     Delete(ast::Delete),
     Unlink(ast::Unlink),
+    Sever(ast::Sever),
+    Descend(ast::Descend),
 }
 
 macro_rules! statements {
@@ -55,7 +59,7 @@ macro_rules! statements {
         }
     )* };
 }
-statements!(Select Insert Update UpdateRows Delete Unlink);
+statements!(Select Insert Update UpdateRows Delete Unlink Sever Descend);
 
 fn render(it: impl Into<It>) -> Statement {
     render_in(Dialect::Sqlite, it)
@@ -69,6 +73,8 @@ fn render_in(dialect: Dialect, it: impl Into<It>) -> Statement {
         It::UpdateRows(it) => Ok(super::update_rows(dialect, it)),
         It::Delete(it) => super::delete(dialect, &it),
         It::Unlink(it) => Ok(super::unlink(dialect, it)),
+        It::Sever(it) => super::sever(dialect, &it),
+        It::Descend(it) => super::descend(dialect, &it),
     };
     rendered.expect("the test's conditions are shallow")
 }

@@ -2,6 +2,10 @@
 
 #[path = "../../src/sql/tests/ddl.rs"]
 mod ddl;
+#[path = "../../src/sql/tests/deletes.rs"]
+mod deletes;
+#[path = "../../src/sql/tests/first_of_each.rs"]
+mod first_of_each;
 mod logic;
 #[path = "../../src/sql/tests/lookups.rs"]
 mod lookups;
@@ -104,5 +108,15 @@ impl From<ast::Delete> for It {
 impl From<ast::Unlink> for It {
     fn from(it: ast::Unlink) -> Self {
         Self(sql::unlink(Dialect::Sqlite, it))
+    }
+}
+impl From<ast::Sever> for It {
+    fn from(it: ast::Sever) -> Self {
+        Self(sql::sever(Dialect::Sqlite, &it).expect("the test's conditions are shallow"))
+    }
+}
+impl From<ast::Descend> for It {
+    fn from(it: ast::Descend) -> Self {
+        Self(sql::descend(Dialect::Sqlite, &it).expect("the test's conditions are shallow"))
     }
 }

@@ -63,7 +63,7 @@ fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
     let word = Ident::parse_any(input)?;
     let value = if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
-        Value::Equals(input.parse()?)
+        Value::Equals(bare(input.parse()?))
     } else if input.peek(token::Paren) {
         let list;
         parenthesized!(list in input);
@@ -72,6 +72,14 @@ fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
         Value::Alone
     };
     Ok(Item { word, value })
+}
+
+/// What a macro by example was given and passes on stands in a group that nobody sees.
+fn bare(value: Expr) -> Expr {
+    match value {
+        Expr::Group(group) => bare(*group.expr),
+        other => other,
+    }
 }
 
 fn parse_comma(input: ParseStream<'_>) -> syn::Result<()> {

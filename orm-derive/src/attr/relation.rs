@@ -5,15 +5,17 @@ use super::{Attr, each_item};
 use crate::ctxt::Ctxt;
 use crate::ir::OnDelete;
 use crate::words::{self, Vocabulary};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Ident, LitStr, Token};
+use syn::{Expr, Ident, LitStr, Token};
 
 /// What the three say, together. Which words each takes is told by its vocabulary.
 pub(crate) struct RelationWords {
     pub(crate) primary_key: bool,
     pub(crate) on_delete: OnDelete,
+    pub(crate) default: Option<(Ident, Expr)>,
     pub(crate) related_name: RelatedName,
     pub(crate) column: Option<LitStr>,
     pub(crate) table: Option<LitStr>,
@@ -44,6 +46,7 @@ impl Default for RelationWords {
         Self {
             primary_key: false,
             on_delete: OnDelete::Protect,
+            default: None,
             related_name: RelatedName::Default,
             column: None,
             table: None,
@@ -73,6 +76,7 @@ pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -
     each_item(cx, attr, knows, &[], |word, item| match word {
         words::PRIMARY_KEY => drop(item.flag(cx)),
         words::ON_DELETE => found.on_delete = parse_on_delete(cx, item).unwrap_or(found.on_delete.clone()),
+        words::DEFAULT => found.default = item.expression(cx).map(|value| (item.word.clone(), value)),
         words::RELATED_NAME => found.related_name = item.text(cx).map_or(RelatedName::Unclear, RelatedName::Written),
         words::COLUMN => found.column = item.text(cx),
         words::TABLE => found.table = item.text(cx),
@@ -104,12 +108,31 @@ fn parse_through_fields(cx: &Ctxt, item: &Item) -> ThroughFields {
 
 fn parse_on_delete(cx: &Ctxt, item: &Item) -> Option<OnDelete> {
     let word = item.word(cx, words::CASCADE)?;
-    Some(match word.unraw().to_string().as_str() {
+    let name = word.unraw().to_string();
+    let value = item.argument(cx).ok()?;
+    match (name.as_str(), &value) {
+        (words::SET, None) => {
+            cx.error(&word, "`set` does not say to what\nhelp: write `on_delete = set(value)`");
+            return None;
+        }
+        (words::SET, Some(_)) | (_, None) => {}
+        (known, Some(value)) if words::AS_ON_DELETE.known.contains(&known) => {
+            cx.error(value, format!("`{known}` takes no value\nhelp: write `on_delete = {known}`"));
+            return None;
+        }
+        _ => {}
+    }
+    Some(match name.as_str() {
         words::CASCADE => OnDelete::Cascade,
         words::PROTECT => OnDelete::Protect,
         words::RESTRICT => OnDelete::Restrict,
         words::SET_NULL => OnDelete::SetNull(word.clone()),
+        words::SET_DEFAULT => OnDelete::SetDefault(word.clone()),
+        words::SET => OnDelete::Set(word.clone(), value.to_token_stream()),
         words::DO_NOTHING => OnDelete::DoNothing,
+        words::DB_CASCADE => OnDelete::DbCascade,
+        words::DB_SET_NULL => OnDelete::DbSetNull(word.clone()),
+        words::DB_RESTRICT => OnDelete::DbRestrict,
         other => {
             cx.error(&word, words::unknown(other, &words::AS_ON_DELETE));
             return None;

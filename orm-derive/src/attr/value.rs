@@ -3,6 +3,7 @@
 use super::item::{Item, Value};
 use crate::ctxt::Ctxt;
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{Expr, ExprLit, Ident, Lit, LitInt, LitStr, Path, UnOp};
 
 impl Item {
@@ -58,6 +59,20 @@ impl Item {
         }
     }
 
+    /// `on_delete = set(value)`; what stands in the parentheses, if anything does. One thing may.
+    pub(crate) fn argument(&self, cx: &Ctxt) -> Result<Option<Expr>, ()> {
+        let Some(Expr::Call(call)) = self.value() else { return Ok(None) };
+        let mut all = call.args.iter();
+        match (all.next(), all.next()) {
+            (Some(one), None) => Ok(Some(one.clone())),
+            _ => {
+                let func = call.func.to_token_stream();
+                cx.error(&call.func, format!("`{func}(..)` takes one value\nhelp: write `{func}(value)`"));
+                Err(())
+            }
+        }
+    }
+
     /// `default = any_expression()`
     pub(crate) fn expression(&self, cx: &Ctxt) -> Option<Expr> {
         self.value().cloned().or_else(|| self.wrong(cx, "an expression", "0"))
@@ -91,11 +106,14 @@ impl Item {
         None
     }
 
+    /// Without the group that a `macro_rules!` macro puts around what it passes on.
     fn value(&self) -> Option<&Expr> {
-        match &self.value {
-            Value::Equals(value) => Some(value),
-            _ => None,
+        let Value::Equals(value) = &self.value else { return None };
+        let mut value = value;
+        while let Expr::Group(group) = value {
+            value = &group.expr;
         }
+        Some(value)
     }
 
     fn wants_list(&self) -> String {

@@ -1,22 +1,11 @@
 //! Rules of relations.
 
 use crate::ctxt::Ctxt;
-use crate::ir::{Accessor, Field, Model, OnDelete};
+use crate::ir::{Accessor, Field, Model};
 use crate::words::MODEL_METHODS;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Ident, Type};
-
-/// A column that cannot be NULL cannot be set to it; Django's fields.E320.
-pub(super) fn check_set_null(cx: &Ctxt, model: &Model) {
-    for field in &model.fields {
-        let Some(to_one) = field.role.to_one().filter(|it| !it.nullable) else { continue };
-        if let OnDelete::SetNull(word) = &to_one.on_delete {
-            let ty = field.ty.to_token_stream();
-            cx.error(word, format!("`{}` cannot be NULL, so `set_null` cannot be\nhelp: make its type `Option<{}>`, or choose `cascade` or `protect`", field.ident, tidy(&ty.to_string())));
-        }
-    }
-}
 
 /// The accessor is a method of the target, beside those that every model has; and `__` is kept for generated names.
 pub(super) fn check_accessor_names(cx: &Ctxt, model: &Model) {
@@ -71,6 +60,6 @@ fn text(ty: &Type) -> String {
 }
 
 /// Tokens as a person writes them.
-fn tidy(tokens: &str) -> String {
+pub(super) fn tidy(tokens: &str) -> String {
     tokens.replace(" < ", "<").replace(" >", ">").replace(" :: ", "::")
 }

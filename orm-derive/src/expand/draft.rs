@@ -3,8 +3,8 @@
 //! It holds what was given, as values; which required fields were given is told by a type parameter for each. `save`
 //! asks of each parameter a trait of its own, so that the compiler says what is missing in words.
 
-use super::{Names, schema, text, visibility};
-use crate::ir::{Column, Default, Field, Kind, Model, Role};
+use super::{Names, column, schema, text, visibility};
+use crate::ir::{Default, Field, Kind, Model, Role};
 use crate::words::DRAFT_METHODS;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -120,8 +120,8 @@ fn required(model: &Model) -> impl Iterator<Item = &Field> {
     model.fields.iter().filter(|field| match &field.role {
         Role::Key(column) if matches!(column.kind, Kind::Integer | Kind::Uuid) => false,
         Role::Key(column) | Role::Column(column) => !column.nullable && matches!(column.default, Default::None),
-        Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => !it.nullable,
-        Role::ManyToMany(_) => false,
+        Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => !it.nullable && it.default.is_none(),
+        Role::ManyToMany(_) | Role::Related(_) => false,
     })
 }
 
@@ -159,13 +159,14 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
     let method = super::moved(name, super::at(name));
     let doc = format!("Gives `{}` its `{}`.", names.model, text(name));
     let (generics, takes, value) = match &field.role {
-        Role::Column(Column { base, nullable: true, .. }) | Role::Key(Column { base, nullable: true, .. }) => (
-            TokenStream::new(),
-            quote!(#p::IntoNullable<#base>),
-            quote!(#p::IntoNullable::<#base>::into_nullable(__value)),
-        ),
-        Role::Column(Column { base, .. }) | Role::Key(Column { base, .. }) => {
-            (TokenStream::new(), quote!(#p::IntoValue<#base>), quote!(#p::IntoValue::<#base>::into_value(__value)))
+        Role::Column(column) | Role::Key(column) => {
+            let base = &column.base;
+            let (takes, value) = if column.nullable {
+                (quote!(#p::IntoNullable<#base>), quote!(#p::IntoNullable::<#base>::into_nullable(__value)))
+            } else {
+                (quote!(#p::IntoValue<#base>), quote!(#p::IntoValue::<#base>::into_value(__value)))
+            };
+            (TokenStream::new(), takes, column::expand_value(names, column, value))
         }
         Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => {
             let target = &it.target;
@@ -180,7 +181,7 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
                 }
             }
         }
-        Role::ManyToMany(_) => return TokenStream::new(),
+        Role::ManyToMany(_) | Role::Related(_) => return TokenStream::new(),
     };
     let with = with_given(names, model, name);
     quote! {
@@ -255,6 +256,11 @@ fn with_given(names: &Names<'_>, model: &Model, given: &Ident) -> TokenStream {
 fn expand_default(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
     let Names { p, .. } = names;
     let at = schema::position(model, &field.ident);
+    if let Some(to_one) = field.role.to_one() {
+        let (_, value) = to_one.default.as_ref()?;
+        let value = super::relation::key_value(p, to_one, value);
+        return Some(quote!(__values[#at].get_or_insert_with(|| #value);));
+    }
     let column = field.role.value()?;
     let base = &column.base;
     let value = match &column.default {
@@ -265,5 +271,6 @@ fn expand_default(names: &Names<'_>, model: &Model, field: &Field) -> Option<Tok
         }
         Default::None | Default::Database(_) => return None,
     };
+    let value = column::expand_value(names, column, value);
     Some(quote!(__values[#at].get_or_insert_with(|| #value);))
 }

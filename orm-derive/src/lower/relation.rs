@@ -21,6 +21,7 @@ pub(crate) fn lower_to_one(
         column: namer.key_column(field, words.column),
         nullable: shape.options > 0,
         on_delete: words.on_delete,
+        default: words.default,
         accessor: lower_accessor(cx, field, words.related_name, || match which {
             RelationType::OneToOne => namer.one_accessor(field),
             _ => namer.set_accessor(field),

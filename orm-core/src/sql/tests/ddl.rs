@@ -18,15 +18,15 @@ fn the_models_of_the_other_tests() {
         &models::all(),
         expect![[r#"
         CREATE TABLE IF NOT EXISTS "owner" ("id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "name" TEXT NOT NULL, "city" TEXT, "age" INTEGER, CONSTRAINT "owner_name_length" CHECK (length("name") <= 100), CONSTRAINT "owner_age_range" CHECK ("age" BETWEEN -2147483648 AND 2147483647)) STRICT
-        CREATE TABLE IF NOT EXISTS "cat" ("id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "cat_name" TEXT NOT NULL, "lives" INTEGER NOT NULL DEFAULT 9, "weight" REAL, "chip" BLOB, "tame" INTEGER NOT NULL, "owner_id" INTEGER NOT NULL, "vet_id" INTEGER, "mother_id" INTEGER, CONSTRAINT "cat_cat_name_length" CHECK (length("cat_name") <= 40), CONSTRAINT "cat_lives_range" CHECK ("lives" BETWEEN -32768 AND 32767), CONSTRAINT "cat_tame_range" CHECK ("tame" BETWEEN 0 AND 1), CONSTRAINT "cat_name_owner_key" UNIQUE ("cat_name", "owner_id"), CONSTRAINT "cat_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE RESTRICT, CONSTRAINT "cat_vet_id_fkey" FOREIGN KEY ("vet_id") REFERENCES "owner" ("id") ON DELETE SET NULL, CONSTRAINT "cat_mother_id_fkey" FOREIGN KEY ("mother_id") REFERENCES "cat" ("id"), CONSTRAINT "cat_check_1" CHECK ("cat"."lives" >= 0), CONSTRAINT "cat_check_2" CHECK (("cat"."cat_name" <> 'it''s' AND ("cat"."weight" IN (-1.0, 1e16)) IS NOT TRUE))) STRICT
+        CREATE TABLE IF NOT EXISTS "cat" ("id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "cat_name" TEXT NOT NULL, "lives" INTEGER NOT NULL DEFAULT 9, "weight" REAL, "chip" BLOB, "tame" INTEGER NOT NULL, "owner_id" INTEGER NOT NULL, "vet_id" INTEGER, "mother_id" INTEGER, CONSTRAINT "cat_cat_name_length" CHECK (length("cat_name") <= 40), CONSTRAINT "cat_lives_range" CHECK ("lives" BETWEEN -32768 AND 32767), CONSTRAINT "cat_tame_range" CHECK ("tame" BETWEEN 0 AND 1), CONSTRAINT "cat_name_owner_key" UNIQUE ("cat_name", "owner_id"), CONSTRAINT "cat_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "owner" ("id"), CONSTRAINT "cat_vet_id_fkey" FOREIGN KEY ("vet_id") REFERENCES "owner" ("id"), CONSTRAINT "cat_mother_id_fkey" FOREIGN KEY ("mother_id") REFERENCES "cat" ("id"), CONSTRAINT "cat_check_1" CHECK ("cat"."lives" >= 0), CONSTRAINT "cat_check_2" CHECK (("cat"."cat_name" <> 'it''s' AND ("cat"."weight" IN (-1.0, 1e16)) IS NOT TRUE))) STRICT
         CREATE INDEX IF NOT EXISTS "cat_cat_name_idx" ON "cat" ("cat_name")
         CREATE INDEX IF NOT EXISTS "cat_owner_id_idx" ON "cat" ("owner_id")
         CREATE INDEX IF NOT EXISTS "cat_vet_id_idx" ON "cat" ("vet_id")
         CREATE INDEX IF NOT EXISTS "cat_mother_id_idx" ON "cat" ("mother_id")
         CREATE INDEX IF NOT EXISTS "cat_lives_tame_idx" ON "cat" ("lives", "tame")
-        CREATE TABLE IF NOT EXISTS "passport" ("owner_id" INTEGER PRIMARY KEY NOT NULL, "number" TEXT NOT NULL, CONSTRAINT "passport_number_key" UNIQUE ("number"), CONSTRAINT "passport_number_length" CHECK (length("number") <= 20), CONSTRAINT "passport_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE) STRICT
-        CREATE TABLE IF NOT EXISTS "stamp" ("passport_id" INTEGER PRIMARY KEY NOT NULL, "at" TEXT, CONSTRAINT "stamp_passport_id_fkey" FOREIGN KEY ("passport_id") REFERENCES "passport" ("owner_id") ON DELETE CASCADE) STRICT
-        CREATE TABLE IF NOT EXISTS "T1" ("id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "owner_id" INTEGER NOT NULL, CONSTRAINT "T1_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "cat" ("id") ON DELETE CASCADE) STRICT
+        CREATE TABLE IF NOT EXISTS "passport" ("owner_id" INTEGER PRIMARY KEY NOT NULL, "number" TEXT NOT NULL, CONSTRAINT "passport_number_key" UNIQUE ("number"), CONSTRAINT "passport_number_length" CHECK (length("number") <= 20), CONSTRAINT "passport_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "owner" ("id")) STRICT
+        CREATE TABLE IF NOT EXISTS "stamp" ("passport_id" INTEGER PRIMARY KEY NOT NULL, "at" TEXT, CONSTRAINT "stamp_passport_id_fkey" FOREIGN KEY ("passport_id") REFERENCES "passport" ("owner_id")) STRICT
+        CREATE TABLE IF NOT EXISTS "T1" ("id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "owner_id" INTEGER NOT NULL, CONSTRAINT "T1_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "cat" ("id")) STRICT
         CREATE TABLE IF NOT EXISTS "owner_sits_for" ("owner_id" INTEGER NOT NULL, "cat_id" INTEGER NOT NULL, CONSTRAINT "owner_sits_for_pkey" PRIMARY KEY ("owner_id", "cat_id"), CONSTRAINT "owner_sits_for_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE, CONSTRAINT "owner_sits_for_cat_id_fkey" FOREIGN KEY ("cat_id") REFERENCES "cat" ("id") ON DELETE CASCADE) STRICT, WITHOUT ROWID
         CREATE INDEX IF NOT EXISTS "owner_sits_for_cat_id_idx" ON "owner_sits_for" ("cat_id")
         CREATE TABLE IF NOT EXISTS "cat_friends" ("from_cat_id" INTEGER NOT NULL, "to_cat_id" INTEGER NOT NULL, CONSTRAINT "cat_friends_pkey" PRIMARY KEY ("from_cat_id", "to_cat_id"), CONSTRAINT "cat_friends_from_cat_id_fkey" FOREIGN KEY ("from_cat_id") REFERENCES "cat" ("id") ON DELETE CASCADE, CONSTRAINT "cat_friends_to_cat_id_fkey" FOREIGN KEY ("to_cat_id") REFERENCES "cat" ("id") ON DELETE CASCADE) STRICT, WITHOUT ROWID
@@ -126,8 +126,8 @@ fn each_after_what_it_refers_to_as_far_as_circles_allow() {
         &[Stamp::schema(), Passport::schema(), Owner::schema()],
         expect![[r#"
         CREATE TABLE IF NOT EXISTS "owner" ("id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "name" TEXT NOT NULL, "city" TEXT, "age" INTEGER, CONSTRAINT "owner_name_length" CHECK (length("name") <= 100), CONSTRAINT "owner_age_range" CHECK ("age" BETWEEN -2147483648 AND 2147483647)) STRICT
-        CREATE TABLE IF NOT EXISTS "passport" ("owner_id" INTEGER PRIMARY KEY NOT NULL, "number" TEXT NOT NULL, CONSTRAINT "passport_number_key" UNIQUE ("number"), CONSTRAINT "passport_number_length" CHECK (length("number") <= 20), CONSTRAINT "passport_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE) STRICT
-        CREATE TABLE IF NOT EXISTS "stamp" ("passport_id" INTEGER PRIMARY KEY NOT NULL, "at" TEXT, CONSTRAINT "stamp_passport_id_fkey" FOREIGN KEY ("passport_id") REFERENCES "passport" ("owner_id") ON DELETE CASCADE) STRICT
+        CREATE TABLE IF NOT EXISTS "passport" ("owner_id" INTEGER PRIMARY KEY NOT NULL, "number" TEXT NOT NULL, CONSTRAINT "passport_number_key" UNIQUE ("number"), CONSTRAINT "passport_number_length" CHECK (length("number") <= 20), CONSTRAINT "passport_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "owner" ("id")) STRICT
+        CREATE TABLE IF NOT EXISTS "stamp" ("passport_id" INTEGER PRIMARY KEY NOT NULL, "at" TEXT, CONSTRAINT "stamp_passport_id_fkey" FOREIGN KEY ("passport_id") REFERENCES "passport" ("owner_id")) STRICT
         CREATE TABLE IF NOT EXISTS "owner_sits_for" ("owner_id" INTEGER NOT NULL, "cat_id" INTEGER NOT NULL, CONSTRAINT "owner_sits_for_pkey" PRIMARY KEY ("owner_id", "cat_id"), CONSTRAINT "owner_sits_for_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE, CONSTRAINT "owner_sits_for_cat_id_fkey" FOREIGN KEY ("cat_id") REFERENCES "cat" ("id") ON DELETE CASCADE) STRICT, WITHOUT ROWID
         CREATE INDEX IF NOT EXISTS "owner_sits_for_cat_id_idx" ON "owner_sits_for" ("cat_id")
     "#]],
@@ -135,8 +135,8 @@ fn each_after_what_it_refers_to_as_far_as_circles_allow() {
     check_tables(
         &[&circle::CHICKEN, &circle::EGG],
         expect![[r#"
-        CREATE TABLE IF NOT EXISTS "egg" ("id" INTEGER PRIMARY KEY NOT NULL, "chicken_id" INTEGER NOT NULL, CONSTRAINT "egg_chicken_id_fkey" FOREIGN KEY ("chicken_id") REFERENCES "chicken" ("id") ON DELETE CASCADE) STRICT
-        CREATE TABLE IF NOT EXISTS "chicken" ("id" INTEGER PRIMARY KEY NOT NULL, "egg_id" INTEGER NOT NULL, CONSTRAINT "chicken_egg_id_fkey" FOREIGN KEY ("egg_id") REFERENCES "egg" ("id") ON DELETE CASCADE) STRICT
+        CREATE TABLE IF NOT EXISTS "egg" ("id" INTEGER PRIMARY KEY NOT NULL, "chicken_id" INTEGER NOT NULL, CONSTRAINT "egg_chicken_id_fkey" FOREIGN KEY ("chicken_id") REFERENCES "chicken" ("id")) STRICT
+        CREATE TABLE IF NOT EXISTS "chicken" ("id" INTEGER PRIMARY KEY NOT NULL, "egg_id" INTEGER NOT NULL, CONSTRAINT "chicken_egg_id_fkey" FOREIGN KEY ("egg_id") REFERENCES "egg" ("id")) STRICT
     "#]],
     );
 }
