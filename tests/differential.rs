@@ -78,7 +78,8 @@ enum End {
 macro_rules! random_cat {
     ($random:expr) => {{
         let random: &mut Random = $random;
-        let draft = Cat::create().id(random.key()).name(random.text(14)).lives(random.small(10) - 1).wild(random.below(2) == 0);
+        let draft =
+            Cat::create().id(random.key()).name(random.text(14)).lives(random.small(10) - 1).wild(random.below(2) == 0);
         let draft = draft.weight(random.maybe(Random::float)).tag(random.text(3).into_bytes());
         draft.owner(random.key()).mother(random.maybe(Random::key))
     }};
@@ -138,7 +139,8 @@ async fn one(db: &Db, step: &Step, log: &mut Vec<String>) {
     match step {
         Step::CreateOwner(seed) => {
             let mut random = Random::of(*seed);
-            let draft = Owner::create().id(random.key()).name(random.text(14)).city(random.maybe(|random| random.text(6)));
+            let draft =
+                Owner::create().id(random.key()).name(random.text(14)).city(random.maybe(|random| random.text(6)));
             say(log, "owner", draft.address(random.maybe(Random::address)).save(db).await);
         }
         Step::CreateCat(seed) => say(log, "cat", random_cat!(&mut Random::of(*seed)).save(db).await),
@@ -166,12 +168,18 @@ async fn one(db: &Db, step: &Step, log: &mut Vec<String>) {
             let update = match random.below(3) {
                 0 => rows.update(db, Cat.lives.set(Cat.lives - by)).await,
                 1 => rows.update(db, (Cat.name.set(random.text(6)), Cat.wild.set(true))).await,
-                _ => rows.update(db, (Cat.lives.set(Cat.lives + Cat.lives * by), Cat.weight.set(Cat.weight + 1.5))).await,
+                _ => {
+                    rows.update(db, (Cat.lives.set(Cat.lives + Cat.lives * by), Cat.weight.set(Cat.weight + 1.5))).await
+                }
             };
             say(log, "update", update);
         }
         Step::DeleteCats(seed) => {
-            say(log, "delete", Cat::objects().filter(cats(&mut Random::of(*seed), 2)).delete(db).await.map(|it| it.total()));
+            say(
+                log,
+                "delete",
+                Cat::objects().filter(cats(&mut Random::of(*seed), 2)).delete(db).await.map(|it| it.total()),
+            );
         }
         Step::DeleteOwner(seed) => {
             let key = Random::of(*seed).key();
@@ -211,12 +219,18 @@ async fn one(db: &Db, step: &Step, log: &mut Vec<String>) {
         Step::AskOwners(seed) => {
             let found = Owner::objects().filter(owners(&mut Random::of(*seed), 3)).order_by((Owner.name, Owner.id));
             say(log, "exists", found.clone().exists(db).await);
-            say(log, "owners", found.all(db).await.map(|all| all.into_iter().map(|it| (it.id, it.name, it.city, it.address)).collect::<Vec<_>>()));
+            say(
+                log,
+                "owners",
+                found
+                    .all(db)
+                    .await
+                    .map(|all| all.into_iter().map(|it| (it.id, it.name, it.city, it.address)).collect::<Vec<_>>()),
+            );
         }
         Step::Transaction(..) => {}
     }
 }
-
 
 #[tokio::test]
 async fn every_database_answers_alike() {
@@ -243,7 +257,11 @@ async fn every_database_answers_alike() {
             assert_eq!(first.1.len(), other.1.len(), "program {seed}");
         }
         // A program of which everything fails would show nothing.
-        let fine = first.1.iter().filter(|line| line.contains("[") || line.contains("Cat {") || line.contains("Owner {")).count();
+        let fine = first
+            .1
+            .iter()
+            .filter(|line| line.contains("[") || line.contains("Cat {") || line.contains("Owner {"))
+            .count();
         assert!(fine * 5 > first.1.len(), "program {seed}: {fine} of {} answers are rows", first.1.len());
     }
     println!("{compared} answers of {programs} programs compared");

@@ -12,6 +12,7 @@ mod chunks;
 mod collect;
 mod create_tables;
 mod delete;
+pub(crate) mod graph;
 pub(crate) mod load;
 mod loads;
 mod model;

@@ -179,14 +179,14 @@ const _: () = {
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct OwnerDraft {
-        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        parts: ::orm::__private::Parts,
         given: ::core::marker::PhantomData<fn() -> ()>,
     }
     #[automatically_derived]
     impl ::core::default::Default for OwnerDraft {
         fn default() -> Self {
             OwnerDraft {
-                values: ::std::vec![::core::option::Option::None; 1usize],
+                parts: ::orm::__private::Parts::of(1usize),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -197,11 +197,10 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<i64>,
         ) -> OwnerDraft {
-            self.values[0usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<i64>::into_value(__value),
-            );
+            self.parts
+                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
             OwnerDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -217,7 +216,7 @@ Violations of `Owner`'s constraints; those of the database.*/
             ::orm::__private::save_draft(
                 __db,
                 OwnerDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
             )
@@ -235,7 +234,7 @@ Violations of `Owner`'s constraints; those of the database.*/
             ::orm::__private::get_or_create(
                 __db,
                 OwnerDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -254,7 +253,7 @@ Violations of `Owner`'s constraints; those of the database.*/
             ::orm::__private::update_or_create(
                 __db,
                 OwnerDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -263,10 +262,14 @@ Violations of `Owner`'s constraints; those of the database.*/
     }
     impl ::orm::__private::Draft for OwnerDraft {
         type Model = Owner;
-        fn given(
-            self,
-        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
-            self.values
+        fn parts(self) -> ::orm::__private::Parts {
+            self.parts
+        }
+    }
+    impl ::orm::__private::WithRelated for OwnerDraft {
+        type Model = Owner;
+        fn held(&mut self) -> &mut ::orm::__private::Parts {
+            &mut self.parts
         }
     }
 };

@@ -4,7 +4,7 @@ mod with_draft;
 
 use super::among_peers::{AmongPeers, UNBOUND};
 use super::fill::{Fill, Want};
-use super::links::{Beside, Links};
+use super::links::{LinkValues, Links};
 use super::{LinkOf, LinksAlone, Manager, OwnTable};
 use crate::database::Db;
 use crate::database::caller::located;
@@ -94,7 +94,7 @@ impl<T: Table, L> ManyToMany<T, L> {
         R: LinksAlone<L>,
     {
         let keys = encoded(rows);
-        Pending::new(async move { self.add_links(db, keys, R::beside()).await })
+        Pending::new(async move { self.add_links(db, keys, R::values()).await })
     }
 
     /// Takes links away: one row or several. A row that is not linked is no error. Gives how many links went. One statement.
@@ -122,7 +122,7 @@ impl<T: Table, L> ManyToMany<T, L> {
         R: LinksAlone<L>,
     {
         let keys = encoded(rows);
-        Pending::new(async move { self.set_links(db, keys, R::beside()).await })
+        Pending::new(async move { self.set_links(db, keys, R::values()).await })
     }
 
     /// Takes all links of this row away. Gives how many went. One statement.
@@ -147,22 +147,22 @@ impl<T: Table, L> ManyToMany<T, L> {
         L: LinkOf<T, R>,
         R: LinksAlone<L>,
     {
-        Pending::new(async move { self.create_linked(db, draft, R::beside()).await })
+        Pending::new(async move { self.create_linked(db, draft, R::values()).await })
     }
 }
 
 impl<T: Table, L> ManyToMany<T, L> {
-    async fn add_links(&self, db: &Db, keys: Vec<Value>, beside: Beside) -> Result<()> {
+    async fn add_links(&self, db: &Db, keys: Vec<Value>, beside: LinkValues) -> Result<()> {
         let _changed = Changed(self);
         self.links()?.add(db, keys, &beside).await
     }
 
-    async fn set_links(&self, db: &Db, keys: Vec<Value>, beside: Beside) -> Result<()> {
+    async fn set_links(&self, db: &Db, keys: Vec<Value>, beside: LinkValues) -> Result<()> {
         let _changed = Changed(self);
         self.links()?.set(db, keys, &beside).await
     }
 
-    async fn create_linked<D: Draft<Model = T>>(&self, db: &Db, draft: D, beside: Beside) -> Result<T> {
+    async fn create_linked<D: Draft<Model = T>>(&self, db: &Db, draft: D, beside: LinkValues) -> Result<T> {
         let _changed = Changed(self);
         self.links()?.create(db, draft, &beside).await
     }
