@@ -39,10 +39,14 @@ struct Room {
 }
 
 fn a_row(db: &Db) -> impl Future<Output = orm::Result<Shelf>> + Send {
-    let draft = Shelf::create().numbers(vec![i64::MIN, 0, i64::MAX]).small([i16::MIN, 7].to_vec()).floats(vec![0.1, -2.5]);
+    let draft =
+        Shelf::create().numbers(vec![i64::MIN, 0, i64::MAX]).small([i16::MIN, 7].to_vec()).floats(vec![0.1, -2.5]);
     let texts = ["", "NULL", "a,b", "{}", "\"\\'", "\u{1f600}"].map(str::to_owned).to_vec();
     let draft = draft.texts(texts).truths(vec![true, false]).letters(vec!['ß', '\u{10ffff}']).bytes(vec![1, 2]);
-    draft.addresses(vec!["::1".parse().unwrap(), "10.0.0.1".parse().unwrap()]).moods(vec![Mood::Soso, Mood::Happy]).save(db)
+    draft
+        .addresses(vec!["::1".parse().unwrap(), "10.0.0.1".parse().unwrap()])
+        .moods(vec![Mood::Soso, Mood::Happy])
+        .save(db)
 }
 
 #[test]
@@ -60,11 +64,20 @@ async fn come_back(db: &Database) -> orm::Result<()> {
     let mut row = a_row(db).await?;
     assert_eq!(Shelf::objects().get(db, row.id).await?, row);
     assert_eq!((row.small.as_slice(), row.texts[3].as_str()), (&[i16::MIN, 7][..], "{}"));
-    let empty = Shelf::create().numbers(vec![]).small(vec![]).floats(vec![]).texts(vec![]).truths(vec![]).bytes(vec![]).save(db).await?;
+    let empty = Shelf::create()
+        .numbers(vec![])
+        .small(vec![])
+        .floats(vec![])
+        .texts(vec![])
+        .truths(vec![])
+        .bytes(vec![])
+        .save(db)
+        .await?;
     assert_eq!(Shelf::objects().get(db, empty.id).await?, empty);
     assert_eq!((empty.letters.as_ref(), empty.numbers.len()), (None, 0));
 
-    let found = Shelf::objects().filter(Shelf.numbers.eq(vec![i64::MIN, 0, i64::MAX]) & Shelf.texts.ne(vec!["".to_owned()]));
+    let found =
+        Shelf::objects().filter(Shelf.numbers.eq(vec![i64::MIN, 0, i64::MAX]) & Shelf.texts.ne(vec!["".to_owned()]));
     assert_eq!(found.one(db).await?, row);
     assert_eq!(Shelf::objects().filter(Shelf.small.eq(&row.small) & Shelf.floats.eq(&row.floats)).one(db).await?, row);
     assert_eq!(Shelf::objects().filter(Shelf.truths.in_([vec![true, false], vec![]])).count(db).await?, 2);
@@ -85,7 +98,13 @@ async fn come_back(db: &Database) -> orm::Result<()> {
 async fn a_database_without_arrays_says_so_before_anything_is_sent() -> orm::Result<()> {
     let db = Database::connect("sqlite::memory:").await?;
     let sent = db.statements_sent();
-    let told = |error: orm::Error| assert_eq!((error.kind(), error.model(), error.field()), (ErrorKind::Unsupported, Some("Shelf"), Some("numbers")), "{error}");
+    let told = |error: orm::Error| {
+        assert_eq!(
+            (error.kind(), error.model(), error.field()),
+            (ErrorKind::Unsupported, Some("Shelf"), Some("numbers")),
+            "{error}"
+        )
+    };
     told(db.create_tables().await.unwrap_err());
     told(Scratch::on(Backend::Sqlite).await.unwrap_err());
     told(a_row(&db).await.unwrap_err());

@@ -78,7 +78,8 @@ enum End {
 macro_rules! random_cat {
     ($random:expr) => {{
         let random: &mut Random = $random;
-        let draft = Cat::create().id(random.key()).name(random.text(14)).lives(random.small(10) - 1).wild(random.below(2) == 0);
+        let draft =
+            Cat::create().id(random.key()).name(random.text(14)).lives(random.small(10) - 1).wild(random.below(2) == 0);
         let draft = draft.weight(random.maybe(Random::float)).tag(random.text(3).into_bytes());
         draft.owner(random.key()).mother(random.maybe(Random::key))
     }};
@@ -138,7 +139,8 @@ async fn one(db: &Db, step: &Step, log: &mut Vec<String>) {
     match step {
         Step::CreateOwner(seed) => {
             let mut random = Random::of(*seed);
-            let draft = Owner::create().id(random.key()).name(random.text(14)).city(random.maybe(|random| random.text(6)));
+            let draft =
+                Owner::create().id(random.key()).name(random.text(14)).city(random.maybe(|random| random.text(6)));
             say(log, "owner", draft.address(random.maybe(Random::address)).save(db).await);
         }
         Step::CreateCat(seed) => say(log, "cat", random_cat!(&mut Random::of(*seed)).save(db).await),
@@ -166,12 +168,18 @@ async fn one(db: &Db, step: &Step, log: &mut Vec<String>) {
             let update = match random.below(3) {
                 0 => rows.update(db, Cat.lives.set(Cat.lives - by)).await,
                 1 => rows.update(db, (Cat.name.set(random.text(6)), Cat.wild.set(true))).await,
-                _ => rows.update(db, (Cat.lives.set(Cat.lives + Cat.lives * by), Cat.weight.set(Cat.weight + 1.5))).await,
+                _ => {
+                    rows.update(db, (Cat.lives.set(Cat.lives + Cat.lives * by), Cat.weight.set(Cat.weight + 1.5))).await
+                }
             };
             say(log, "update", update);
         }
         Step::DeleteCats(seed) => {
-            say(log, "delete", Cat::objects().filter(cats(&mut Random::of(*seed), 2)).delete(db).await.map(|it| it.total()));
+            say(
+                log,
+                "delete",
+                Cat::objects().filter(cats(&mut Random::of(*seed), 2)).delete(db).await.map(|it| it.total()),
+            );
         }
         Step::DeleteOwner(seed) => {
             let key = Random::of(*seed).key();
@@ -211,48 +219,81 @@ async fn one(db: &Db, step: &Step, log: &mut Vec<String>) {
         Step::AskOwners(seed) => {
             let found = Owner::objects().filter(owners(&mut Random::of(*seed), 3)).order_by((Owner.name, Owner.id));
             say(log, "exists", found.clone().exists(db).await);
-            say(log, "owners", found.all(db).await.map(|all| all.into_iter().map(|it| (it.id, it.name, it.city, it.address)).collect::<Vec<_>>()));
+            say(
+                log,
+                "owners",
+                found
+                    .all(db)
+                    .await
+                    .map(|all| all.into_iter().map(|it| (it.id, it.name, it.city, it.address)).collect::<Vec<_>>()),
+            );
         }
         Step::Transaction(..) => {}
     }
 }
 
+/// What a program answers on a database, whose tables are empty afterwards.
+async fn answers(db: &Db, steps: &[Step]) -> Vec<String> {
+    let mut log = Vec::new();
+    run(db, steps, &mut log).await;
+    say(&mut log, "all owners", Owner::objects().order_by(Owner.id).all(db).await);
+    say(&mut log, "all cats", Cat::objects().order_by(Cat.id).all(db).await);
+    Cat::objects().delete(db).await.unwrap();
+    Owner::objects().delete(db).await.unwrap();
+    log
+}
 
 #[tokio::test]
 async fn every_database_answers_alike() {
-    let programs = std::env::var("ORM_TEST_PROGRAMS").ok().and_then(|it| it.parse().ok()).unwrap_or(40_u64);
-    let mut compared = 0;
+    let programs = std::env::var("ORM_TEST_PROGRAMS").ok().and_then(|it| it.parse().ok()).unwrap_or(20_u64);
+    let mut databases = Vec::new();
+    for backend in BACKENDS {
+        databases.extend(Scratch::on(backend).await.unwrap().map(|scratch| (backend, scratch)));
+    }
+    let (mut compared, mut allowed, mut all) = (0, 0, String::new());
     for seed in 0..programs {
         let steps = program(&mut Random::of(seed), 60, 0);
-        let mut said: Vec<(Backend, Vec<String>)> = Vec::new();
-        for backend in BACKENDS {
-            let Some(scratch) = Scratch::on(backend).await.unwrap() else { continue };
-            let mut log = Vec::new();
-            run(scratch.db(), &steps, &mut log).await;
-            say(&mut log, "all owners", Owner::objects().order_by(Owner.id).all(scratch.db()).await);
-            say(&mut log, "all cats", Cat::objects().order_by(Cat.id).all(scratch.db()).await);
-            scratch.finish().await.unwrap();
-            said.push((backend, log));
+        let mut said = Vec::new();
+        for (backend, scratch) in &databases {
+            said.push((backend, answers(scratch.db(), &steps).await));
         }
         let (first, others) = said.split_first().unwrap();
         for other in others {
             for (at, (a, b)) in first.1.iter().zip(&other.1).enumerate() {
                 assert!(the_same(a, b), "program {seed}, answer {at}:\n{:?}: {a}\n{:?}: {b}", first.0, other.0);
                 compared += 1;
+                allowed += u32::from(a != b);
             }
             assert_eq!(first.1.len(), other.1.len(), "program {seed}");
         }
-        // A program of which everything fails would show nothing.
-        let fine = first.1.iter().filter(|line| line.contains("[") || line.contains("Cat {") || line.contains("Owner {")).count();
-        assert!(fine * 5 > first.1.len(), "program {seed}: {fine} of {} answers are rows", first.1.len());
+        all.extend(first.1.iter().map(|line| format!("{line}\n")));
     }
-    println!("{compared} answers of {programs} programs compared");
+    // Programs in which nothing is found, or nothing fails, would show nothing.
+    let met = [
+        "Cat { id",
+        "Owner { id",
+        "commit: ()",
+        "UniqueViolation",
+        "ForeignKeyViolation",
+        "CheckViolation",
+        "ValueRefused",
+        "NotFound",
+        "TransactionPoisoned",
+    ];
+    let missing: Vec<_> = met.iter().filter(|it| programs >= 20 && !all.contains(**it)).collect();
+    assert!(missing.is_empty(), "never met: {missing:?}");
+    println!("{compared} answers of {programs} programs compared, {allowed} by the list of what may differ");
+    for (_, scratch) in databases {
+        scratch.finish().await.unwrap();
+    }
 }
 
-/// What may differ, each with its reason.
+/// Whether two answers are the same, or may differ for a reason that stands here. So far none had to: a program chooses its
+/// keys, and stays within what every number's column holds.
 fn the_same(a: &str, b: &str) -> bool {
-    // A row that breaks two constraints at once: which of them is met first is each database's own order.
-    const VIOLATIONS: [&str; 3] = ["UniqueViolation", "ForeignKeyViolation", "CheckViolation"];
-    let is_violation = |it: &str| VIOLATIONS.iter().any(|kind| it.contains(kind));
-    a == b || (is_violation(a) && is_violation(b))
+    const MAY_DIFFER: [Difference; 0] = [];
+    a == b || MAY_DIFFER.iter().any(|(_, may)| may(a, b))
 }
+
+/// The reason, and whether two answers differ by it.
+type Difference = (&'static str, fn(&str, &str) -> bool);

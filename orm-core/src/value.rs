@@ -118,7 +118,9 @@ impl Value {
             Self::Uuid(it) => Some(Cow::Borrowed(it)),
             Self::Decimal(it) => Some(Cow::Owned(it.shortest().to_string().into_bytes())),
             Self::Ip(it) => Some(Cow::Owned(it.to_string().into_bytes())),
-            Self::Null(_) | Self::Float(..) | Self::Json(_) | Self::Array(..) | Self::List(..) | Self::Refused(..) => None,
+            Self::Null(_) | Self::Float(..) | Self::Json(_) | Self::Array(..) | Self::List(..) | Self::Refused(..) => {
+                None
+            }
         }
     }
 }

@@ -36,7 +36,8 @@ impl Random {
 
     /// Letters with and without a case, of one byte and of more, what patterns mean, and now and then what is refused.
     pub(crate) fn text(&mut self, longest: u64) -> String {
-        const SIGNS: [char; 16] = ['a', 'A', 'b', 'B', 'z', ' ', '%', '_', '\\', '\'', 'é', 'É', 'ß', '\u{1f600}', '1', '\u{ff41}'];
+        const SIGNS: [char; 16] =
+            ['a', 'A', 'b', 'B', 'z', ' ', '%', '_', '\\', '\'', 'é', 'É', 'ß', '\u{1f600}', '1', '\u{ff41}'];
         if self.below(60) == 0 {
             return "a\0b".to_owned();
         }
@@ -48,8 +49,12 @@ impl Random {
     }
 
     pub(crate) fn address(&mut self) -> IpAddr {
-        [IpAddr::V4(Ipv4Addr::LOCALHOST), Ipv4Addr::new(10, 0, 0, 9).into(), Ipv6Addr::LOCALHOST.into(), Ipv6Addr::UNSPECIFIED.into()]
-            [self.index(4)]
+        [
+            IpAddr::V4(Ipv4Addr::LOCALHOST),
+            Ipv4Addr::new(10, 0, 0, 9).into(),
+            Ipv6Addr::LOCALHOST.into(),
+            Ipv6Addr::UNSPECIFIED.into(),
+        ][self.index(4)]
     }
 
     /// Nothing, now and then.

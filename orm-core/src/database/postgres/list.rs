@@ -1,8 +1,8 @@
 //! Arrays in PostgreSQL's binary form. `array_send` of the server:
 //! <https://github.com/postgres/postgres/blob/master/src/backend/utils/adt/arrayfuncs.c>.
 
-use super::row::civil;
 use super::inet;
+use super::row::civil;
 use crate::value::{ColumnType, Problem, Value};
 
 const BROKEN: Problem = Problem::Unreadable("the stored array has not the form of one");
