@@ -27,6 +27,13 @@ macro_rules! on_every_database {
                 body(&test.db).await?;
                 test.finish().await
             }
+
+            #[cfg(feature = "postgres")]
+            #[test]
+            fn postgres() {
+                use orm::testing::{Flavor, run_on};
+                run_on(orm::Backend::Postgres, Flavor::CurrentThread, |db| Box::pin(async move { body(&db).await }));
+            }
         }
     )* };
 }
@@ -36,13 +43,21 @@ pub(crate) use on_every_database;
 pub(crate) struct Fresh {
     pub(crate) db: Database,
     dir: Option<PathBuf>,
+    scratch: Option<orm::testing::Scratch>,
 }
 
 impl Fresh {
     pub(crate) async fn memory() -> orm::Result<Self> {
         let db = Database::connect("sqlite::memory:").await?;
         db.create_tables().await?;
-        Ok(Self { db, dir: None })
+        Ok(Self { db, dir: None, scratch: None })
+    }
+
+    /// On PostgreSQL, if it is configured.
+    #[cfg(feature = "postgres")]
+    pub(crate) async fn postgres() -> orm::Result<Option<Self>> {
+        let scratch = orm::testing::Scratch::on(orm::Backend::Postgres).await?;
+        Ok(scratch.map(|scratch| Self { db: scratch.db().clone(), dir: None, scratch: Some(scratch) }))
     }
 
     pub(crate) async fn file(name: &str) -> orm::Result<Self> {
@@ -52,13 +67,16 @@ impl Fresh {
         std::fs::create_dir_all(&dir).expect("the temporary directory can be written to");
         let db = Database::connect(&format!("sqlite://{}/test.db", dir.display())).await?;
         db.create_tables().await?;
-        Ok(Self { db, dir: Some(dir) })
+        Ok(Self { db, dir: Some(dir), scratch: None })
     }
 
     /// Closes the database. Nothing of it stays.
-    pub(crate) async fn finish(self) -> orm::Result<()> {
+    pub(crate) async fn finish(mut self) -> orm::Result<()> {
         self.db.close().await;
-        Ok(())
+        match self.scratch.take() {
+            Some(scratch) => scratch.finish().await,
+            None => Ok(()),
+        }
     }
 }
 
@@ -68,6 +86,28 @@ impl Drop for Fresh {
         if let Some(dir) = &self.dir {
             let _ = std::fs::remove_dir_all(dir);
         }
+    }
+}
+
+/// What databases can do and others cannot, as far as a test has to know. The differences stand in the guide.
+pub(crate) mod can {
+    use orm::{Backend, Db};
+
+    /// More than one transaction writes at a time.
+    pub(crate) fn write_at_once(db: &Db) -> bool {
+        db.backend() != Backend::Sqlite
+    }
+    /// A violated constraint is named, also a foreign key and a primary key; of several, the first that was met.
+    pub(crate) fn name_constraints(db: &Db) -> bool {
+        db.backend() != Backend::Sqlite
+    }
+    /// A column holds values of its own type alone.
+    pub(crate) fn hold_types(db: &Db) -> bool {
+        db.backend() != Backend::Sqlite
+    }
+    /// A pattern may be of any length.
+    pub(crate) fn match_long_patterns(db: &Db) -> bool {
+        db.backend() != Backend::Sqlite
     }
 }
 

@@ -75,11 +75,13 @@ on_every_database! {
         let all = [ann, bob, cid, dee];
         ann.friends.add(db, [bob, cid]).await?;
         bob.friends.add(db, cid).await?;
+        // Where others write meanwhile, the row is held before all that.
+        let held = u64::from(crate::support::can::write_at_once(db));
         let ((), sent) = statements(db, ann.friends.set(db, [cid, dee])).await?;
-        assert_eq!(sent, 3);
+        assert_eq!(sent - held, 3);
         assert_eq!(friends(db, all).await?, ["Cid Dee", "Cid", "Ann Bob", "Ann"]);
         let ((), sent) = statements(db, ann.friends.set(db, [dee, cid])).await?;
-        assert_eq!(sent, 1);
+        assert_eq!(sent - held, 1);
         dee.friends.set(db, [] as [i64; 0]).await?;
         assert_eq!(friends(db, all).await?, ["Cid", "Cid", "Ann Bob", ""]);
         let eve = ann.friends.create(db, Human::create().name("Eve")).await?;

@@ -180,6 +180,9 @@ on_every_database! {
     }
 
     async fn a_write_beside_ones_own_transaction_is_told_at_once(db: &Database) {
+        if crate::support::can::write_at_once(db) {
+            return Ok(());
+        }
         let (begun, line) = (Instant::now(), line!() + 1);
         let told = db.transaction(async |tx| {
             Tag::create().name("a").save(&tx).await?;
@@ -285,10 +288,10 @@ mod a_dropped_set {
             tokio::time::sleep(Duration::from_micros(micros)).await;
             task.abort();
             let _ = task.await;
-            let (first, last) = (ann.sits_for.first(db).await?, ann.sits_for.count(db).await?);
-            assert_eq!(last, 1_200, "after {micros} µs");
-            let old = first.is_some_and(|cat| keys[..1_200].contains(&cat.id));
-            assert_eq!(ann.sits_for.filter(Cat.id.in_(&keys[..1_200])).count(db).await?, if old { 1_200 } else { 0 });
+            // Asked once: a commit that was under way may be done between two statements.
+            let mut left: Vec<i64> = ann.sits_for.all(db).await?.iter().map(|cat| cat.id).collect();
+            left.sort_unstable();
+            assert!(left == keys[..1_200] || left == keys[1_200..], "after {micros} µs: {} are linked", left.len());
         }
         test.finish().await
     }

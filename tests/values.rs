@@ -202,6 +202,9 @@ on_every_database! {
     }
 
     async fn a_cell_of_another_type_names_its_field(db: &Database) {
+        if crate::support::can::hold_types(db) {
+            return Ok(());
+        }
         // Another program's table: no types are kept, and NULL stands everywhere.
         raw(db, "DROP TABLE values_plain").await?;
         raw(db, "CREATE TABLE values_plain (id INTEGER PRIMARY KEY, bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, char, text, bytes)").await?;

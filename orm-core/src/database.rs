@@ -6,18 +6,27 @@
 //! **Invariant:** a connection is used by one owner at a time and comes back to its pool clean or not at all, wherever a
 //! future is dropped. Start reading at [`Db`], then `sqlite`.
 
-#[cfg(not(feature = "sqlite"))]
-compile_error!("`orm` needs a database: enable the feature `sqlite`");
+#[cfg(not(any(feature = "sqlite", feature = "postgres")))]
+compile_error!("`orm` needs a database: enable the feature `sqlite` or `postgres`");
 
+#[cfg(not(all(feature = "sqlite", feature = "postgres")))]
+mod absent;
 mod backend;
+mod binds;
 pub(crate) mod caller;
 mod cursor;
 mod db;
 mod event;
 mod levels;
+#[cfg(feature = "postgres")]
+mod network;
 mod options;
+#[cfg(feature = "sqlite")]
 mod patience;
+mod percent;
 mod pool;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod rehearsal;
 mod repetition;
 mod retry;
@@ -26,7 +35,15 @@ mod slow_log;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod transaction;
+mod waiting;
+#[cfg(feature = "sqlite")]
 mod writer_queue;
+
+// A driver whose feature is off is stood in for, so that nothing else asks for features.
+#[cfg(not(feature = "postgres"))]
+use absent as postgres;
+#[cfg(not(feature = "sqlite"))]
+use absent as sqlite;
 
 pub use backend::Backend;
 pub use cursor::{Cursor, Rest};
@@ -39,7 +56,7 @@ pub use sink::RowSink;
 pub use transaction::Transaction;
 
 use crate::error::{Error, ErrorKind, Result};
-use db::Driven;
+use db::{Driven, on_each};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -47,15 +64,24 @@ use std::sync::Arc;
 ///
 /// `sqlite::memory:` is a private file in memory that goes with the last handle; it behaves like a file in every way. It
 /// stands in `/dev/shm` where that can be written, else in the directory for temporary files, and can grow as large as that.
-/// A file is created if it is missing, unless the URL says `?mode=rw`. Needs a Tokio runtime with its timer enabled.
+/// A file is created if it is missing, unless the URL says `?mode=rw`.
+///
+/// `postgres://user:password@host:5432/database` is a server. After a `?` it takes libpq's `sslmode`, `sslrootcert`, `sslcert`,
+/// `sslkey`, `application_name`, `connect_timeout` (seconds), and `host`, `port`, `user`, `password`, `dbname`; and
+/// `statement_timeout` (milliseconds), `statement_cache` and `pgbouncer=true`, see [`Options`]. What is misspelt is an error. Unless
+/// the URL says otherwise, a server on another machine must prove who it is (`sslmode=verify-full`). A socket is said by its
+/// directory: `postgres:///database?host=/var/run/postgresql`.
+///
+/// Needs a Tokio runtime with its timer enabled, and for a server its I/O.
 #[derive(Clone, Debug)]
 pub struct Database(Arc<Db>);
 
 impl Database {
-    /// Opens a database: `sqlite::memory:`, `sqlite://file.db`, `sqlite:file.db?mode=ro`.
+    /// Opens a database: `sqlite::memory:`, `sqlite://file.db`, `sqlite:file.db?mode=ro`, `postgres://user@host/database`.
     ///
     /// # Errors
-    /// `Config` for a URL that is wrong, `Unavailable` or `Corrupt` for a file that cannot be used.
+    /// `Config` for a URL that is wrong, or a server that refuses user, password or database; `Unavailable` or `Corrupt` for a file
+    /// or server that cannot be used.
     pub async fn connect(url: &str) -> Result<Self> {
         Self::options(url).connect().await
     }
@@ -69,22 +95,23 @@ impl Database {
     /// Closes the database: waits for what is in use, and returns when every connection is closed. Afterwards every use of
     /// any handle is `Closed`.
     pub async fn close(&self) {
-        match &self.0.0 {
-            Driven::Sqlite(session) => session.close().await,
-        }
+        on_each!(&self.0.0, session => session.close().await);
     }
 
     async fn open(options: Options) -> Result<Self> {
-        let scheme = options.url.split(':').next().unwrap_or_default();
-        if scheme != "sqlite" {
-            // The URL can carry a password, so no part of it is repeated but its scheme, and that only where it is one.
-            let is_word = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+');
-            let what = if is_word && options.url.contains(':') { format!("`{scheme}:`") } else { "this".to_owned() };
-            let message = format!("no database is known by {what}; a URL begins with `sqlite:`");
-            return Err(Error::new(ErrorKind::Config, message));
-        }
-        let session = sqlite::Session::open(options).await?;
-        Ok(Self(Arc::new(Db(Driven::Sqlite(session)))))
+        let driven = match options.url.split(':').next().unwrap_or_default() {
+            "sqlite" => Driven::Sqlite(sqlite::Session::open(options).await?),
+            "postgres" | "postgresql" => Driven::Postgres(postgres::Session::open(options).await?),
+            scheme => {
+                // The URL can carry a password, so no part of it is repeated but its scheme, and that only where it is one.
+                let is_word = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+');
+                let what =
+                    if is_word && options.url.contains(':') { format!("`{scheme}:`") } else { "this".to_owned() };
+                let message = format!("no database is known by {what}; a URL begins with `sqlite:` or `postgres:`");
+                return Err(Error::new(ErrorKind::Config, message));
+            }
+        };
+        Ok(Self(Arc::new(Db(driven))))
     }
 }
 

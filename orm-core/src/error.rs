@@ -28,8 +28,11 @@ struct Inner {
     model: Option<Cow<'static, str>>,
     fields: Vec<Cow<'static, str>>,
     constraint: Option<Cow<'static, str>>,
+    table: Option<Box<str>>,
+    column: Option<Box<str>>,
     code: Option<i32>,
     in_the_way: Vec<InTheWay>,
+    sqlstate: Option<[u8; 5]>,
     row: Option<usize>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
@@ -44,8 +47,11 @@ impl Error {
             model: None,
             fields: Vec::new(),
             constraint: None,
+            table: None,
+            column: None,
             code: None,
             in_the_way: Vec::new(),
+            sqlstate: None,
             row: None,
             source: None,
         }))
@@ -91,6 +97,25 @@ impl Error {
     #[must_use]
     pub fn in_the_way(&self) -> &[InTheWay] {
         &self.0.in_the_way
+    }
+
+    /// The SQLSTATE, where the error came from a database that has them: five characters, those of the SQL standard or the
+    /// database's own.
+    #[must_use]
+    pub fn sqlstate(&self) -> Option<&str> {
+        self.0.sqlstate.as_ref().and_then(|code| std::str::from_utf8(code).ok())
+    }
+
+    /// The table that it is about, as the database spells it, where the database says so.
+    #[must_use]
+    pub fn table(&self) -> Option<&str> {
+        self.0.table.as_deref()
+    }
+
+    /// The column that it is about, as the database spells it, where the database says so.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        self.0.column.as_deref()
     }
 
     /// Which of the rows that were given it is about, counted from 0: where many were written at once.
@@ -143,6 +168,22 @@ impl Error {
     #[must_use]
     pub(crate) fn with_in_the_way(mut self, rows: Vec<InTheWay>) -> Self {
         self.0.in_the_way = rows;
+        self
+    }
+
+    /// Keeps the SQLSTATE; what is none is passed over.
+    #[must_use]
+    pub fn with_sqlstate(mut self, code: &str) -> Self {
+        let is_one = code.bytes().all(|c| c.is_ascii_alphanumeric());
+        self.0.sqlstate = code.as_bytes().try_into().ok().filter(|_| is_one);
+        self
+    }
+
+    /// Keeps the names of the database's own that it is about.
+    #[must_use]
+    pub fn with_place(mut self, table: Option<&str>, column: Option<&str>) -> Self {
+        self.0.table = table.map(Into::into);
+        self.0.column = column.map(Into::into);
         self
     }
 
@@ -225,6 +266,9 @@ impl fmt::Debug for Error {
         }
         if let Some(code) = self.0.code {
             shown.field("code", &code);
+        }
+        if let Some(sqlstate) = self.sqlstate() {
+            shown.field("sqlstate", &sqlstate);
         }
         if let Some(source) = &self.0.source {
             shown.field("source", source);

@@ -114,16 +114,19 @@ pub enum Value {
     Uuid([u8; 16]),
     /// Date and time types, as ISO 8601 text. The type tells which.
     Moment(ColumnType, String),
+    /// Values of one type as one bind, where the database has arrays: what a column is looked for among. None of them is NULL.
+    List(ColumnType, Vec<Value>),
     /// A value that not every database could give back as it was. Carries the reason; never the value.
     Refused(ColumnType, &'static str),
 }
 
 impl Value {
-    /// The column type that this value belongs to.
+    /// The column type that this value belongs to; of a list, that of its values.
     #[must_use]
     pub const fn column_type(&self) -> ColumnType {
         match self {
-            Self::Null(ty) | Self::Int(ty, _) | Self::Float(ty, _) | Self::Moment(ty, _) | Self::Refused(ty, _) => *ty,
+            Self::Null(ty) | Self::Int(ty, _) | Self::Float(ty, _) | Self::Moment(ty, _) => *ty,
+            Self::List(ty, _) | Self::Refused(ty, _) => *ty,
             Self::Bool(_) => ColumnType::Bool,
             Self::Text(_) => ColumnType::Text,
             Self::Bytes(_) => ColumnType::Bytes,
@@ -147,7 +150,7 @@ impl Value {
             Self::Text(it) | Self::Moment(_, it) => Some(Cow::Borrowed(it.as_bytes())),
             Self::Bytes(it) => Some(Cow::Borrowed(it)),
             Self::Uuid(it) => Some(Cow::Borrowed(it)),
-            Self::Null(_) | Self::Float(..) | Self::Refused(..) => None,
+            Self::Null(_) | Self::Float(..) | Self::List(..) | Self::Refused(..) => None,
         }
     }
 }

@@ -82,15 +82,17 @@ on_every_database! {
         rock.members.add_with(db, [&ann, &bob], Membership::create().role("bass").since(1962)).await?;
         jazz.members.add_with(db, &bob, Membership::create().role("bass")).await?;
         let before: Vec<i64> = Membership::objects().filter(Membership.person.eq(&ann)).all(db).await?.iter().map(|it| it.id).collect();
+        // Where others write meanwhile, the row is held before all that.
+        let held = u64::from(crate::support::can::write_at_once(db));
         let set = rock.members.set_with(db, [&ann, &cid, &dee], Membership::create().role("new"));
         let ((), sent) = statements(db, set).await?;
-        assert_eq!(sent, 4);
+        assert_eq!(sent - held, 4);
         assert_eq!(told(&kept(db, &rock).await?), [("Ann", "bass", 1962), ("Cid", "new", 1960), ("Dee", "new", 1960)]);
         let after: Vec<i64> = Membership::objects().filter(Membership.person.eq(&ann)).all(db).await?.iter().map(|it| it.id).collect();
         assert_eq!(before, after, "the row is the same");
         assert_eq!(told(&kept(db, &jazz).await?).len(), 1, "those of others stay");
         let ((), sent) = statements(db, rock.members.set_with(db, [&dee, &ann, &cid], Membership::create().role("x"))).await?;
-        assert_eq!(sent, 1);
+        assert_eq!(sent - held, 1);
         bob.bands().set_with(db, [&rock], Membership::create().role("y")).await?;
         assert_eq!(bands(bob.bands().all(db)).await?, "Rock");
         Ok(())

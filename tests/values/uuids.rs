@@ -62,6 +62,9 @@ on_every_database! {
     }
 
     async fn a_cell_that_is_no_uuid(db: &Database) {
+        if crate::support::can::hold_types(db) {
+            return Ok(());
+        }
         raw(db, "DROP TABLE values_uuid").await?;
         raw(db, "CREATE TABLE values_uuid (id BLOB PRIMARY KEY, other, part_of_id)").await?;
         for (n, value) in ["x'00'", "'67e55044-10b1-426f-9247-bb680e5fe0c8'", "1"].into_iter().enumerate() {

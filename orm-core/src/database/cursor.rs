@@ -1,12 +1,14 @@
 //! A statement left open: its rows come in pieces, and the memory it takes does not grow with them.
 
-use super::db::Driven;
+use super::db::{Driven, on_each};
 use super::sink::RowSink;
-use super::sqlite;
+use super::{postgres, sqlite};
 use crate::error::Result;
 
 /// An open statement. Made by [`Db::cursor`](super::Db::cursor); it holds a connection until it is dropped or read to its end.
-pub struct Cursor(Driven<sqlite::OpenCursor>);
+pub struct Cursor(OpenCursor);
+
+type OpenCursor = Driven<sqlite::OpenCursor, postgres::OpenCursor>;
 
 /// Whether a cursor may have more rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +20,7 @@ pub enum Rest {
 }
 
 impl Cursor {
-    pub(super) const fn new(driven: Driven<sqlite::OpenCursor>) -> Self {
+    pub(super) const fn new(driven: OpenCursor) -> Self {
         Self(driven)
     }
 
@@ -29,9 +31,7 @@ impl Cursor {
     /// # Errors
     /// Those of the database, and those of the sink. Afterwards the cursor is at its end.
     pub async fn next(&mut self, sink: Box<dyn RowSink>, at_most: usize) -> Result<(Box<dyn RowSink>, Rest)> {
-        match &mut self.0 {
-            Driven::Sqlite(cursor) => cursor.next(sink, at_most).await,
-        }
+        on_each!(&mut self.0, cursor => cursor.next(sink, at_most).await)
     }
 }
 

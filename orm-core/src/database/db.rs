@@ -2,19 +2,33 @@
 
 use super::caller::located;
 use super::sink::RowSink;
-use super::{Backend, Cursor, Isolation, Retry, Transaction, sqlite, transaction};
+use super::{Backend, Cursor, Isolation, Retry, Transaction, postgres, sqlite, transaction};
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
 use std::future::Future;
 use std::panic::Location;
 
 /// A database to send statements to. [`Database`](super::Database) and [`Transaction`] dereference to it.
-pub struct Db(pub(super) Driven<sqlite::Session>);
+pub struct Db(pub(super) Driven<sqlite::Session, postgres::Session>);
 
-/// A thing of one of the drivers. A `match` on it is the dispatch; there are no trait objects.
-pub(super) enum Driven<S> {
+/// A thing of one of the drivers. [`on_each`] is the dispatch; there are no trait objects.
+///
+/// A driver whose Cargo feature is off has its arm all the same: [`super::absent`] stands in for it, and has no values.
+pub(super) enum Driven<S, P> {
     Sqlite(S),
+    Postgres(P),
 }
+
+/// Does the same with whichever driver it is.
+macro_rules! on_each {
+    ($driven:expr, $it:ident => $work:expr) => {
+        match $driven {
+            $crate::database::db::Driven::Sqlite($it) => $work,
+            $crate::database::db::Driven::Postgres($it) => $work,
+        }
+    };
+}
+pub(super) use on_each;
 
 impl Db {
     /// Which database it is.
@@ -22,15 +36,14 @@ impl Db {
     pub fn backend(&self) -> Backend {
         match &self.0 {
             Driven::Sqlite(_) => Backend::Sqlite,
+            Driven::Postgres(_) => Backend::Postgres,
         }
     }
 
     /// Whether this is a transaction.
     #[must_use]
     pub fn is_transaction(&self) -> bool {
-        match &self.0 {
-            Driven::Sqlite(session) => session.scope().is_some(),
-        }
+        on_each!(&self.0, session => session.scope().is_some())
     }
 
     /// Runs a statement, and gives its rows to the sink, which comes back.
@@ -38,9 +51,7 @@ impl Db {
     /// # Errors
     /// Those of the database, and those of the sink.
     pub async fn fetch(&self, statement: Statement, sink: Box<dyn RowSink>) -> Result<Box<dyn RowSink>> {
-        let (sink, _) = match &self.0 {
-            Driven::Sqlite(session) => session.run(statement, Some(sink)).await?,
-        };
+        let (sink, _) = on_each!(&self.0, session => session.run(statement, Some(sink)).await?);
         sink.ok_or_else(|| Error::new(ErrorKind::Cancelled, "the statement lost its sink"))
     }
 
@@ -49,9 +60,7 @@ impl Db {
     /// # Errors
     /// Those of the database.
     pub async fn execute(&self, statement: Statement) -> Result<u64> {
-        match &self.0 {
-            Driven::Sqlite(session) => session.run(statement, None).await.map(|(_, changed)| changed),
-        }
+        on_each!(&self.0, session => session.run(statement, None).await.map(|(_, changed)| changed))
     }
 
     /// Runs statements in one transaction, within this one if this is one: all of them or none.
@@ -73,15 +82,16 @@ impl Db {
     pub async fn cursor(&self, statement: Statement) -> Result<Cursor> {
         match &self.0 {
             Driven::Sqlite(session) => session.cursor(statement).await.map(|open| Cursor::new(Driven::Sqlite(open))),
+            Driven::Postgres(session) => {
+                session.cursor(statement).await.map(|open| Cursor::new(Driven::Postgres(open)))
+            }
         }
     }
 
     /// Statements sent to this database so far, by all of its handles. What begins and ends transactions does not count.
     #[must_use]
     pub fn statements_sent(&self) -> u64 {
-        match &self.0 {
-            Driven::Sqlite(session) => session.statements_sent(),
-        }
+        on_each!(&self.0, session => session.statements_sent())
     }
 
     /// Runs a closure in a transaction, within this one if this is one: `Ok` commits, `Err` and panics roll back, and so
@@ -140,16 +150,18 @@ impl Db {
     /// rolled back.
     ///
     /// # Errors
-    /// `Busy` when other writers hold the database for longer than the busy time-out.
+    /// `Busy` when other writers hold SQLite's file for longer than the busy time-out; `Timeout` when no connection comes free.
     #[track_caller]
     pub fn begin(&self) -> impl Future<Output = Result<Transaction>> + Send {
-        located(async move {
-            match &self.0 {
-                Driven::Sqlite(session) => {
-                    session.begin().await.map(|begun| Transaction::new(Self(Driven::Sqlite(begun))))
-                }
-            }
-        })
+        located(self.begin_at(Isolation::Default))
+    }
+
+    pub(super) async fn begin_at(&self, isolation: Isolation) -> Result<Transaction> {
+        let begun = match &self.0 {
+            Driven::Sqlite(session) => Driven::Sqlite(session.begin(isolation).await?),
+            Driven::Postgres(session) => Driven::Postgres(session.begin(isolation).await?),
+        };
+        Ok(Transaction::new(Self(begun)))
     }
 }
 

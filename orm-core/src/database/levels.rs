@@ -4,6 +4,9 @@
 //! rollback is left. What this is not: it sends nothing; the drivers ask before they send, and tell what came of it.
 //! **Invariant:** an error poisons the innermost level, and nothing passes a poisoned level but its rollback.
 
+#[cfg(feature = "postgres")]
+mod whole;
+
 use crate::error::{Error, ErrorKind, Result};
 
 /// Called after the outermost commit.

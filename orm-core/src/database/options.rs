@@ -14,6 +14,10 @@ pub struct Options {
     pub(super) durability: Durability,
     pub(super) read_only: bool,
     pub(super) log_slow: Option<Duration>,
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) statement_timeout: Option<Duration>,
+    pub(super) statement_cache: Option<usize>,
+    pub(super) pgbouncer: Pooler,
     pub(super) rehearsal: Rehearsal,
 }
 
@@ -28,6 +32,14 @@ pub enum Durability {
     Relaxed,
 }
 
+/// What stands between us and the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pooler {
+    None,
+    /// One that gives each transaction whichever connection is free.
+    Transactions,
+}
+
 impl Options {
     pub(super) fn new(url: &str) -> Self {
         Self {
@@ -38,6 +50,10 @@ impl Options {
             durability: Durability::Full,
             read_only: false,
             log_slow: None,
+            connect_timeout: None,
+            statement_timeout: None,
+            statement_cache: None,
+            pgbouncer: Pooler::None,
             rehearsal: Rehearsal::Off,
         }
     }
@@ -86,6 +102,37 @@ impl Options {
         self
     }
 
+    /// How long opening a connection to a server may take. 5 seconds, unless said otherwise.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long the server lets one statement run; then it is a `Timeout`. Without end, unless said otherwise. SQLite has no
+    /// server and takes no notice.
+    #[must_use]
+    pub fn statement_timeout(mut self, timeout: Duration) -> Self {
+        self.statement_timeout = Some(timeout);
+        self
+    }
+
+    /// How many prepared statements each connection to a server keeps. 512, unless said otherwise.
+    #[must_use]
+    pub fn statement_cache(mut self, statements: usize) -> Self {
+        self.statement_cache = Some(statements.max(1));
+        self
+    }
+
+    /// PgBouncer, or a pooler like it, stands before the server and gives each transaction whichever connection is free. So
+    /// nothing is kept on a connection: no prepared statements and no settings; and a statement that is given up runs on to
+    /// its end, since whose it is cannot be known. `?pgbouncer=true` in the URL says the same.
+    #[must_use]
+    pub fn pgbouncer(mut self) -> Self {
+        self.pgbouncer = Pooler::Transactions;
+        self
+    }
+
     #[doc(hidden)]
     #[must_use]
     pub fn rehearse(mut self, rehearsal: Rehearsal) -> Self {
@@ -112,6 +159,10 @@ impl std::fmt::Debug for Options {
             .field("durability", &self.durability)
             .field("read_only", &self.read_only)
             .field("log_slow", &self.log_slow)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("statement_timeout", &self.statement_timeout)
+            .field("statement_cache", &self.statement_cache)
+            .field("pgbouncer", &self.pgbouncer)
             .finish_non_exhaustive()
     }
 }

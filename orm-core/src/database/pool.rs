@@ -4,7 +4,7 @@
 //! **Invariant:** a connection is either idle here, or out with exactly one [`Checkout`], whose drop brings it back clean
 //! or not at all. Start reading at [`Pool::checkout`].
 
-use super::{caller, patience};
+use super::{caller, waiting};
 use crate::error::{Error, ErrorKind, Result};
 use std::fmt::Write;
 use std::future::Future;
@@ -18,8 +18,18 @@ pub(super) trait Source: Send + Sync + Sized + 'static {
     type Link: Send + 'static;
     /// Opens one.
     fn open(&self) -> impl Future<Output = Result<Self::Link>> + Send;
+    /// Whether one that was idle can be used here and now.
+    fn check(&self, _link: &mut Self::Link) -> impl Future<Output = bool> + Send {
+        std::future::ready(true)
+    }
     /// Makes it as it was when it was opened. `false` if it is to be disposed of.
     fn clean(&self, link: &mut Self::Link) -> bool;
+    /// Whether this one is gone, and others may be with it.
+    fn is_lost(&self, _link: &Self::Link) -> bool {
+        false
+    }
+    /// One was lost while this one was idle: it is to be looked at before it is used.
+    fn doubt(&self, _link: &mut Self::Link) {}
     /// Closes connections where that may block. `done` is dropped when they are closed.
     fn dispose(&self, links: Vec<Self::Link>, done: Option<OwnedSemaphorePermit>);
     /// Closes connections, and returns when that is done.
@@ -82,9 +92,14 @@ impl<S: Source> Pool<S> {
         };
         // From here on the checkout's drop takes the number back, also when opening fails or is given up.
         let mut checkout = Checkout { link: idle, pool: Arc::clone(self), number, permit: Some(permit) };
-        if checkout.link.is_none() {
-            checkout.link = Some(self.source.open().await?);
+        while let Some(link) = &mut checkout.link {
+            if self.source.check(link).await {
+                return Ok(checkout);
+            }
+            self.source.dispose(checkout.link.take().into_iter().collect(), None);
+            checkout.link = self.state().idle.pop();
         }
+        checkout.link = Some(self.source.open().await?);
         Ok(checkout)
     }
 
@@ -97,13 +112,13 @@ impl<S: Source> Pool<S> {
     pub(super) async fn close(&self) {
         self.state().closed = true;
         // A checkout that never comes back must not make this wait for ever; it is closed whenever it does.
-        let _all = patience::within(self.timeout, self.permits.acquire_many(self.max)).await;
+        let _all = waiting::within(self.timeout, self.permits.acquire_many(self.max)).await;
         let idle = std::mem::take(&mut self.state().idle);
         self.source.close(idle).await;
     }
 
     async fn wait(&self) -> Result<OwnedSemaphorePermit> {
-        match patience::within(self.timeout, Arc::clone(&self.permits).acquire_owned()).await {
+        match waiting::within(self.timeout, Arc::clone(&self.permits).acquire_owned()).await {
             Some(Ok(permit)) => Ok(permit),
             Some(Err(_)) => Err(closed()),
             None => Err(self.busy()),
@@ -152,7 +167,11 @@ impl<S: Source> Drop for Checkout<S> {
     fn drop(&mut self) {
         let mut link = self.link.take();
         let clean = link.as_mut().is_some_and(|link| self.pool.source.clean(link));
+        let is_lost = link.as_ref().is_some_and(|link| self.pool.source.is_lost(link));
         let mut state = self.pool.state();
+        if is_lost {
+            state.idle.iter_mut().for_each(|link| self.pool.source.doubt(link));
+        }
         if let Some(at) = state.out.iter().position(|out| out.number == self.number) {
             state.out.swap_remove(at);
         }

@@ -21,13 +21,4 @@ impl Rehearsal {
             tokio::task::yield_now().await;
         }
     }
-
-    /// Whether a statement is to be told that the database is busy.
-    pub(super) fn is_busy(self) -> bool {
-        self == Self::Busy
-    }
-
-    pub(super) fn is_blocking(self) -> bool {
-        self == Self::Blocking
-    }
 }

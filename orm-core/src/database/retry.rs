@@ -1,6 +1,6 @@
 //! How much of other transactions a transaction sees, and how often it is begun again when they got into its way.
 
-use super::patience;
+use super::waiting;
 use std::time::Duration;
 
 /// How much of other transactions a transaction may see: the levels of the SQL standard.
@@ -48,7 +48,7 @@ impl Retry {
     /// Waits before the next run. `false` at once if there is none left. `done` counts those that were.
     pub(super) async fn pause(self, done: u32) -> bool {
         match self.longest_pause(done) {
-            Some(pause) => patience::sleep(patience::jittered(pause)).await,
+            Some(pause) => waiting::sleep(waiting::jittered(pause)).await,
             None => return false,
         }
         true
@@ -70,7 +70,7 @@ mod tests {
         assert_eq!([1, 2, 8, 9, 40, 41].map(longest), [Some(4), Some(8), Some(512), Some(1_000), Some(1_000), None]);
         assert_eq!(Retry::never().longest_pause(1), None);
         for _ in 0..100 {
-            let pause = patience::jittered(LONGEST);
+            let pause = waiting::jittered(LONGEST);
             assert!(pause >= LONGEST / 2 && pause <= LONGEST);
         }
     }

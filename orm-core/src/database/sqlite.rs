@@ -15,6 +15,7 @@ mod held;
 mod lane;
 mod memory;
 mod open;
+mod rehearsal;
 mod run;
 mod scope;
 mod session;
@@ -24,3 +25,5 @@ mod url;
 
 pub(super) use cursor::OpenCursor;
 pub(super) use session::Session;
+
+pub(super) const IS_BUILT_IN: bool = true;

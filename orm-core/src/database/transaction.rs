@@ -3,8 +3,8 @@
 //! What this is not: the rules of what may be done next are in [`super::levels`], the statements in the drivers.
 //! **Invariant:** what was not committed is rolled back, however its future or handle goes.
 
-use super::db::Driven;
-use super::{Db, Isolation, Retry, caller, writer_queue};
+use super::db::on_each;
+use super::{Db, Isolation, Retry, caller};
 use crate::error::{Error, ErrorKind, Result};
 use std::future::Future;
 use std::ops::Deref;
@@ -30,12 +30,10 @@ impl Transaction {
     /// `CommitUnknown` where the file could not be written while COMMIT was under way, or where an earlier commit of a clone
     /// was dropped: it may have happened or not.
     pub async fn commit(self) -> Result<()> {
-        match &self.0.0 {
-            Driven::Sqlite(session) => match session.scope() {
-                Some(scope) => scope.commit().await,
-                None => Ok(()),
-            },
-        }
+        on_each!(&self.0.0, session => match session.scope() {
+            Some(scope) => scope.commit().await,
+            None => Ok(()),
+        })
     }
 
     /// Undoes what was done. The other clones are over.
@@ -43,12 +41,10 @@ impl Transaction {
     /// # Errors
     /// `TransactionEnded` if it was committed.
     pub async fn rollback(self) -> Result<()> {
-        match &self.0.0 {
-            Driven::Sqlite(session) => match session.scope() {
-                Some(scope) => scope.rollback().await,
-                None => Ok(()),
-            },
-        }
+        on_each!(&self.0.0, session => match session.scope() {
+            Some(scope) => scope.rollback().await,
+            None => Ok(()),
+        })
     }
 
     /// Calls `f` after the outermost commit, in the order of asking. It is dropped with what is rolled back.
@@ -56,32 +52,25 @@ impl Transaction {
     /// # Errors
     /// `TransactionEnded` and `TransactionPoisoned`.
     pub fn on_commit(&self, f: impl FnOnce() + Send + 'static) -> Result<()> {
-        match &self.0.0 {
-            Driven::Sqlite(session) => match session.scope() {
-                Some(scope) => scope.on_commit(Box::new(f)),
-                None => Ok(()),
-            },
-        }
+        on_each!(&self.0.0, session => match session.scope() {
+            Some(scope) => scope.on_commit(Box::new(f)),
+            None => Ok(()),
+        })
     }
 
     // Ends it at once, whoever else has a handle.
     fn abandon(&self) {
-        match &self.0.0 {
-            Driven::Sqlite(session) => session.scope().into_iter().for_each(|scope| scope.abandon()),
-        }
+        on_each!(&self.0.0, session => session.scope().into_iter().for_each(|scope| scope.abandon()));
     }
 
     // Whether the last that it met was another transaction in its way.
     fn is_in_the_way(&self) -> bool {
-        match &self.0.0 {
-            Driven::Sqlite(session) => session.scope().is_some_and(|scope| scope.is_in_the_way()),
-        }
+        on_each!(&self.0.0, session => session.scope().is_some_and(|scope| scope.is_in_the_way()))
     }
 
-    fn badge(&self) -> Option<writer_queue::Badge> {
-        match &self.0.0 {
-            Driven::Sqlite(session) => session.badge(),
-        }
+    // Runs the closure's future; a driver may note what is within it.
+    async fn within<F: Future>(&self, body: F) -> F::Output {
+        on_each!(&self.0.0, session => session.within(body).await)
     }
 }
 
@@ -101,7 +90,7 @@ where
     E: From<Error>,
     F: Future<Output = Result<T, E>>,
 {
-    let run = caller::at(line, Run::begin(db)).await?;
+    let run = caller::at(line, Run::begin(db, Isolation::Default)).await?;
     let result = run.body(f(run.0.clone())).await;
     run.end(result).await.map_err(|failed| failed.error)
 }
@@ -117,17 +106,10 @@ where
     E: From<Error>,
     F: Future<Output = Result<T, E>>,
 {
-    match (&db.0, isolation) {
-        // Its one level satisfies them all, and there is nothing to say to it.
-        (
-            Driven::Sqlite(_),
-            Isolation::Default | Isolation::ReadCommitted | Isolation::RepeatableRead | Isolation::Serializable,
-        ) => {}
-    }
     // What got into the way of a part got into the way of the whole, and only that can be done again.
     let retry = if db.is_transaction() { Retry::never() } else { retry };
     for done in 1.. {
-        let failed = match caller::at(line, Run::begin(db)).await {
+        let failed = match caller::at(line, Run::begin(db, isolation)).await {
             Ok(run) => {
                 let result = run.body(f(run.0.clone())).await;
                 match run.end(result).await {
@@ -161,12 +143,12 @@ enum Again {
 }
 
 impl Run {
-    async fn begin(db: &Db) -> Result<Self> {
-        db.begin().await.map(Self)
+    async fn begin(db: &Db, isolation: Isolation) -> Result<Self> {
+        db.begin_at(isolation).await.map(Self)
     }
 
     async fn body<F: Future>(&self, body: F) -> F::Output {
-        writer_queue::within(self.0.badge(), body).await
+        self.0.within(body).await
     }
 
     async fn end<T, E: From<Error>>(self, result: Result<T, E>) -> Result<T, Failed<E>> {

@@ -5,7 +5,7 @@
 //! between processes; those still meet in SQLite. **Invariant:** a wait ends at the busy time-out. Start reading at
 //! [`WriterQueue::enter`].
 
-use super::{caller, patience};
+use super::{caller, waiting};
 use crate::error::{Error, ErrorKind, Result};
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -113,7 +113,7 @@ impl WriterQueue {
         loop {
             let left = patience.saturating_sub(begun.elapsed());
             // The future that stands in line stays the same, and so does its place.
-            if let Some(Ok(permit)) = patience::within(left.min(STANDSTILL), waiting.as_mut()).await {
+            if let Some(Ok(permit)) = waiting::within(left.min(STANDSTILL), waiting.as_mut()).await {
                 return Ok(self.take(permit, kind));
             }
             if begun.elapsed() >= patience {

@@ -32,11 +32,11 @@ pub fn get_or_create<'a, D: Draft, K: UniqueKey<D::Model>>(
     let upsert = Upsert::new::<D, K>(draft);
     Pending::new(async move {
         let upsert = upsert?;
-        for _ in 0..TRIES {
+        for attempt in 0..TRIES {
             if let Some(row) = upsert.find(db).await? {
                 return Ok((row, false));
             }
-            if let Some(row) = upsert.insert(db).await? {
+            if let Some(row) = upsert.insert(db, attempt).await? {
                 return Ok((row, true));
             }
         }
@@ -58,11 +58,11 @@ pub fn update_or_create<'a, D: Draft, K: UniqueKey<D::Model>>(
     let upsert = Upsert::new::<D, K>(draft);
     Pending::new(async move {
         let upsert = upsert?;
-        for _ in 0..TRIES {
+        for attempt in 0..TRIES {
             if let Some(row) = upsert.update(db).await? {
                 return Ok((row, false));
             }
-            if let Some(row) = upsert.insert(db).await? {
+            if let Some(row) = upsert.insert(db, attempt).await? {
                 return Ok((row, true));
             }
         }
@@ -146,7 +146,13 @@ impl Upsert {
     }
 
     /// The row as it was inserted; `None` if one with this key was there.
-    async fn insert<M: Table>(&self, db: &Db) -> Result<Option<M>> {
+    ///
+    /// The first time a row that has any of its unique values stands in the way without an error: where two tasks insert the same
+    /// row, PostgreSQL may meet another of its constraints before the key's, and an error would end the transaction. If it turns
+    /// out not to be the row of the key, the second time says whose it is.
+    async fn insert<M: Table>(&self, db: &Db, attempt: u32) -> Result<Option<M>> {
+        let key = || self.key.iter().map(|column| column.name).collect();
+        let on_conflict = if attempt == 0 { OnConflict::Ignore } else { OnConflict::IgnoreOn(key()) };
         let given = self
             .model
             .columns
@@ -158,7 +164,7 @@ impl Upsert {
             table: self.model.table,
             columns,
             rows: vec![row],
-            on_conflict: OnConflict::IgnoreOn(self.key.iter().map(|column| column.name).collect()),
+            on_conflict,
             returning: self.model.columns.iter().map(|column| column.name).collect(),
             model: Some(self.model),
         };

@@ -1,4 +1,4 @@
-//! Says which relation a violated foreign key is. SQLite says only that one is; the others name it themselves.
+//! Says which relation a violated foreign key is. SQLite says only that one is; PostgreSQL names it.
 //!
 //! It asks the database, so it works where that is still possible: inside a transaction the error has ended what can be
 //! asked, and the relations that it may be are all named.
@@ -7,7 +7,7 @@ use super::collect;
 use crate::ast::{Columns, Compare, Expr, Select, Update};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind};
-use crate::schema::{ModelSchema, PathNode, RelationDef};
+use crate::schema::{ColumnDef, ModelSchema, PathNode, RelationDef};
 use crate::sql;
 use crate::value::Value;
 
@@ -24,6 +24,9 @@ pub(super) async fn of_write(db: &Db, model: &'static ModelSchema, row: &[Value]
 
 /// After an update.
 pub(super) async fn of_update(db: &Db, update: &Update, error: Error) -> Error {
+    if error.sqlstate() == Some(NUMBER_OUT_OF_RANGE) {
+        return of_range(update, error);
+    }
     let given = update.set.iter().filter_map(|(column, value)| {
         let relation = update.model.relations.iter().find(|relation| relation.name == column.field)?;
         match value {
@@ -34,14 +37,41 @@ pub(super) async fn of_update(db: &Db, update: &Update, error: Error) -> Error {
     of_given(db, update.model, given.collect(), error).await
 }
 
+/// The databases whose integers are as narrow as ours refuse what a column has no place for before any check is asked, and do
+/// not say of which column. It is one that is computed: what is given has a type that fits.
+fn of_range(update: &Update, error: Error) -> Error {
+    let is_computed = |(column, value): &&(&'static ColumnDef, Expr)| {
+        column.ty.range().is_some() && matches!(value, Expr::Arithmetic(..) | Expr::Column(..))
+    };
+    let computed: Vec<_> = update.set.iter().filter(is_computed).map(|(column, _)| *column).collect();
+    if computed.is_empty() {
+        return error;
+    }
+    let error = error.reworded(ErrorKind::CheckViolation, "the row does not hold what its table demands");
+    let error = match computed.as_slice() {
+        [only] => error.with_constraint(sql::ddl::constraint::range_name(update.model, only.name)),
+        _ => error,
+    };
+    computed.iter().fold(error.with_model(update.model.name), |error, column| error.with_field(column.field))
+}
+
+/// <https://www.postgresql.org/docs/current/errcodes-appendix.html>
+const NUMBER_OUT_OF_RANGE: &str = "22003";
+
+const DANGLES: &str = "the row that it refers to does not exist";
+
 async fn of_given(
     db: &Db,
     model: &'static ModelSchema,
     given: Vec<(&'static RelationDef, Value)>,
     error: Error,
 ) -> Error {
-    if error.kind() != ErrorKind::ForeignKeyViolation || error.field().is_some() {
+    if error.kind() != ErrorKind::ForeignKeyViolation {
         return error;
+    }
+    if error.field().is_some() {
+        // The database says which.
+        return error.reworded(ErrorKind::ForeignKeyViolation, DANGLES);
     }
     let mut given: Vec<_> = given.into_iter().filter(|(_, value)| !value.is_null()).collect();
     if given.len() > 1 && !db.is_transaction() {
@@ -55,7 +85,7 @@ async fn of_given(
             given = dangling;
         }
     }
-    let error = error.reworded(ErrorKind::ForeignKeyViolation, "the row that it refers to does not exist");
+    let error = error.reworded(ErrorKind::ForeignKeyViolation, DANGLES);
     let error = match given.as_slice() {
         [(only, _)] => error.with_constraint(sql::ddl::foreign_key_name(model, only)),
         _ => error,

@@ -59,7 +59,8 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
         Pending::new(async move { links.remove(db, keys).await })
     }
 
-    /// Makes exactly these the linked rows, in one transaction. A link that stays is not touched. Up to three statements.
+    /// Makes exactly these the linked rows, in one transaction. A link that stays is not touched. Up to three statements, and on
+    /// PostgreSQL one before them, which holds the row.
     ///
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist, and nothing is changed.

@@ -139,18 +139,35 @@ impl Links {
     }
 
     /// Makes these the linked rows. In one transaction; writes only what differs.
+    ///
+    /// Where several transactions write at a time, the row is held first, so that of two that set at once one is the last. Pairs
+    /// are added before any is taken away: who adds waits for nobody who holds a pair that is to go. Rows of a through model go
+    /// first, since they may hold something unique that the new ones want.
     pub(super) async fn set(&self, db: &Db, keys: Vec<Value>, beside: &Beside) -> Result<()> {
+        let through = self.through()?;
         let target = self.step.to();
         let mut current = ast::Select::all(target);
         current.columns = ast::Columns::Exprs(vec![Expr::Column(&PathNode::ROOT, &target.columns[target.key[0]])]);
         current.via = Some(self.via());
         let ty = target.columns[target.key[0]].ty;
+        let lock = sql::fixed::lock(db.backend().dialect(), self.model(), self.near.clone());
         db.transaction(async |tx| {
+            if let Some(lock) = lock {
+                tx.execute(lock).await?;
+            }
             let linked = load::values(&tx, &current, ty).await?;
             let gone = without(&linked, &keys);
             let new = without(&keys, &linked);
-            self.remove(&tx, gone).await?;
-            self.add(&tx, new, beside).await
+            match through.rows {
+                LinkRows::Own(_) => {
+                    self.add(&tx, new, beside).await?;
+                    self.remove(&tx, gone).await.map(drop)
+                }
+                LinkRows::Model(_) => {
+                    self.remove(&tx, gone).await?;
+                    self.add(&tx, new, beside).await
+                }
+            }
         })
         .await
     }

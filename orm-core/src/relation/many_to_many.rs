@@ -157,7 +157,8 @@ impl<T: Table, L> ManyToMany<T, L> {
         })
     }
 
-    /// Makes exactly these the linked rows, in one transaction. A link that stays is not touched. Up to three statements.
+    /// Makes exactly these the linked rows, in one transaction. A link that stays is not touched. Up to three statements, and on
+    /// PostgreSQL one before them, which holds the row.
     ///
     /// # Errors
     /// `ForeignKeyViolation` if a row does not exist, and nothing is changed; `Unbound` for a field made by hand.

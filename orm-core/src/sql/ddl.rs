@@ -1,13 +1,19 @@
 //! Tables, from the constant schema.
 
+#[cfg(feature = "postgres")]
+pub(crate) mod blame;
+pub(crate) mod constraint;
+pub(crate) mod database;
+mod distinct;
 mod names;
 
 use super::layout::Scope;
-use super::{Cost, Dialect, Rendering, SqlWriter, Statement, condition, dialect::TypeCheck};
+use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition, dialect::TypeCheck};
 use crate::ast::Expr;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{CheckDef, ColumnDef, LinkRows, ModelSchema, OnDelete, RelationDef, Through};
 use crate::value::Value;
+use distinct::check_names_differ;
 use names::name;
 
 /// What makes the tables, join tables, constraints and indexes of these models, in an order in which each finds what it
@@ -18,13 +24,27 @@ use names::name;
 pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -> Result<Vec<Statement>> {
     check_names_differ(models)?;
     let mut statements = Vec::new();
-    for model in in_order(models) {
-        statements.push(create_table(dialect, model)?);
+    if let Some(first) = dialect.before_tables() {
+        statements.push(Statement { text: Text::Fixed(first), binds: Vec::new(), cost: Cost::Bulk, model: None });
+    }
+    let order = in_order(models);
+    let later = |at: usize| if dialect.refers_ahead() { &[] } else { order.get(at + 1..).unwrap_or_default() };
+    for (at, model) in order.iter().copied().enumerate() {
+        statements.push(create_table(dialect, model, later(at))?);
         for (at, column) in own_indexes(model) {
             statements.push(create_index(dialect, model, &name(&[model.table, column.name, "idx"]), &[at]));
         }
         for index in model.indexes {
             statements.push(create_index(dialect, model, index.name, index.columns));
+        }
+    }
+    for (at, model) in order.iter().copied().enumerate() {
+        let ahead = |relation: &&&RelationDef| is_among((relation.target)(), later(at));
+        for relation in model.relations.iter().filter(|it| it.through.is_none()).filter(ahead) {
+            let mut w = SqlWriter::for_ddl(dialect);
+            let name = foreign_key_name(model, relation);
+            dialect.add_constraint(&mut w, model.table, &name, |w| foreign_key(w, model, relation));
+            statements.push(w.finish(Cost::Bulk, Some(model)));
         }
     }
     for relation in models.iter().flat_map(|model| model.relations) {
@@ -37,34 +57,6 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
         }
     }
     Ok(statements)
-}
-
-/// Tables and indexes share their names. Two models of one name in two modules get one table each only if one of them says
-/// another name; and an index that is there by name would be passed over in silence, whatever it is on.
-fn check_names_differ(models: &[&'static ModelSchema]) -> Result<()> {
-    let mut seen: Vec<(String, &ModelSchema)> = Vec::new();
-    for model in models {
-        for made in names_of(model) {
-            // The databases compare names without their case, or may do so.
-            if let Some((_, other)) = seen.iter().find(|(name, _)| name.eq_ignore_ascii_case(&made)) {
-                let (a, b) = (format!("{}::{}", other.module, other.name), format!("{}::{}", model.module, model.name));
-                let what = format!("the name \"{made}\" belongs to `{a}` and to `{b}`, for a table or an index");
-                let help = "give one of them `#[model(table = \"..\")]`";
-                return Err(Error::new(ErrorKind::Config, format!("{what}; {help}")).with_model(model.name));
-            }
-            seen.push((made, model));
-        }
-    }
-    Ok(())
-}
-
-/// What a model is called in the database, and what it brings along.
-fn names_of(model: &'static ModelSchema) -> impl Iterator<Item = String> {
-    let joins = model.relations.iter().filter_map(|relation| Some(own_join_table(relation)?.0));
-    let own = own_indexes(model).map(|(_, column)| name(&[model.table, column.name, "idx"]));
-    let beside = model.indexes.iter().map(|index| index.name.to_owned());
-    let linked = joins.flat_map(|through| [through.table.to_owned(), join_index(through)]);
-    [model.table.to_owned()].into_iter().chain(own).chain(beside).chain(linked)
 }
 
 /// The columns that have an index of their own which no constraint brings.
@@ -86,6 +78,10 @@ fn join_index(through: &Through) -> String {
     name(&[through.table, through.target_column, "idx"])
 }
 
+fn is_among(model: &ModelSchema, models: &[&'static ModelSchema]) -> bool {
+    models.iter().any(|one| std::ptr::eq(*one, model))
+}
+
 /// Each after those that it refers to, as far as circles allow.
 fn in_order(models: &[&'static ModelSchema]) -> Vec<&'static ModelSchema> {
     fn visit(
@@ -94,7 +90,7 @@ fn in_order(models: &[&'static ModelSchema]) -> Vec<&'static ModelSchema> {
         seen: &mut Vec<&'static ModelSchema>,
         out: &mut Vec<&'static ModelSchema>,
     ) {
-        if seen.iter().any(|one| std::ptr::eq(*one, model)) || !all.iter().any(|one| std::ptr::eq(*one, model)) {
+        if is_among(model, seen) || !is_among(model, all) {
             return;
         }
         seen.push(model);
@@ -110,14 +106,15 @@ fn in_order(models: &[&'static ModelSchema]) -> Vec<&'static ModelSchema> {
     out
 }
 
-fn create_table(dialect: Dialect, model: &'static ModelSchema) -> Result<Statement> {
+/// A foreign key to a table that is made later stays away where the database wants the table first.
+fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static ModelSchema]) -> Result<Statement> {
     let mut w = SqlWriter::for_ddl(dialect);
     w.raw("CREATE TABLE IF NOT EXISTS ").ident(model.table).raw(" (");
     for (at, column) in model.columns.iter().enumerate() {
         w.raw(if at > 0 { ", " } else { "" });
         column_definition(&mut w, column);
         if model.key.starts_with(&[at]) {
-            w.raw(if column.auto { " PRIMARY KEY AUTOINCREMENT" } else { " PRIMARY KEY" });
+            w.raw(dialect.primary_key(column.auto));
         }
         if !column.nullable {
             w.raw(" NOT NULL");
@@ -139,12 +136,15 @@ fn create_table(dialect: Dialect, model: &'static ModelSchema) -> Result<Stateme
         unique(&mut w, set.name, &columns);
     }
     for relation in model.relations.iter().filter(|relation| relation.through.is_none()) {
-        foreign_key(&mut w, model, relation);
+        if !is_among((relation.target)(), later) {
+            constraint(&mut w, &foreign_key_name(model, relation));
+            foreign_key(&mut w, model, relation);
+        }
     }
     for check in model.checks {
         check_condition(&mut w, model, check)?;
     }
-    w.raw(") STRICT");
+    w.raw(dialect.table_end());
     Ok(w.finish(Cost::Bulk, Some(model)))
 }
 
@@ -167,18 +167,14 @@ fn unique(w: &mut SqlWriter, name: &str, columns: &[&str]) {
 /// A check of one column is named `{table}_{column}_{what}`, which is how an error finds the field again.
 fn type_check(w: &mut SqlWriter, model: &ModelSchema, column: &ColumnDef) {
     let Some(check) = w.dialect().type_check(column) else { return };
-    let what = match check {
-        TypeCheck::Range(..) => "range",
-        TypeCheck::MaxLength(_) | TypeCheck::OneCharacter | TypeCheck::SixteenBytes => "length",
-        TypeCheck::Labels(_) => "label",
-    };
-    constraint(w, &name(&[model.table, column.name, what])).raw(" CHECK (");
+    let length_of = w.dialect().length(column);
+    constraint(w, &type_check_name(model, column, &check)).raw(" CHECK (");
     match check {
         TypeCheck::Range(low, high) => {
             w.ident(column.name).raw(" BETWEEN ").integer(low).raw(" AND ").integer(high);
         }
         TypeCheck::MaxLength(length) => {
-            w.raw("length(").ident(column.name).raw(") <= ").number(u64::from(length));
+            w.raw(length_of).ident(column.name).raw(") <= ").number(u64::from(length));
         }
         TypeCheck::Labels(labels) => {
             w.ident(column.name).raw(" IN (").list(", ", labels, |w, label| {
@@ -187,19 +183,27 @@ fn type_check(w: &mut SqlWriter, model: &ModelSchema, column: &ColumnDef) {
             w.raw(")");
         }
         TypeCheck::OneCharacter => {
-            w.raw("length(").ident(column.name).raw(") = 1");
+            w.raw(length_of).ident(column.name).raw(") = 1");
         }
         TypeCheck::SixteenBytes => {
-            w.raw("length(").ident(column.name).raw(") = 16");
+            w.raw(length_of).ident(column.name).raw(") = 16");
         }
     }
     w.raw(")");
 }
 
+fn type_check_name(model: &ModelSchema, column: &ColumnDef, check: &TypeCheck) -> String {
+    let what = match check {
+        TypeCheck::Range(..) => "range",
+        TypeCheck::MaxLength(_) | TypeCheck::OneCharacter | TypeCheck::SixteenBytes => "length",
+        TypeCheck::Labels(_) => "label",
+    };
+    name(&[model.table, column.name, what])
+}
+
 fn foreign_key(w: &mut SqlWriter, model: &ModelSchema, relation: &RelationDef) {
     let columns: Vec<_> = relation.columns.iter().map(|&at| model.columns[at].name).collect();
-    let name = foreign_key_name(model, relation);
-    references(w, &name, &columns, (relation.target)(), relation.on_delete);
+    references(w, &columns, (relation.target)(), relation.on_delete);
 }
 
 /// What the constraint of a relation is called.
@@ -223,8 +227,8 @@ pub(crate) fn unique_name(model: &ModelSchema, columns: &[&str]) -> Option<Strin
     set.map(|set| set.name.to_owned())
 }
 
-fn references(w: &mut SqlWriter, name: &str, columns: &[&str], target: &ModelSchema, on_delete: OnDelete) {
-    constraint(w, name).raw(" FOREIGN KEY (").list(", ", columns, |w, column| {
+fn references(w: &mut SqlWriter, columns: &[&str], target: &ModelSchema, on_delete: OnDelete) {
+    w.raw(" FOREIGN KEY (").list(", ", columns, |w, column| {
         w.ident(column);
     });
     w.raw(") REFERENCES ").ident(target.table).raw(" (").list(", ", target.key_columns(), |w, column| {
@@ -288,8 +292,9 @@ fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through
     w.raw(")");
     for (column, side) in sides {
         // The library takes links away itself, and counts them. One that is made meanwhile goes too: it is nothing alone.
-        references(&mut w, &name(&[through.table, column, "fkey"]), &[column], side, OnDelete::DbCascade);
+        constraint(&mut w, &name(&[through.table, column, "fkey"]));
+        references(&mut w, &[column], side, OnDelete::DbCascade);
     }
-    w.raw(") STRICT, WITHOUT ROWID");
+    w.raw(dialect.join_table_end());
     w.finish(Cost::Bulk, None)
 }

@@ -1,9 +1,10 @@
 //! What differs between the databases in words. Nothing else does.
 
+mod postgres;
 mod sqlite;
 
 use super::SqlWriter;
-use crate::ast::{Case, Matching};
+use crate::ast::{Case, Direction, Matching, Nulls};
 use crate::schema::ColumnDef;
 use crate::value::Value;
 
@@ -13,13 +14,42 @@ use crate::value::Value;
 pub enum Dialect {
     /// SQLite 3.46 and newer.
     Sqlite,
+    /// PostgreSQL 14 and newer.
+    Postgres,
 }
 
 impl Dialect {
     /// Writes a name in quotes.
     pub(super) fn quote(self, name: &str, out: &mut String) {
         match self {
-            Self::Sqlite => sqlite::quote(name, out),
+            Self::Sqlite | Self::Postgres => quote_doubled(name, out),
+        }
+    }
+
+    /// Writes the place of a bind, counted from 1.
+    pub(super) fn place(self, number: usize, out: &mut String) {
+        match self {
+            Self::Sqlite => out.push('?'),
+            Self::Postgres => {
+                out.push('$');
+                out.push_str(&number.to_string());
+            }
+        }
+    }
+
+    /// A condition that always holds.
+    pub(super) const fn truth(self) -> &'static str {
+        match self {
+            Self::Sqlite => "1",
+            Self::Postgres => "TRUE",
+        }
+    }
+
+    /// A condition that never holds.
+    pub(super) const fn falsehood(self) -> &'static str {
+        match self {
+            Self::Sqlite => "0",
+            Self::Postgres => "FALSE",
         }
     }
 
@@ -27,6 +57,7 @@ impl Dialect {
     pub(super) fn in_list(self, w: &mut SqlWriter, values: &[Value]) {
         match self {
             Self::Sqlite => sqlite::in_list(w, values),
+            Self::Postgres => postgres::in_list(w, values),
         }
     }
 
@@ -35,6 +66,7 @@ impl Dialect {
     pub(super) const fn hold_rows(self) -> Option<&'static str> {
         match self {
             Self::Sqlite => None,
+            Self::Postgres => Some(" FOR UPDATE"),
         }
     }
 
@@ -49,6 +81,41 @@ impl Dialect {
     ) {
         match self {
             Self::Sqlite => sqlite::matches(w, it, how, case, text),
+            Self::Postgres => postgres::matches(w, it, how, case, text),
+        }
+    }
+
+    /// Where NULL is to be said to stand in an order, for what can be NULL and of which nothing else was said: it is the lowest.
+    pub(super) const fn nulls(self, direction: Direction) -> Option<Nulls> {
+        match (self, direction) {
+            (Self::Sqlite, _) => None,
+            (Self::Postgres, Direction::Ascending) => Some(Nulls::First),
+            (Self::Postgres, Direction::Descending) => Some(Nulls::Last),
+        }
+    }
+
+    /// What follows a query in the place of a table: a name, where one is asked for.
+    pub(super) const fn after_subquery(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " AS counted",
+        }
+    }
+
+    /// What makes a query of rows lock them until the transaction ends; none where a transaction that writes is alone anyway.
+    pub(super) const fn lock_rows(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            // Foreign keys may still come to refer to the row.
+            Self::Postgres => Some(" FOR NO KEY UPDATE"),
+        }
+    }
+
+    /// Writes what an insert has to do after a key that was given where the database makes one. Whether it wrote anything.
+    pub(super) fn advance_key(self, w: &mut SqlWriter, before: &'static str, table: &str, column: &str) {
+        match self {
+            Self::Sqlite => {}
+            Self::Postgres => postgres::advance_key(w.raw(before), table, column),
         }
     }
 
@@ -57,6 +124,8 @@ impl Dialect {
         match self {
             // <https://www.sqlite.org/limits.html#max_variable_number>
             Self::Sqlite => 32_766,
+            // <https://www.postgresql.org/docs/current/limits.html>
+            Self::Postgres => 65_535,
         }
     }
 
@@ -64,6 +133,7 @@ impl Dialect {
     pub(super) const fn column_type(self, column: &ColumnDef) -> &'static str {
         match self {
             Self::Sqlite => sqlite::column_type(column),
+            Self::Postgres => postgres::column_type(column),
         }
     }
 
@@ -71,15 +141,88 @@ impl Dialect {
     pub(super) fn type_check(self, column: &ColumnDef) -> Option<TypeCheck> {
         match self {
             Self::Sqlite => sqlite::type_check(column),
+            Self::Postgres => postgres::type_check(column),
         }
     }
 
-    /// A value as a literal, for DDL.
+    /// What measures the length of a column: characters of text, bytes of bytes.
+    pub(super) const fn length(self, column: &ColumnDef) -> &'static str {
+        match self {
+            Self::Sqlite => "length(",
+            Self::Postgres if column.ty.is_text() => "char_length(",
+            Self::Postgres => "octet_length(",
+        }
+    }
+
+    /// What makes a column a key: one that the database makes, or one that is given.
+    pub(super) const fn primary_key(self, auto: bool) -> &'static str {
+        match (self, auto) {
+            (Self::Sqlite, true) => " PRIMARY KEY AUTOINCREMENT",
+            (Self::Postgres, true) => " GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY",
+            (_, false) => " PRIMARY KEY",
+        }
+    }
+
+    /// How the making of a table ends.
+    pub(super) const fn table_end(self) -> &'static str {
+        match self {
+            Self::Sqlite => ") STRICT",
+            Self::Postgres => ")",
+        }
+    }
+
+    /// How the making of a join table ends, whose key is all that it holds.
+    pub(super) const fn join_table_end(self) -> &'static str {
+        match self {
+            Self::Sqlite => ") STRICT, WITHOUT ROWID",
+            Self::Postgres => ")",
+        }
+    }
+
+    /// What goes before the making of tables, in the same transaction.
+    pub(super) const fn before_tables(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(postgres::WHILE_TABLES_ARE_MADE),
+        }
+    }
+
+    /// Whether a foreign key can refer to a table that is made later.
+    pub(super) const fn refers_ahead(self) -> bool {
+        match self {
+            Self::Sqlite => true,
+            Self::Postgres => false,
+        }
+    }
+
+    /// Writes what adds a constraint to a table that is there; `write` writes what follows the constraint's name.
+    pub(super) fn add_constraint(self, w: &mut SqlWriter, table: &str, name: &str, write: impl FnOnce(&mut SqlWriter)) {
+        match self {
+            // It refers ahead, and so has none to add.
+            Self::Sqlite => {}
+            Self::Postgres => postgres::add_constraint(w, table, name, write),
+        }
+    }
+
+    /// A value as a literal: for DDL, and for names of our own.
     pub(super) fn literal(self, value: &Value) -> String {
         match self {
             Self::Sqlite => super::literal::sqlite(value),
+            Self::Postgres => super::literal::postgres(value),
         }
     }
+}
+
+/// A name in double quotes, with those in it doubled: the SQL standard's way.
+fn quote_doubled(name: &str, out: &mut String) {
+    out.push('"');
+    for piece in name.split_inclusive('"') {
+        out.push_str(piece);
+        if piece.ends_with('"') {
+            out.push('"');
+        }
+    }
+    out.push('"');
 }
 
 /// A condition that the database has to be told, since its own type is wider than ours.

@@ -1,7 +1,7 @@
 //! The statements that are the same each time, made once per model and kept with its schema.
 
 use super::layout::Scope;
-use super::render::{insert_head, insert_tail};
+use super::render::{advance_key, insert_head, insert_tail};
 use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition};
 use crate::ast::{Columns, Compare, Expr, OnConflict, Select};
 use crate::schema::{ColumnDef, ModelSchema, PathNode};
@@ -19,6 +19,7 @@ enum Which {
     Get,
     Update,
     Delete,
+    Lock,
     /// By the set of given columns, one bit each.
     Insert(u64),
 }
@@ -104,6 +105,20 @@ pub(crate) fn delete(dialect: Dialect, model: &'static ModelSchema, key: Value) 
     Statement { text, binds: vec![key], cost: Cost::Point, model: Some(model) }
 }
 
+/// Holds the row of a key until the transaction ends, where more than one transaction can write at a time.
+#[must_use]
+pub(crate) fn lock(dialect: Dialect, model: &'static ModelSchema, key: Value) -> Option<Statement> {
+    let words = dialect.lock_rows()?;
+    let text = text(dialect, model, Which::Lock, || {
+        let mut w = SqlWriter::new(dialect);
+        w.raw("SELECT 1 FROM ").ident(model.table);
+        write_where_key(&mut w, model);
+        w.raw(words);
+        w.into_text()
+    });
+    Some(Statement { text, binds: vec![key], cost: Cost::Point, model: Some(model) })
+}
+
 fn write_where_key(w: &mut SqlWriter, model: &'static ModelSchema) {
     let scope = Scope::of_table(model.table);
     w.raw(" WHERE ");
@@ -131,6 +146,7 @@ pub(crate) fn insert(
             w.raw(")");
         }
         insert_tail(&mut w, &OnConflict::Fail, returning);
+        advance_key(&mut w, model, &columns, returning);
         w.into_text()
     };
     // A model with more than 64 columns has its insert made each time: it pays for the columns anyway.

@@ -53,6 +53,9 @@ pub fn insert(dialect: Dialect, it: ast::Insert) -> Statement {
         });
     }
     insert_tail(&mut w, &it.on_conflict, &it.returning);
+    if let Some(model) = it.model {
+        advance_key(&mut w, model, &it.columns, &it.returning);
+    }
     w.finish(cost, it.model)
 }
 
@@ -91,6 +94,14 @@ pub(super) fn insert_tail(w: &mut SqlWriter, on_conflict: &OnConflict, returning
         w.raw(" RETURNING ").list(", ", returning, |w, column| {
             w.ident(column);
         });
+    }
+}
+
+/// A key that was given where the database makes keys: those that it makes have to stay above it.
+pub(super) fn advance_key(w: &mut SqlWriter, model: &ModelSchema, given: &[&'static str], returning: &[&'static str]) {
+    let before = if returning.is_empty() { " RETURNING " } else { ", " };
+    for column in model.key_columns().filter(|column| column.auto && given.contains(&column.name)) {
+        w.dialect().advance_key(w, before, model.table, column.name);
     }
 }
 

@@ -37,9 +37,9 @@ pub enum Cost {
 /// A statement, ready to be sent.
 #[derive(Clone, Debug)]
 pub struct Statement {
-    /// SQL with `?` for each bind.
+    /// SQL with the place of each bind, as the dialect writes it: `?`, `$1`.
     pub text: Text,
-    /// The binds, in the order of the `?`.
+    /// The binds, in the order of their places.
     pub binds: Vec<Value>,
     /// What is known of its cost.
     pub cost: Cost,

@@ -10,6 +10,7 @@ mod lookups;
 mod models;
 mod nulls;
 mod paths;
+mod postgres;
 mod random;
 mod related;
 mod select;
@@ -60,7 +61,10 @@ macro_rules! statements {
 statements!(Select Insert Update UpdateRows Delete Unlink Sever Descend);
 
 fn render(it: impl Into<It>) -> Statement {
-    let dialect = Dialect::Sqlite;
+    render_in(Dialect::Sqlite, it)
+}
+
+fn render_in(dialect: Dialect, it: impl Into<It>) -> Statement {
     let rendered = match it.into() {
         It::Select(it) => super::select(dialect, &it),
         It::Insert(it) => Ok(super::insert(dialect, it)),

@@ -9,6 +9,8 @@ pub(crate) struct SqlWriter {
     dialect: Dialect,
     text: String,
     binds: Vec<Value>,
+    /// How many binds there are.
+    places: usize,
     values: Values,
     /// What an alias begins with.
     aliases: &'static str,
@@ -25,7 +27,14 @@ enum Values {
 
 impl SqlWriter {
     pub(crate) fn new(dialect: Dialect) -> Self {
-        Self { dialect, text: String::with_capacity(160), binds: Vec::new(), values: Values::Bound, aliases: "t" }
+        Self {
+            dialect,
+            text: String::with_capacity(160),
+            binds: Vec::new(),
+            places: 0,
+            values: Values::Bound,
+            aliases: "t",
+        }
     }
 
     /// For DDL.
@@ -91,11 +100,20 @@ impl SqlWriter {
     pub(crate) fn bind(&mut self, value: Value) -> &mut Self {
         match self.values {
             Values::Bound => {
-                self.text.push('?');
+                self.places += 1;
+                self.dialect.place(self.places, &mut self.text);
                 self.binds.push(value);
             }
-            Values::Literal => self.text.push_str(&self.dialect.literal(&value)),
+            Values::Literal => {
+                self.literal(&value);
+            }
         }
+        self
+    }
+
+    /// A value of our own, written out.
+    pub(crate) fn literal(&mut self, value: &Value) -> &mut Self {
+        self.text.push_str(&self.dialect.literal(value));
         self
     }
 

@@ -16,6 +16,7 @@ impl ValueRow<'_> {
             Some(Value::Float(..)) => "a float",
             Some(Value::Text(_) | Value::Moment(..)) => "text",
             Some(Value::Bytes(_) | Value::Uuid(_)) => "bytes",
+            Some(Value::List(..)) => "a list",
             Some(Value::Refused(..)) => "a refused value",
         }
     }

@@ -218,7 +218,7 @@ async fn urls_and_files_that_are_wrong_are_told_at_once() {
     let misspelt = kind("sqlite://a.db?mdoe=ro").await;
     assert_eq!(misspelt.kind(), ErrorKind::Config);
     assert!(misspelt.message().contains("mdoe"));
-    let foreign = kind("postgres://me:hush@host/db").await;
+    let foreign = kind("oracle://me:hush@host/db").await;
     assert_eq!(foreign.kind(), ErrorKind::Config);
     assert!(!format!("{foreign:?}").contains("hush"));
     let missing = kind(&format!("{}?mode=rw", directory.url())).await;

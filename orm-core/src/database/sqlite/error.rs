@@ -7,6 +7,7 @@
 use super::ffi::{Failure, Phase, describe};
 use crate::error::{Error, ErrorKind};
 use crate::schema::{ModelSchema, models};
+use crate::sql::ddl::constraint::{column_of_check, model_of_table};
 use crate::sql::ddl::unique_name;
 use libsqlite3_sys as sys;
 use std::path::Path;
@@ -112,7 +113,7 @@ fn about_columns(
     }
     let columns: Vec<_> = subject.split(", ").filter_map(|it| it.rsplit_once('.')).collect();
     let Some((table, _)) = columns.first() else { return named(error, model) };
-    let model = model_of(table, model);
+    let model = model_of_table(table, model);
     let error = match model {
         Some(model) => error.with_model(model.name),
         None => error.with_model((*table).to_owned()),
@@ -142,26 +143,14 @@ fn about_check(failure: &Failure, model: Option<&'static ModelSchema>) -> Error 
     }
 }
 
-fn owns_check(model: &ModelSchema, name: &str) -> bool {
-    model.checks.iter().any(|check| check.name == name) || column_of_check(model, name).is_some()
-}
-
-fn column_of_check(model: &ModelSchema, name: &str) -> Option<&'static str> {
-    let rest = name.strip_prefix(model.table)?.strip_prefix('_')?;
-    // The longest name wins: `name_length` is the column's where there is one, and not a check of `name`.
-    let named = |column: &&crate::schema::ColumnDef| {
-        rest.strip_prefix(column.name).is_some_and(|what| what.is_empty() || what.starts_with('_'))
-    };
-    model.columns.iter().filter(named).max_by_key(|column| column.name.len()).map(|column| column.field)
-}
-
-fn model_of(table: &str, model: Option<&'static ModelSchema>) -> Option<&'static ModelSchema> {
-    model.filter(|model| model.table == table).or_else(|| models().into_iter().find(|model| model.table == table))
-}
-
 fn named(error: Error, model: Option<&'static ModelSchema>) -> Error {
     match model {
         Some(model) => error.with_model(model.name),
         None => error,
     }
+}
+
+/// Whether a check is of this model.
+fn owns_check(model: &ModelSchema, check: &str) -> bool {
+    model.checks.iter().any(|it| it.name == check) || column_of_check(model, check).is_some()
 }

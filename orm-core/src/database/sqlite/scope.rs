@@ -201,7 +201,7 @@ impl Scope {
         self.root.in_the_way.load(Ordering::Relaxed)
     }
 
-    pub(in crate::database) fn badge(&self) -> Option<Badge> {
+    pub(super) fn badge(&self) -> Option<Badge> {
         self.root.badge.clone()
     }
 

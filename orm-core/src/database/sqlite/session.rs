@@ -4,13 +4,13 @@ use super::cursor::OpenCursor;
 use super::driver::Driver;
 use super::run::Rows;
 use super::scope::Scope;
+use crate::database::binds::check_binds;
 use crate::database::event::Event;
 use crate::database::options::Options;
 use crate::database::sink::RowSink;
-use crate::database::writer_queue::Badge;
-use crate::error::{Error, ErrorKind, Result};
+use crate::database::{Isolation, writer_queue};
+use crate::error::Result;
 use crate::sql::Statement;
-use crate::value::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -57,8 +57,8 @@ impl Session {
         }
     }
 
-    /// Begins a transaction, or one within this one.
-    pub(in crate::database) async fn begin(&self) -> Result<Self> {
+    /// Begins a transaction, or one within this one. SQLite's one level satisfies them all, and there is nothing to say to it.
+    pub(in crate::database) async fn begin(&self, _: Isolation) -> Result<Self> {
         match self {
             Self::Pool(driver) => Scope::begin(driver).await,
             Self::Transaction(scope) => scope.savepoint().await,
@@ -84,9 +84,9 @@ impl Session {
         }
     }
 
-    /// The writer's place that the transaction holds.
-    pub(in crate::database) fn badge(&self) -> Option<Badge> {
-        self.scope().and_then(Scope::badge)
+    /// Runs the closure of a transaction: a write beside it, from within, would wait for itself.
+    pub(in crate::database) async fn within<F: Future>(&self, body: F) -> F::Output {
+        writer_queue::within(self.scope().and_then(Scope::badge), body).await
     }
 
     fn sent(&self) -> &AtomicU64 {
@@ -99,17 +99,4 @@ impl Session {
             Self::Transaction(scope) => &scope.root.driver,
         }
     }
-}
-
-fn check_binds(statement: &Statement) -> Result<()> {
-    let refused = statement.binds.iter().find_map(|value| match value {
-        Value::Refused(_, why) => Some(*why),
-        _ => None,
-    });
-    let Some(why) = refused else { return Ok(()) };
-    let error = Error::new(ErrorKind::ValueRefused, format!("a value {why}"));
-    Err(match statement.model {
-        Some(model) => error.with_model(model.name),
-        None => error,
-    })
 }

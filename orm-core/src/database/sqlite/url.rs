@@ -1,5 +1,6 @@
 //! What a SQLite URL says: `sqlite::memory:`, `sqlite:file.db`, `sqlite://file.db?mode=ro`.
 
+use crate::database::percent::decode;
 use crate::error::{Error, ErrorKind, Result};
 use std::path::PathBuf;
 
@@ -51,26 +52,6 @@ pub(super) fn parse(url: &str) -> Result<Target> {
     // An absolute path is never taken for a `file:` URI, and stays right when the program changes its directory.
     let path = std::path::absolute(path).map_err(|error| config("the URL's path is not valid").with_source(error))?;
     Ok(Target { place: Place::File(path), mode })
-}
-
-// `%3F` is how a file with a question mark in its name is said.
-fn decode(path: &str) -> Result<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let digits = rest.next().zip(rest.next()).and_then(|(high, low)| Some((digit(high)?, digit(low)?)));
-        let (high, low) = digits.ok_or_else(|| config("the URL has a `%` without two hexadecimal digits"))?;
-        bytes.push(high * 16 + low);
-    }
-    String::from_utf8(bytes).map_err(|_| config("the URL's path is not valid UTF-8"))
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 fn config(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {

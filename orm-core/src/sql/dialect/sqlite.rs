@@ -7,17 +7,6 @@ use crate::sql::SqlWriter;
 use crate::value::{ColumnType, DbValue, Value};
 use std::fmt::Write;
 
-pub(super) fn quote(name: &str, out: &mut String) {
-    out.push('"');
-    for piece in name.split_inclusive('"') {
-        out.push_str(piece);
-        if piece.ends_with('"') {
-            out.push('"');
-        }
-    }
-    out.push('"');
-}
-
 /// One bind for any number of values, so that the text, and the prepared statement, is the same for every length.
 /// It also is a little faster than a list of `?`, and has no limit of 32,766. Floats are a list of `?` nevertheless: SQLite
 /// reads one of many digits from JSON as one beside it.
@@ -61,7 +50,7 @@ fn json_array(values: &[Value]) -> String {
             }
             Value::Bytes(bytes) => hex(bytes, &mut out),
             Value::Uuid(bytes) => hex(bytes, &mut out),
-            Value::Null(_) | Value::Refused(..) => write!(out, "null"),
+            Value::Null(_) | Value::List(..) | Value::Refused(..) => write!(out, "null"),
         };
     }
     out.push(']');

@@ -53,8 +53,8 @@ pub(in crate::sql) fn expr(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Expr) 
 /// A condition.
 pub(in crate::sql) fn condition(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Expr) {
     match it {
-        Expr::All(all) => chain(r, scope, all, " AND ", "1"),
-        Expr::Any(all) => chain(r, scope, all, " OR ", "0"),
+        Expr::All(all) => chain(r, scope, all, " AND ", r.w.dialect().truth()),
+        Expr::Any(all) => chain(r, scope, all, " OR ", r.w.dialect().falsehood()),
         Expr::Not(inner) => negated(r, scope, inner),
         atom => match scope.first_to_many(atom) {
             Some(steps) => exists_over(r, scope, &steps, atom),
@@ -142,7 +142,7 @@ pub(super) fn negated(r: &mut Rendering<'_>, scope: &Scope<'_>, inner: &Expr) {
 }
 
 /// Whether SQL can answer NULL where the condition does not hold.
-fn may_be_null(scope: &Scope<'_>, it: &Expr) -> bool {
+pub(super) fn may_be_null(scope: &Scope<'_>, it: &Expr) -> bool {
     match it {
         Expr::Column(path, column) => {
             let (steps, column) = layout::trimmed(path, column);
@@ -241,7 +241,7 @@ fn one_of(r: &mut Rendering<'_>, scope: &Scope<'_>, left: &Expr, values: &[Value
     match known.as_slice() {
         [] if null => {}
         [] => {
-            r.w.raw("0");
+            r.w.raw(r.w.dialect().falsehood());
         }
         keys => {
             expr(r, scope, left);

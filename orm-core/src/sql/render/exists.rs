@@ -33,7 +33,7 @@ pub(super) fn related(
 ) {
     if how == Quantifier::Every && of.is_none() {
         // No condition is one that every row satisfies.
-        r.w.raw("1");
+        r.w.raw(r.w.dialect().truth());
         return;
     }
     let only_key = of.is_none_or(|of| layout::needs_only_key_at_root(of, step.to()));

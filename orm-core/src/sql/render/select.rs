@@ -2,7 +2,7 @@
 
 use super::super::layout::{Join, Optional, Scope};
 use super::super::writer::Alias;
-use super::condition::{Rendering, condition, expr};
+use super::condition::{Rendering, condition, expr, may_be_null};
 use super::one_of;
 use crate::ast::{Columns, Direction, Nulls, Order, Output, Select, Via};
 use crate::schema::{ModelSchema, RelationKind};
@@ -13,7 +13,8 @@ pub(in crate::sql) fn select(r: &mut Rendering<'_>, it: &Select) {
     if matches!(it.columns, Columns::Count) && (it.limit.is_some() || it.offset.is_some()) {
         r.w.raw("SELECT COUNT(*) FROM (");
         select(r, &Select { columns: Columns::One, ..it.clone() });
-        r.w.raw(")");
+        let named = r.w.dialect().after_subquery();
+        r.w.raw(")").raw(named);
         return;
     }
     let mut scope = Scope::of_table(it.model.table);
@@ -131,7 +132,8 @@ fn filter(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
         r.w.raw(" WHERE ").column(table, column);
         match via.sources.as_slice() {
             [] => {
-                r.w.raw(" IS NULL AND 0");
+                let never = r.w.dialect().falsehood();
+                r.w.raw(" IS NULL AND ").raw(never);
             }
             keys => one_of(r.w, keys),
         }
@@ -152,7 +154,8 @@ fn order(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
         if *direction == Direction::Descending {
             r.w.raw(" DESC");
         }
-        match nulls {
+        let unsaid = || may_be_null(scope, by).then(|| r.w.dialect().nulls(*direction)).flatten();
+        match nulls.or_else(unsaid) {
             None => {}
             Some(Nulls::First) => {
                 r.w.raw(" NULLS FIRST");

@@ -93,7 +93,8 @@ impl Prepared {
                     Value::Text(text) | Value::Moment(_, text) => bind_text(statement, at, text),
                     Value::Bytes(bytes) => bind_bytes(statement, at, bytes),
                     Value::Uuid(bytes) => bind_bytes(statement, at, bytes),
-                    Value::Refused(..) => sys::SQLITE_MISUSE,
+                    // SQLite has no arrays; its dialect makes none.
+                    Value::List(..) | Value::Refused(..) => sys::SQLITE_MISUSE,
                 }
             };
             if code != sys::SQLITE_OK {

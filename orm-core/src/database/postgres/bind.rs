@@ -1,0 +1,124 @@
+//! A [`Value`] as a bind, in PostgreSQL's binary form.
+//!
+//! **Invariant:** the type that a bind is sent with is a function of its [`ColumnType`]: a text has one set of parameter types,
+//! and a prepared statement is never sent a bind of another width. All integers travel as `bigint` and all floats as `double
+//! precision`, which compare with the narrower columns through their indexes and are narrowed when they are stored.
+
+use super::moment;
+use crate::value::{ColumnType, Value};
+use sqlx::Postgres;
+use sqlx::encode::{Encode, IsNull};
+use sqlx::error::BoxDynError;
+use sqlx::postgres::types::Oid;
+use sqlx::postgres::{PgArgumentBuffer, PgTypeInfo};
+use sqlx::types::Type;
+
+pub(super) struct Bind<'v>(pub(super) &'v Value);
+
+impl Type<Postgres> for Bind<'_> {
+    // Never asked: each bind says what it produces.
+    fn type_info() -> PgTypeInfo {
+        PgTypeInfo::with_oid(Oid(TEXT.one))
+    }
+}
+
+impl Encode<'_, Postgres> for Bind<'_> {
+    fn produces(&self) -> Option<PgTypeInfo> {
+        Some(PgTypeInfo::with_oid(oid(self.0)))
+    }
+
+    fn encode_by_ref(&self, out: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+        write(self.0, out)
+    }
+
+    fn size_hint(&self) -> usize {
+        match self.0 {
+            Value::Text(text) => text.len(),
+            Value::Bytes(bytes) => bytes.len(),
+            Value::List(_, values) => 20 + values.len() * 12,
+            _ => 16,
+        }
+    }
+}
+
+/// A type of PostgreSQL's, and the type of arrays of it, by their numbers.
+#[derive(Clone, Copy)]
+struct Oids {
+    one: u32,
+    many: u32,
+}
+
+// <https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat>
+const TEXT: Oids = Oids { one: 25, many: 1009 };
+
+/// The type that a column's binds are sent with.
+const fn oids(ty: ColumnType) -> Oids {
+    let (one, many) = match ty {
+        ColumnType::Bool => (16, 1000),
+        ColumnType::I8
+        | ColumnType::I16
+        | ColumnType::I32
+        | ColumnType::I64
+        | ColumnType::U8
+        | ColumnType::U16
+        | ColumnType::U32
+        | ColumnType::U64 => (20, 1016),
+        ColumnType::F32 | ColumnType::F64 => (701, 1022),
+        ColumnType::Char | ColumnType::Text => return TEXT,
+        ColumnType::Bytes => (17, 1001),
+        ColumnType::Uuid => (2950, 2951),
+        ColumnType::Date => (1082, 1182),
+        ColumnType::Time => (1083, 1183),
+        ColumnType::DateTime => (1114, 1115),
+        ColumnType::Timestamp => (1184, 1185),
+    };
+    Oids { one, many }
+}
+
+fn oid(value: &Value) -> Oid {
+    let oids = oids(value.column_type());
+    Oid(if matches!(value, Value::List(..)) { oids.many } else { oids.one })
+}
+
+fn write(value: &Value, out: &mut Vec<u8>) -> Result<IsNull, BoxDynError> {
+    match value {
+        Value::Null(_) => return Ok(IsNull::Yes),
+        Value::Bool(it) => out.push(u8::from(*it)),
+        Value::Int(_, it) => out.extend_from_slice(&it.to_be_bytes()),
+        Value::Float(_, it) => out.extend_from_slice(&it.to_be_bytes()),
+        Value::Text(it) => out.extend_from_slice(it.as_bytes()),
+        Value::Bytes(it) => out.extend_from_slice(it),
+        Value::Uuid(it) => out.extend_from_slice(it),
+        Value::Moment(ColumnType::Date, it) => out.extend_from_slice(&moment::days(it).ok_or(NO_MOMENT)?.to_be_bytes()),
+        Value::Moment(ColumnType::Time, it) => out.extend_from_slice(&moment::time(it).ok_or(NO_MOMENT)?.to_be_bytes()),
+        Value::Moment(_, it) => out.extend_from_slice(&moment::moment(it).ok_or(NO_MOMENT)?.to_be_bytes()),
+        Value::List(ty, values) => write_list(*ty, values, out)?,
+        Value::Refused(_, why) => return Err((*why).into()),
+    }
+    Ok(IsNull::No)
+}
+
+const NO_MOMENT: &str = "is no date or time of its column's form";
+
+// Its dimensions, whether there may be NULLs, the type of its values; of its one dimension the length and where it begins; then
+// each value after its length. `array_recv` of the server reads it.
+fn write_list(ty: ColumnType, values: &[Value], out: &mut Vec<u8>) -> Result<(), BoxDynError> {
+    let dimensions = i32::from(!values.is_empty());
+    out.extend_from_slice(&dimensions.to_be_bytes());
+    out.extend_from_slice(&1_i32.to_be_bytes());
+    out.extend_from_slice(&oids(ty).one.to_be_bytes());
+    if values.is_empty() {
+        return Ok(());
+    }
+    out.extend_from_slice(&i32::try_from(values.len())?.to_be_bytes());
+    out.extend_from_slice(&1_i32.to_be_bytes());
+    for value in values {
+        let at = out.len();
+        out.extend_from_slice(&(-1_i32).to_be_bytes());
+        if matches!(write(value, out)?, IsNull::No) {
+            let length = i32::try_from(out.len() - at - 4)?;
+            out[at..at + 4].copy_from_slice(&length.to_be_bytes());
+        }
+    }
+    Ok(())
+}

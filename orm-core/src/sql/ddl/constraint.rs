@@ -1,0 +1,30 @@
+//! Which model and field a table or a check is of, by the names that the tables were made with.
+
+use super::names::name;
+use crate::schema::{ColumnDef, ModelSchema, models};
+
+/// The model of a table; the statement's, where it is that.
+pub(crate) fn model_of_table(table: &str, statement: Option<&'static ModelSchema>) -> Option<&'static ModelSchema> {
+    statement.filter(|model| model.table == table).or_else(|| models().into_iter().find(|model| model.table == table))
+}
+
+/// The field that a check is named after: `{table}_{column}_{what}`.
+pub(crate) fn column_of_check(model: &ModelSchema, check: &str) -> Option<&'static str> {
+    let what = ["range", "length", "label"];
+    // A name that is too long is cut, and so only is found whole.
+    let is_whole = |column: &&ColumnDef| what.iter().any(|what| name(&[model.table, column.name, what]) == check);
+    if let Some(column) = model.columns.iter().find(is_whole) {
+        return Some(column.field);
+    }
+    let rest = check.strip_prefix(model.table)?.strip_prefix('_')?;
+    // The longest name wins: `name_length` is the column's where there is one, and not a check of `name`.
+    let named = |column: &&ColumnDef| {
+        rest.strip_prefix(column.name).is_some_and(|what| what.is_empty() || what.starts_with('_'))
+    };
+    model.columns.iter().filter(named).max_by_key(|column| column.name.len()).map(|column| column.field)
+}
+
+/// The check that keeps a column within the range of its Rust type.
+pub(crate) fn range_name(model: &ModelSchema, column: &str) -> String {
+    name(&[model.table, column, "range"])
+}

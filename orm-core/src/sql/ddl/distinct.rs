@@ -1,0 +1,38 @@
+//! That no two things which the models bring have one name.
+
+use super::names::name;
+use super::{join_index, own_indexes, own_join_table};
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::ModelSchema;
+
+/// Tables and indexes share their names. Two models of one name in two modules get one table each only if one of them says
+/// another name; and an index that is there by name would be passed over in silence, whatever it is on.
+pub(super) fn check_names_differ(models: &[&'static ModelSchema]) -> Result<()> {
+    let mut seen: Vec<(String, &ModelSchema)> = Vec::new();
+    for model in models {
+        for made in names_of(model) {
+            // The databases compare names without their case, or may do so.
+            if let Some((_, other)) = seen.iter().find(|(name, _)| name.eq_ignore_ascii_case(&made)) {
+                let (a, b) = (format!("{}::{}", other.module, other.name), format!("{}::{}", model.module, model.name));
+                let what = format!("the name \"{made}\" belongs to `{a}` and to `{b}`, for a table or an index");
+                let help = "give one of them `#[model(table = \"..\")]`";
+                return Err(Error::new(ErrorKind::Config, format!("{what}; {help}")).with_model(model.name));
+            }
+            seen.push((made, model));
+        }
+    }
+    Ok(())
+}
+
+/// What a model is called in the database, and what it brings along.
+fn names_of(model: &'static ModelSchema) -> impl Iterator<Item = String> {
+    let joins = model.relations.iter().filter_map(|relation| Some(own_join_table(relation)?.0));
+    // The databases with a schema of names give a unique constraint the name of its index.
+    let alone = model.columns.iter().enumerate().filter(|(at, column)| column.unique && !model.key.starts_with(&[*at]));
+    let unique = alone.map(|(_, column)| name(&[model.table, column.name, "key"]));
+    let together = model.uniques.iter().map(|set| set.name.to_owned());
+    let own = own_indexes(model).map(|(_, column)| name(&[model.table, column.name, "idx"]));
+    let beside = model.indexes.iter().map(|index| index.name.to_owned());
+    let linked = joins.flat_map(|through| [through.table.to_owned(), join_index(through)]);
+    [model.table.to_owned()].into_iter().chain(unique).chain(together).chain(own).chain(beside).chain(linked)
+}

@@ -1,0 +1,12 @@
+//! The PostgreSQL driver, through what it offers to the layers above. Runs where `ORM_TEST_POSTGRES_URL` names a server.
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+mod at_every_poll;
+mod every_operation;
+mod faults;
+mod proxy;
+mod retries;
+mod streams;
+mod support;
+mod transactions;
+mod values;
