@@ -5,7 +5,9 @@ pub use orm_core::database::{self, Backend, Database, Db, Durability, Isolation,
 pub use orm_core::error::{Error, ErrorKind, InTheWay, OptionalExt, Result};
 pub use orm_core::model::{self, Null, all_of, any_of};
 pub use orm_core::query::{self, DeleteReport, Model, QuerySet};
-pub use orm_core::relation::{self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, via};
+pub use orm_core::relation::{
+    self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, RelatedOne, RelatedSet, via,
+};
 pub use orm_core::testing;
 pub use orm_core::{schema, value};
 pub use orm_derive::{DbEnum, DbType, Model, test};
@@ -18,8 +20,8 @@ pub use orm_core::__private;
 /// It exports neither `Result` nor `Error`, which your crate has its own of.
 pub mod prelude {
     pub use crate::{
-        Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, Transaction,
-        via,
+        Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, RelatedOne,
+        RelatedSet, Transaction, via,
     };
 }
 

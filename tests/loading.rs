@@ -1,4 +1,4 @@
-//! Loading: how many statements it takes, and what it sees.
+//! Loading row by row: how many statements it takes, and what it sees. Loading by querysets is in `loads.rs`.
 
 use crate::many_to_one::{names, two_owners};
 use crate::models::{Cat, Owner};

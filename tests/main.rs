@@ -17,6 +17,7 @@ mod deleting;
 mod errors;
 mod hygiene;
 mod loading;
+mod loads;
 mod lookups;
 mod many_to_many;
 mod many_to_one;
@@ -24,6 +25,7 @@ mod observability;
 mod one_to_one;
 mod panics;
 mod querysets;
+mod related_fields;
 #[cfg(feature = "serde")]
 mod serialized;
 mod symmetrical;

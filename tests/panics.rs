@@ -16,6 +16,7 @@ use std::task::Poll;
 struct Fragile(String);
 
 impl DbValue for Fragile {
+    type Lookups = orm::value::Sorted;
     const TYPE: ColumnType = ColumnType::Text;
     fn encode(&self) -> Value {
         self.0.encode()

@@ -1,8 +1,16 @@
 //! Values: each column type gives back what it was given, at its edges and between; what the table holds and the type
 //! does not is an error that names the field.
 
+mod addresses;
+#[cfg(any(feature = "jiff", feature = "time"))]
+mod clocks;
+#[cfg(feature = "decimal")]
+mod decimals;
+#[cfg(feature = "json")]
+mod documents;
 #[cfg(feature = "chrono")]
 mod moments;
+mod round_trip;
 #[cfg(feature = "uuid")]
 mod uuids;
 

@@ -6,6 +6,7 @@
 //! **Invariant:** a condition holds or it does not. Where SQL would answer NULL, `sql` renders what makes it two-valued,
 //! so [`Expr::Not`] is always the complement. Start reading at [`Expr`].
 
+pub(crate) mod decimals;
 mod expr;
 mod statement;
 

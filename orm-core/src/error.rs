@@ -31,8 +31,8 @@ struct Inner {
     table: Option<Box<str>>,
     column: Option<Box<str>>,
     code: Option<i32>,
-    in_the_way: Vec<InTheWay>,
     sqlstate: Option<[u8; 5]>,
+    in_the_way: Vec<InTheWay>,
     row: Option<usize>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
@@ -50,8 +50,8 @@ impl Error {
             table: None,
             column: None,
             code: None,
-            in_the_way: Vec::new(),
             sqlstate: None,
+            in_the_way: Vec::new(),
             row: None,
             source: None,
         }))
@@ -92,13 +92,6 @@ impl Error {
         self.0.code
     }
 
-    /// What stands in the way of a delete, of an error of the kind [`ErrorKind::Protected`]: by relation, with the number
-    /// of rows. Empty for every other kind.
-    #[must_use]
-    pub fn in_the_way(&self) -> &[InTheWay] {
-        &self.0.in_the_way
-    }
-
     /// The SQLSTATE, where the error came from a database that has them: five characters, those of the SQL standard or the
     /// database's own.
     #[must_use]
@@ -116,6 +109,13 @@ impl Error {
     #[must_use]
     pub fn column(&self) -> Option<&str> {
         self.0.column.as_deref()
+    }
+
+    /// What stands in the way of a delete, of an error of the kind [`ErrorKind::Protected`]: by relation, with the number
+    /// of rows. Empty for every other kind.
+    #[must_use]
+    pub fn in_the_way(&self) -> &[InTheWay] {
+        &self.0.in_the_way
     }
 
     /// Which of the rows that were given it is about, counted from 0: where many were written at once.
@@ -164,13 +164,6 @@ impl Error {
         self
     }
 
-    /// Tells what stands in the way of a delete.
-    #[must_use]
-    pub(crate) fn with_in_the_way(mut self, rows: Vec<InTheWay>) -> Self {
-        self.0.in_the_way = rows;
-        self
-    }
-
     /// Keeps the SQLSTATE; what is none is passed over.
     #[must_use]
     pub fn with_sqlstate(mut self, code: &str) -> Self {
@@ -184,6 +177,13 @@ impl Error {
     pub fn with_place(mut self, table: Option<&str>, column: Option<&str>) -> Self {
         self.0.table = table.map(Into::into);
         self.0.column = column.map(Into::into);
+        self
+    }
+
+    /// Tells what stands in the way of a delete.
+    #[must_use]
+    pub(crate) fn with_in_the_way(mut self, rows: Vec<InTheWay>) -> Self {
+        self.0.in_the_way = rows;
         self
     }
 

@@ -21,24 +21,34 @@ pub mod __private {
         IntoNullableKey, IntoValue, Missing, Named, NotNull, Nullable, OneForeignKeyTo, Path, Rel, Relation, Reverse,
         ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueKey, UniqueWith, foreign_key_to, through,
     };
+    pub use crate::model::{other_side_of_many, other_side_of_one};
     pub use crate::query::Pending;
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
     pub use crate::relation::{
-        ForeignKey, LinkOf, LinkedBy, LinkedManager, LoadOne, ManyToMany, OwnTable, Plain, RelatedManager, ToManyPeers,
-        ToOnePeers, encode_nullable_key, take_nullable_key,
+        ForeignKey, InField, LinkOf, LinkedBy, LinkedManager, LoadOne, ManyToMany, OwnTable, Plain, RelatedManager,
+        RelatedOne, RelatedSet, ToManyPeers, ToOnePeers, encode_nullable_key, take_nullable_key,
     };
     pub use crate::schema::{
         CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, Registration,
         RelationDef, RelationKind, SetTo, Step, Symmetry, TextSlot, Through,
     };
-    pub use crate::value::{CellError, Cells, ColumnType, DbValue, Value, decode_nullable, encode_nullable};
+    pub use crate::value::{
+        CellError, Cells, ColumnType, DbValue, Element, Scale, Scaled, Sorted, Value, decode_nullable, encode_nullable,
+        scaled,
+    };
     pub use inventory;
 
     /// The label of an enum's variant as a bind.
     #[must_use]
     pub fn label(text: &'static str) -> Value {
         Value::Text(text.to_owned())
+    }
+
+    /// A value on its way to a column of decimals of so many digits: with its places, or refused.
+    #[must_use]
+    pub fn fitted(value: Value, scale: Scale) -> Value {
+        crate::ast::decimals::fitted(value, scale)
     }
 
     /// A text that is no label of the enum.

@@ -9,6 +9,8 @@
 mod assign;
 mod columns;
 mod convert;
+#[cfg(feature = "decimal")]
+mod decimal_ops;
 mod expr;
 mod field_ops;
 mod key;
@@ -23,12 +25,13 @@ pub use assign::{Assign, Assigns};
 pub use columns::{Column, MayBeNull, NotNull, Nullability, Nullable, Or};
 pub use convert::{IntoExpr, IntoNullable, IntoValue, Null};
 pub use expr::{Cond, Expr, IntoCond, all_of, any_of};
-pub use field_ops::{Number, Settable, Takes};
+pub use field_ops::{Additive, Number, Settable, Takes};
 pub use key::{ByForeignKey, ByKey, ByRow, IntoKey, IntoKeyOf, IntoKeys, IntoNullableKey, Key, Perhaps, Several};
 pub use order::{Order, Orders};
 pub use path::{Field, Hop, Path, Rel, Root, Tokens};
 pub use relation::{
-    AnyNumber, Arity, AtMostOne, ExactlyOne, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath, ToMany,
+    AnyNumber, Arity, AtMostOne, ExactlyOne, ManyRows, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath,
+    ToMany, other_side_of_many, other_side_of_one,
 };
 pub use table::{Draft, Given, Missing, Table};
 pub use through::{Give, HasForeignKey, Named, OneForeignKeyTo, ThroughRelation, foreign_key_to, through};

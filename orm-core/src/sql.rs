@@ -14,6 +14,7 @@ mod layout;
 mod literal;
 mod render;
 mod statement;
+mod supported;
 mod writer;
 
 #[cfg(test)]
@@ -23,4 +24,5 @@ pub use dialect::Dialect;
 use render::{Rendering, condition};
 pub use render::{delete, descend, hold, insert, select, sever, unlink, update, update_rows};
 pub use statement::{Cost, Statement, Text};
+pub(crate) use supported::check_columns;
 use writer::SqlWriter;

@@ -8,91 +8,45 @@
 //! [`Value::Refused`], and a statement that carries one is never sent. Start reading at [`DbValue`].
 
 mod cells;
+mod civil;
 mod codec;
+mod codec_array;
 #[cfg(feature = "chrono")]
 mod codec_chrono;
+#[cfg(feature = "decimal")]
+mod codec_decimal;
+mod codec_ip;
+#[cfg(feature = "jiff")]
+mod codec_jiff;
+#[cfg(feature = "json")]
+mod codec_json;
+#[cfg(feature = "time")]
+mod codec_time;
 #[cfg(feature = "uuid")]
 mod codec_uuid;
+mod column_type;
+mod fixed;
+mod lookups;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod moments;
 mod row;
+mod scaled;
 
 pub use cells::{CellError, Cells, Problem};
+pub use civil::Civil;
 pub use codec::{DbValue, decode_nullable, encode_nullable};
+pub use codec_array::Element;
+#[cfg(feature = "json")]
+pub use codec_json::Json;
+pub use column_type::ColumnType;
+pub(crate) use fixed::Rounding;
+pub use fixed::{Fixed, Scale};
+pub use lookups::{Equated, HasEquality, HasOrder, Lookups, Opaque, Sorted};
 pub use row::ValueRow;
+pub use scaled::{Scaled, scaled};
 
 use std::borrow::Cow;
-
-/// What one column holds, in Rust's terms. The database's own name for it is the dialect's business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ColumnType {
-    /// `bool`
-    Bool,
-    /// `i8`
-    I8,
-    /// `i16`
-    I16,
-    /// `i32`
-    I32,
-    /// `i64`
-    I64,
-    /// `u8`
-    U8,
-    /// `u16`
-    U16,
-    /// `u32`
-    U32,
-    /// `u64`; no value above `i64::MAX` is taken, since two of the three databases have no place for it.
-    U64,
-    /// `f32`
-    F32,
-    /// `f64`
-    F64,
-    /// `char`: exactly one Unicode scalar value.
-    Char,
-    /// `String`
-    Text,
-    /// `Vec<u8>`
-    Bytes,
-    /// A UUID.
-    Uuid,
-    /// A calendar date, without a zone.
-    Date,
-    /// A time of day, to the microsecond.
-    Time,
-    /// A date and time without a zone, to the microsecond.
-    DateTime,
-    /// An instant, to the microsecond; kept in UTC.
-    Timestamp,
-}
-
-impl ColumnType {
-    /// The lowest and highest value of an integer type that is narrower than the databases' own.
-    #[must_use]
-    pub const fn range(self) -> Option<(i64, i64)> {
-        Some(match self {
-            Self::I8 => (-128, 127),
-            Self::I16 => (-32_768, 32_767),
-            Self::I32 => (-2_147_483_648, 2_147_483_647),
-            Self::U8 => (0, 255),
-            Self::U16 => (0, 65_535),
-            Self::U32 => (0, 4_294_967_295),
-            Self::U64 => (0, i64::MAX),
-            _ => return None,
-        })
-    }
-
-    /// Whether values of this type are text to the database, so that a length can be declared.
-    #[must_use]
-    pub const fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::Char)
-    }
-
-    /// Whether this is one of the integer types.
-    #[must_use]
-    pub const fn is_integer(self) -> bool {
-        matches!(self, Self::I64) || self.range().is_some()
-    }
-}
+use std::net::IpAddr;
 
 /// A value on its way to the database. It knows its type, so that a bind's database type is part of the statement's shape.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +68,14 @@ pub enum Value {
     Uuid([u8; 16]),
     /// Date and time types, as ISO 8601 text. The type tells which.
     Moment(ColumnType, String),
+    /// A decimal number. On its way to a column it has the column's places.
+    Decimal(Fixed),
+    /// JSON, as canonical text.
+    Json(String),
+    /// An address of the internet protocol.
+    Ip(IpAddr),
+    /// An array, with the type of its elements.
+    Array(&'static ColumnType, Vec<Value>),
     /// Values of one type as one bind, where the database has arrays: what a column is looked for among. None of them is NULL.
     List(ColumnType, Vec<Value>),
     /// A value that not every database could give back as it was. Carries the reason; never the value.
@@ -131,6 +93,10 @@ impl Value {
             Self::Text(_) => ColumnType::Text,
             Self::Bytes(_) => ColumnType::Bytes,
             Self::Uuid(_) => ColumnType::Uuid,
+            Self::Decimal(_) => ColumnType::Decimal(Scale::UNSAID),
+            Self::Json(_) => ColumnType::Json,
+            Self::Ip(_) => ColumnType::Ip,
+            Self::Array(element, _) => ColumnType::Array(element),
         }
     }
 
@@ -150,7 +116,11 @@ impl Value {
             Self::Text(it) | Self::Moment(_, it) => Some(Cow::Borrowed(it.as_bytes())),
             Self::Bytes(it) => Some(Cow::Borrowed(it)),
             Self::Uuid(it) => Some(Cow::Borrowed(it)),
-            Self::Null(_) | Self::Float(..) | Self::List(..) | Self::Refused(..) => None,
+            Self::Decimal(it) => Some(Cow::Owned(it.shortest().to_string().into_bytes())),
+            Self::Ip(it) => Some(Cow::Owned(it.to_string().into_bytes())),
+            Self::Null(_) | Self::Float(..) | Self::Json(_) | Self::Array(..) | Self::List(..) | Self::Refused(..) => {
+                None
+            }
         }
     }
 }

@@ -197,6 +197,12 @@ const _: () = {
             reversed: false,
         };
     }
+    impl some::orm::__private::InField for __cat::owner {
+        type Field = some::orm::__private::ForeignKey<people::Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.owner)
+        }
+    }
     impl some::orm::__private::Settable for __cat::owner {
         type Name = some::orm::__private::Named<12002927925776846068u64>;
     }
@@ -224,6 +230,12 @@ const _: () = {
             },
             reversed: false,
         };
+    }
+    impl some::orm::__private::InField for __cat::friend {
+        type Field = some::orm::__private::ForeignKey<people::Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.friend)
+        }
     }
     impl some::orm::__private::Settable for __cat::friend {
         type Name = some::orm::__private::Named<13042943114441950541u64>;

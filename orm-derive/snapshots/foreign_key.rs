@@ -175,6 +175,12 @@ const _: () = {
             reversed: false,
         };
     }
+    impl ::orm::__private::InField for __cat::owner {
+        type Field = ::orm::__private::ForeignKey<Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.owner)
+        }
+    }
     impl ::orm::__private::Settable for __cat::owner {
         type Name = ::orm::__private::Named<12002927925776846068u64>;
     }
@@ -202,6 +208,12 @@ const _: () = {
             },
             reversed: false,
         };
+    }
+    impl ::orm::__private::InField for __cat::vet {
+        type Field = ::orm::__private::ForeignKey<Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::as_ref(&__row.vet)
+        }
     }
     impl ::orm::__private::Settable for __cat::vet {
         type Name = ::orm::__private::Named<7571125027376825040u64>;

@@ -155,6 +155,12 @@ const _: () = {
             reversed: false,
         };
     }
+    impl ::orm::__private::InField for __owner::sits_for {
+        type Field = ::orm::__private::ManyToMany<Cat>;
+        fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.sits_for)
+        }
+    }
     impl ::orm::__private::LinkedBy for __owner::sits_for {
         type Link = ::orm::__private::OwnTable;
         type By = ::orm::__private::Plain;

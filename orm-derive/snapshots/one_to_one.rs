@@ -127,6 +127,12 @@ const _: () = {
             reversed: false,
         };
     }
+    impl ::orm::__private::InField for __passport::owner {
+        type Field = ::orm::__private::ForeignKey<Owner>;
+        fn field(__row: &Passport) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.owner)
+        }
+    }
     impl ::orm::__private::Settable for __passport::owner {
         type Name = ::orm::__private::Named<12002927925776846068u64>;
     }

@@ -179,6 +179,12 @@ const _: () = {
             reversed: false,
         };
     }
+    impl ::orm::__private::InField for __cat::a {
+        type Field = ::orm::__private::ForeignKey<Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            loop {}
+        }
+    }
     impl ::orm::__private::Settable for __cat::a {
         type Name = ::orm::__private::Named<12638187200555641996u64>;
     }
@@ -206,6 +212,12 @@ const _: () = {
             },
             reversed: false,
         };
+    }
+    impl ::orm::__private::InField for __cat::b {
+        type Field = ::orm::__private::ForeignKey<Owner>;
+        fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
+            loop {}
+        }
     }
     impl ::orm::__private::Settable for __cat::b {
         type Name = ::orm::__private::Named<12638190499090526629u64>;

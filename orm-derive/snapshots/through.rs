@@ -174,6 +174,12 @@ const _: () = {
             reversed: false,
         };
     }
+    impl ::orm::__private::InField for __band::fans {
+        type Field = ::orm::__private::ManyToMany<Person, Fan>;
+        fn field(__row: &Band) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.fans)
+        }
+    }
     impl ::orm::__private::ThroughRelation for __band::fans {
         type Through = Fan;
         type Near = <Fan as ::orm::__private::OneForeignKeyTo<
@@ -224,6 +230,12 @@ const _: () = {
             },
             reversed: false,
         };
+    }
+    impl ::orm::__private::InField for __band::members {
+        type Field = ::orm::__private::ManyToMany<Person, Membership>;
+        fn field(__row: &Band) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.members)
+        }
     }
     impl ::orm::__private::ThroughRelation for __band::members {
         type Through = Membership;

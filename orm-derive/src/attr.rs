@@ -1,7 +1,8 @@
 //! Attributes: tokens → words.
 //!
 //! [`parse_attrs`] picks our attributes from all that stand on a struct or a field, [`item`] splits one into its items,
-//! [`value`] reads what an item gives. What belongs to which attribute is told by [`model`], [`field`] and [`relation`].
+//! [`value`] reads what an item gives. What belongs to which attribute is told by [`model`], [`field`], [`relation`] and
+//! [`related`].
 //! Nothing here knows a field's type; that is the business of `lower`, above.
 //!
 //! **Invariant:** an unreadable item is reported and skipped, and those after it are read.
@@ -9,6 +10,7 @@
 pub(crate) mod field;
 pub(crate) mod item;
 pub(crate) mod model;
+pub(crate) mod related;
 pub(crate) mod relation;
 pub(crate) mod value;
 
@@ -24,6 +26,8 @@ use syn::{Attribute, Ident, Meta};
 pub(crate) struct Attr {
     pub(crate) word: Ident,
     pub(crate) items: Vec<Item>,
+    /// What stands in its parentheses, as it was written.
+    pub(crate) list: TokenStream,
     /// Whether an item of it was wrong: what it seems to lack may be what could not be read.
     pub(crate) broken: bool,
 }
@@ -85,8 +89,9 @@ fn add(cx: &Ctxt, found: &mut Vec<Attr>, here: &Vocabulary, word: Ident, list: T
         cx.error(&word, format!("`#[{word}]` stands here twice\nhelp: put all words into one"));
     } else {
         let errors = cx.count();
-        let items = parse_items(cx, list);
-        found.push(Attr { word, items, broken: cx.count() > errors });
+        // It takes an expression, and no items.
+        let items = if word == words::RELATED { Vec::new() } else { parse_items(cx, list.clone()) };
+        found.push(Attr { word, items, list, broken: cx.count() > errors });
     }
 }
 

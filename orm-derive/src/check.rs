@@ -3,6 +3,7 @@
 //! Every rule is asked, so that the user sees all mistakes at once; a rule keeps silent where another has spoken for it.
 //! What the facts cannot even say is refused in `lower`. What needs types is left to rustc and the traits' bounds.
 
+mod digits;
 mod fields;
 mod key;
 mod length;
@@ -30,6 +31,11 @@ pub(crate) fn model(cx: &Ctxt, model: &Model) {
     length::check_max_length_on_text(cx, model);
     length::check_max_length_in_range(cx, model);
     length::check_indexed_text_is_bounded(cx, model);
+    digits::check_decimals_say_their_digits(cx, model);
+    digits::check_digits_on_decimals(cx, model);
+    digits::check_digits_in_range(cx, model);
+    digits::check_decimal_is_no_key(cx, model);
+    digits::check_documents_are_not_compared(cx, model);
     on_delete::check_set_null(cx, model);
     on_delete::check_set_default(cx, model);
     on_delete::check_key_is_not_set(cx, model);

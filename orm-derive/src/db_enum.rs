@@ -84,7 +84,10 @@ fn write(name: &Ident, labels: &[Label<'_>]) -> TokenStream {
     let texts: Vec<_> = labels.iter().map(|label| &label.text).collect();
     quote! {
         #[automatically_derived]
+        impl ::orm::__private::Element for #name {}
+        #[automatically_derived]
         impl ::orm::__private::DbValue for #name {
+            type Lookups = ::orm::__private::Sorted;
             const TYPE: ::orm::__private::ColumnType = ::orm::__private::ColumnType::Text;
             const LABELS: &'static [&'static str] = &[#(#texts),*];
             fn encode(&self) -> ::orm::__private::Value {

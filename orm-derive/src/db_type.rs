@@ -46,10 +46,13 @@ pub(crate) fn check_no_generics(cx: &Ctxt, input: &DeriveInput) {
 fn write(input: &DeriveInput, member: &Member, field: &Field) -> TokenStream {
     let (name, inner) = (&input.ident, &field.ty);
     let of_inner = quote::quote_spanned!(syn::spanned::Spanned::span(inner)=> <#inner as ::orm::__private::DbValue>);
+    // At the type, where a type that is none is told of; elsewhere it would be told of twice.
+    let lookups = quote::quote_spanned!(syn::spanned::Spanned::span(inner)=> #of_inner::Lookups);
     let member = member.to_token_stream();
     quote! {
         #[automatically_derived]
         impl ::orm::__private::DbValue for #name {
+            type Lookups = #lookups;
             const TYPE: ::orm::__private::ColumnType = #of_inner::TYPE;
             const LABELS: &'static [&'static str] = #of_inner::LABELS;
             fn encode(&self) -> ::orm::__private::Value {

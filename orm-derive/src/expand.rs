@@ -47,7 +47,7 @@ fn block(model: &Model, bodies: Bodies) -> TokenStream {
         peers::expand(&names, model),
         schema::expand(&names, model, bodies),
         column::expand(&names, model),
-        relation::expand(&names, model),
+        relation::expand(&names, model, bodies),
         unique::expand(&names, model),
         accessor::expand(&names, model),
         draft::expand(&names, model),

@@ -3,7 +3,7 @@
 //! `lower` writes these, `check` reads them, `expand` turns them into code. A field is one of the kinds of [`Role`], so
 //! that a column with an `on_delete` or a relation with a length cannot even be said.
 
-pub(crate) use crate::attr::field::MaxLength;
+pub(crate) use crate::attr::field::{Digits, MaxLength};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Expr, Ident, LitStr, Path, Type, Visibility};
@@ -41,6 +41,8 @@ pub(crate) enum Role {
     /// The key, shared with the target.
     OneToOneKey(ToOne),
     ManyToMany(ManyToMany),
+    /// The other side of a relation that another model declares.
+    Related(Related),
 }
 
 /// A column that holds a value.
@@ -51,6 +53,8 @@ pub(crate) struct Column {
     pub(crate) kind: Kind,
     pub(crate) nullable: bool,
     pub(crate) max_length: MaxLength,
+    pub(crate) max_digits: Digits,
+    pub(crate) decimal_places: Digits,
     pub(crate) unique: Option<Ident>,
     pub(crate) index: Option<Ident>,
     pub(crate) default: Default,
@@ -63,6 +67,10 @@ pub(crate) enum Kind {
     Bytes,
     Integer,
     Uuid,
+    Decimal,
+    Json,
+    /// A `Vec` of anything but bytes.
+    Array,
     /// A type that is none of the above, and certainly neither text nor bytes.
     Other,
     Unknown,
@@ -97,6 +105,25 @@ pub(crate) struct ManyToMany {
     pub(crate) symmetry: Symmetry,
     pub(crate) accessor: Accessor,
     pub(crate) external: bool,
+}
+
+/// The other side of a relation, as a field without a column.
+pub(crate) struct Related {
+    pub(crate) target: Type,
+    /// The relation's token; `None` where it could not be read, which is told.
+    pub(crate) token: Option<Expr>,
+    pub(crate) leads_to: LeadsTo,
+    /// None: the relation's own model gives it.
+    pub(crate) accessor: Accessor,
+}
+
+/// How many rows the other side leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LeadsTo {
+    /// `RelatedSet`
+    Many,
+    /// `RelatedOne`
+    One,
 }
 
 /// What the links of a many-to-many are rows of.
@@ -201,13 +228,25 @@ impl Model {
     }
 }
 
+impl Column {
+    /// The digits, and how many of them stand after the point, of a column that says both.
+    pub(crate) fn scale(&self) -> Option<(u8, u8)> {
+        match (&self.max_digits, &self.decimal_places) {
+            (Digits::Of(digits, _), Digits::Of(places, _)) => {
+                Some((u8::try_from(*digits).ok()?, u8::try_from(*places).ok()?))
+            }
+            _ => None,
+        }
+    }
+}
+
 impl Role {
     /// The name of the column, if it is kept in one.
     pub(crate) fn column(&self) -> Option<&Name> {
         match self {
             Self::Column(column) | Self::Key(column) => Some(&column.name),
             Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => Some(&it.column),
-            Self::ManyToMany(_) => None,
+            Self::ManyToMany(_) | Self::Related(_) => None,
         }
     }
 
@@ -234,7 +273,7 @@ impl Role {
     /// Whether the target stands in another crate.
     pub(crate) fn is_external(&self) -> bool {
         match self {
-            Self::Column(_) | Self::Key(_) => false,
+            Self::Column(_) | Self::Key(_) | Self::Related(_) => false,
             Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => it.external,
             Self::ManyToMany(it) => it.external,
         }
@@ -246,6 +285,7 @@ impl Role {
             Self::Column(_) | Self::Key(_) => None,
             Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => Some((&it.target, &it.accessor)),
             Self::ManyToMany(it) => Some((&it.target, &it.accessor)),
+            Self::Related(it) => Some((&it.target, &it.accessor)),
         }
     }
 }

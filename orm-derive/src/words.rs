@@ -27,6 +27,8 @@ words! {
     COMMENT = "comment";
     NAME = "name";
     MAX_LENGTH = "max_length";
+    MAX_DIGITS = "max_digits";
+    DECIMAL_PLACES = "decimal_places";
     COLUMN = "column";
     DEFAULT = "default";
     DB_DEFAULT = "db_default";
@@ -64,8 +66,8 @@ pub(crate) const ON_STRUCT: Vocabulary =
     Vocabulary { place: "a struct", known: &[MODEL, ESCAPE], later: &[], instead: &[] };
 pub(crate) const ON_FIELD: Vocabulary = Vocabulary {
     place: "a field",
-    known: &[FIELD, PRIMARY_KEY, FOREIGN_KEY, ONE_TO_ONE, MANY_TO_MANY, ESCAPE],
-    later: &[RELATED],
+    known: &[FIELD, PRIMARY_KEY, FOREIGN_KEY, ONE_TO_ONE, MANY_TO_MANY, RELATED, ESCAPE],
+    later: &[],
     instead: &[],
 };
 pub(crate) const IN_MODEL: Vocabulary = Vocabulary {
@@ -76,7 +78,7 @@ pub(crate) const IN_MODEL: Vocabulary = Vocabulary {
 };
 pub(crate) const IN_FIELD: Vocabulary = Vocabulary {
     place: "`#[field]`",
-    known: &[MAX_LENGTH, INDEX, UNIQUE, COLUMN, DEFAULT, DB_DEFAULT],
+    known: &[MAX_LENGTH, MAX_DIGITS, DECIMAL_PLACES, INDEX, UNIQUE, COLUMN, DEFAULT, DB_DEFAULT],
     later: &[
         "validate",
         "auto_now",
@@ -148,7 +150,8 @@ pub(crate) const AS_ON_DELETE: Vocabulary = Vocabulary {
 /// Methods that the draft has; a field of such a name would give it a second one.
 pub(crate) const DRAFT_METHODS: &[&str] = &["save", "get_or_create", "update_or_create"];
 /// Methods that every model has; an accessor of such a name would hide it.
-pub(crate) const MODEL_METHODS: &[&str] = &["create", "objects", "save", "save_only", "update", "refresh", "delete"];
+pub(crate) const MODEL_METHODS: &[&str] =
+    &["create", "objects", "load", "save", "save_only", "update", "refresh", "delete"];
 
 /// What is wrong with a word that is not known here, and the way out.
 pub(crate) fn unknown(word: &str, vocabulary: &Vocabulary) -> String {

@@ -90,6 +90,8 @@ pub enum Output {
     Rows,
     /// The key of the row that it belongs to, then the columns.
     KeyAndRows,
+    /// The same, of at most so many rows for each given row: the first by the query's order.
+    KeyAndFirst(u64),
 }
 
 /// One step of an order.

@@ -4,26 +4,33 @@ use super::{
     Assign, Column, Cond, Expr, Field, IntoCond, IntoExpr, IntoKey, IntoNullable, Nullability, Or, Order, Path, Rel,
     Relation, SinglePath, Table,
 };
-use crate::ast::{Arithmetic, Case, Compare, Expr as Node, Matching, Quantifier};
+use crate::ast::{Arithmetic, Case, Compare, Expr as Node, Matching, Quantifier, decimals};
 use crate::model::Hop;
 use crate::schema::{RelationKind, Step};
-use crate::value::{DbValue, Value};
+use crate::value::{DbValue, HasEquality, HasOrder, Value};
 use std::ops::{Add, Mul, Sub};
 
 /// Equality as the language means it: with NULL as a literal it asks IS NULL, otherwise NULL equals nothing.
 fn equal(left: Node, right: Node) -> Node {
     match right {
         Node::Bind(Value::Null(_)) => Node::IsNull(Box::new(left)),
-        right => Node::Compare(Compare::Equal, Box::new(left), Box::new(right)),
+        right => compare(Compare::Equal, left, right),
     }
 }
 
 fn compare(op: Compare, left: Node, right: Node) -> Node {
+    let (left, right) = decimals::compared(op, left, right);
     Node::Compare(op, Box::new(left), Box::new(right))
 }
 
 fn between(it: Node, low: Node, high: Node) -> Node {
+    let [it, low, high] = decimals::between(it, low, high);
     Node::Between(Box::new(it), Box::new(low), Box::new(high))
+}
+
+fn is_in(it: Node, values: Vec<Value>) -> Node {
+    let (it, values) = decimals::listed(it, values);
+    Node::In(Box::new(it), values)
 }
 
 fn matches(it: Node, how: Matching, case: Case, text: &str) -> Node {
@@ -33,27 +40,45 @@ fn matches(it: Node, how: Matching, case: Case, text: &str) -> Node {
 macro_rules! lookups {
     () => {
         /// It equals. `Null` and `None` ask IS NULL; otherwise NULL equals nothing.
-        pub fn eq(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()> {
+        pub fn eq(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()>
+        where
+            <B!() as DbValue>::Lookups: HasEquality,
+        {
             Cond::new(equal(self.node(), value.into_expr().into_ast()))
         }
         /// It does not equal: exactly the rows that [`eq`](Self::eq) does not give, those with NULL among them.
-        pub fn ne(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()> {
+        pub fn ne(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()>
+        where
+            <B!() as DbValue>::Lookups: HasEquality,
+        {
             !self.eq(value)
         }
         /// It is lower.
-        pub fn lt(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()> {
+        pub fn lt(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()>
+        where
+            <B!() as DbValue>::Lookups: HasOrder,
+        {
             Cond::new(compare(Compare::Less, self.node(), value.into_expr().into_ast()))
         }
         /// It is lower or equal.
-        pub fn le(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()> {
+        pub fn le(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()>
+        where
+            <B!() as DbValue>::Lookups: HasOrder,
+        {
             Cond::new(compare(Compare::LessOrEqual, self.node(), value.into_expr().into_ast()))
         }
         /// It is higher.
-        pub fn gt(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()> {
+        pub fn gt(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()>
+        where
+            <B!() as DbValue>::Lookups: HasOrder,
+        {
             Cond::new(compare(Compare::Greater, self.node(), value.into_expr().into_ast()))
         }
         /// It is higher or equal.
-        pub fn ge(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()> {
+        pub fn ge(self, value: impl IntoExpr<M!(), B!()>) -> Cond<M!()>
+        where
+            <B!() as DbValue>::Lookups: HasOrder,
+        {
             Cond::new(compare(Compare::GreaterOrEqual, self.node(), value.into_expr().into_ast()))
         }
         /// It is one of these: a list, a range, any iterator of any length. NULL among them stands for IS NULL.
@@ -61,11 +86,15 @@ macro_rules! lookups {
         pub fn in_<I: IntoIterator>(self, values: I) -> Cond<M!()>
         where
             I::Item: IntoNullable<B!()>,
+            <B!() as DbValue>::Lookups: HasEquality,
         {
-            Cond::new(Node::In(Box::new(self.node()), values.into_iter().map(IntoNullable::into_nullable).collect()))
+            Cond::new(is_in(self.node(), values.into_iter().map(IntoNullable::into_nullable).collect()))
         }
         /// It is in this range, both ends included.
-        pub fn between(self, low: impl IntoExpr<M!(), B!()>, high: impl IntoExpr<M!(), B!()>) -> Cond<M!()> {
+        pub fn between(self, low: impl IntoExpr<M!(), B!()>, high: impl IntoExpr<M!(), B!()>) -> Cond<M!()>
+        where
+            <B!() as DbValue>::Lookups: HasOrder,
+        {
             Cond::new(between(self.node(), low.into_expr().into_ast(), high.into_expr().into_ast()))
         }
         /// It is NULL, or the path to it leads to nothing.
@@ -96,7 +125,7 @@ macro_rules! text_lookups {
 }
 
 impl<P: Path, C: Column<Model = P::Leaf>> Field<P, C> {
-    fn node(self) -> Node {
+    pub(super) fn node(self) -> Node {
         Node::Column(P::NODE, C::DEF)
     }
 }
@@ -148,6 +177,7 @@ impl<P: Path, C: Column<Model = P::Leaf>> Field<P, C> {
     pub fn asc(self) -> Order<P::Root>
     where
         P::Many: SinglePath,
+        <C::Base as DbValue>::Lookups: HasOrder,
     {
         Order::ascending(self.node())
     }
@@ -155,6 +185,7 @@ impl<P: Path, C: Column<Model = P::Leaf>> Field<P, C> {
     pub fn desc(self) -> Order<P::Root>
     where
         P::Many: SinglePath,
+        <C::Base as DbValue>::Lookups: HasOrder,
     {
         Order::ascending(self.node()).reversed()
     }
@@ -166,7 +197,7 @@ impl<P: Path<Leaf = <P as Path>::Root>, C: Column<Model = P::Leaf>> Field<P, C> 
     where
         C::Null: Takes<V::Null>,
     {
-        Assign::new(C::DEF, value.into_expr().into_ast())
+        Assign::new(C::DEF, decimals::assigned(C::DEF.ty, value.into_expr().into_ast()))
     }
 }
 
@@ -187,17 +218,17 @@ pub struct Nothing;
 impl Takes<Nothing> for super::NotNull {}
 
 macro_rules! arithmetic {
-    ($($op:ident $f:ident $node:ident),*) => { $(
+    ($($bound:ident $op:ident $f:ident $node:ident),*) => { $(
         impl<P: Path, C: Column<Model = P::Leaf>, V: IntoExpr<P::Root, C::Base>> $op<V> for Field<P, C>
         where
-            C::Base: Number,
+            C::Base: $bound,
         {
             type Output = Expr<P::Root, C::Base, Or<Or<P::Null, C::Null>, V::Null>>;
             fn $f(self, value: V) -> Self::Output {
                 Expr::new(Node::arithmetic(Arithmetic::$node, self.node(), value.into_expr().into_ast()))
             }
         }
-        impl<M, B: Number, N: Nullability, V: IntoExpr<M, B>> $op<V> for Expr<M, B, N> {
+        impl<M, B: $bound, N: Nullability, V: IntoExpr<M, B>> $op<V> for Expr<M, B, N> {
             type Output = Expr<M, B, Or<N, V::Null>>;
             fn $f(self, value: V) -> Self::Output {
                 Expr::new(Node::arithmetic(Arithmetic::$node, self.node(), value.into_expr().into_ast()))
@@ -205,14 +236,22 @@ macro_rules! arithmetic {
         }
     )* };
 }
-arithmetic!(Add add Add, Sub sub Subtract, Mul mul Multiply);
+arithmetic!(Additive Add add Add, Additive Sub sub Subtract, Number Mul mul Multiply);
+
+/// The column types that can be added and subtracted.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a number", label = "cannot be computed with")]
+pub trait Additive: DbValue {}
 
 /// The column types that can be computed with.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not a number", label = "cannot be computed with")]
-pub trait Number: DbValue {}
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be multiplied in the database",
+    label = "not an integer or float"
+)]
+pub trait Number: Additive {}
 
 macro_rules! numbers {
     ($($ty:ty),*) => { $(
+        impl Additive for $ty {}
         impl Number for $ty {}
         numbers!(@left $ty: Add add Add, Sub sub Subtract, Mul mul Multiply);
     )* };

@@ -2,6 +2,7 @@
 
 use super::{Column, Field, Path, SinglePath};
 use crate::ast::{self, Direction, Nulls};
+use crate::value::{DbValue, HasOrder};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -65,6 +66,7 @@ impl<M> Orders<M> for Vec<Order<M>> {
 impl<M, P: Path<Root = M>, C: Column<Model = P::Leaf>> Orders<M> for Field<P, C>
 where
     P::Many: SinglePath,
+    <C::Base as DbValue>::Lookups: HasOrder,
 {
     fn orders(self) -> Vec<ast::Order> {
         self.asc().orders()

@@ -1,7 +1,7 @@
 //! Relations as types.
 
-use super::{NotNull, Nullability, Nullable, Or, Table};
-use crate::schema::Step;
+use super::{NotNull, Nullability, Nullable, Or, Rel, Root, Table};
+use crate::schema::{RelationKind, Step};
 use std::marker::PhantomData;
 
 /// A relation as a type: one hop, forwards or backwards.
@@ -104,6 +104,15 @@ impl Multiplicity for ToMany {
 pub trait SinglePath {}
 impl SinglePath for One {}
 
+/// Asked of a relation where rows are to be counted off.
+#[diagnostic::on_unimplemented(
+    message = "this relation leads to one row at most, so there is nothing to limit",
+    label = "a relation to one row",
+    note = "leave it out, or choose by `.filter(..)`"
+)]
+pub trait ManyRows {}
+impl ManyRows for ToMany {}
+
 /// The other side of a foreign key or many-to-many.
 pub struct Reverse<R>(PhantomData<fn() -> R>);
 /// The other side of a one-to-one.
@@ -120,6 +129,33 @@ impl<R: Relation> Relation for ReverseOne<R> {
     type Target = R::Source;
     type Arity = AtMostOne;
     const STEP: Step = Step { relation: R::STEP.relation, reversed: true };
+}
+
+/// The hop of `#[related(Cat.owner)]` on a `RelatedSet`: the relation backwards. A one-to-one is refused, when compiled.
+#[doc(hidden)]
+#[must_use]
+pub const fn other_side_of_many<S: Table, T: Table, R: Relation<Source = T, Target = S>>(_: Rel<Root<T>, R>) -> Step {
+    assert!(
+        !matches!(R::STEP.relation.kind, RelationKind::OneToOne),
+        "the other side of a one-to-one is one row at most: make the field's type `RelatedOne<..>`"
+    );
+    backwards(R::STEP)
+}
+
+/// The same on a `RelatedOne`, which only the other side of a one-to-one can be.
+#[doc(hidden)]
+#[must_use]
+pub const fn other_side_of_one<S: Table, T: Table, R: Relation<Source = T, Target = S>>(_: Rel<Root<T>, R>) -> Step {
+    assert!(
+        matches!(R::STEP.relation.kind, RelationKind::OneToOne),
+        "the other side of this relation is any number of rows: make the field's type `RelatedSet<..>`"
+    );
+    backwards(R::STEP)
+}
+
+const fn backwards(step: Step) -> Step {
+    assert!(!step.reversed, "this field is the other side of a relation itself: name the field that declares it");
+    Step { relation: step.relation, reversed: true }
 }
 
 /// Whether there may be none at the end of a path that takes this relation.

@@ -1,27 +1,65 @@
 //! Loading related rows for many rows at once.
+//!
+//! The keys of all rows that ask go in one statement, each once; the answer is told apart by the key that stands before
+//! each row. Above it are relation fields and querysets, which keep what it gives.
+
+mod places;
 
 use super::collect;
+use super::queryset::own_order;
 use super::shape::{Entire, Shape};
-use crate::ast::{Columns, Expr, Select, Via};
+use crate::ast::{Expr, Output, Select, Via};
 use crate::database::{Db, RowSink};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Table;
-use crate::schema::PathNode;
+use crate::schema::{PathNode, Step};
 use crate::sql;
 use crate::value::{Cells, ColumnType, Value};
-use rustc_hash::FxHashMap;
+use places::Places;
 use std::any::Any;
+use std::ops::Range;
 
-/// The rows of these keys, in no order. One statement; none for no keys.
-pub(crate) async fn by_keys<T: Table>(db: &Db, keys: Vec<Value>) -> Result<Vec<T>> {
-    if keys.is_empty() {
-        return Ok(Vec::new());
+/// How many keys one statement is given. They are one bind, but it has to fit into a packet of the database.
+const KEYS: usize = 100_000;
+
+/// What is asked of the related rows, beside that they are related.
+#[derive(Clone)]
+pub(crate) struct Ask {
+    pub(super) select: Select,
+    /// At most so many for each row; the first in the query's order.
+    pub(super) per_row: Option<u64>,
+}
+
+impl Ask {
+    /// All related rows, in their model's own order.
+    pub(crate) fn all<T: Table>() -> Self {
+        let mut select = Select::all(T::schema());
+        select.order = own_order(select.model);
+        Self { select, per_row: None }
     }
+}
+
+/// The rows of these keys, in no order. One statement for each 100,000 keys; none for no keys.
+pub(crate) async fn by_keys<T: Table>(db: &Db, keys: Vec<Value>, ask: &Ask) -> Result<Vec<T>> {
+    by_keys_as::<T, Entire>(db, &keys, ask).await
+}
+
+/// The same, of any shape.
+pub(super) async fn by_keys_as<T: Table, S: Shape<T>>(db: &Db, keys: &[Value], ask: &Ask) -> Result<Vec<S::Raw>> {
     let model = T::schema();
-    let mut select = Select::all(model);
-    let key = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
-    select.filter = Some(Expr::In(Box::new(key), keys));
-    collect::rows::<T, Entire>(db, sql::select(db.backend().dialect(), &select)?).await
+    let mut all = Vec::new();
+    for keys in keys.chunks(KEYS) {
+        let mut select = ask.select.clone();
+        let key = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
+        select.restrict(Expr::In(Box::new(key), keys.to_vec()));
+        select.order.clear();
+        let rows = collect::rows::<T, S>(db, sql::select(db.backend().dialect(), &select)?).await?;
+        if keys.len() < KEYS && all.is_empty() {
+            return Ok(rows);
+        }
+        all.extend(rows);
+    }
+    Ok(all)
 }
 
 /// The values of a query of one column.
@@ -35,101 +73,72 @@ pub(crate) async fn rows_of_values(db: &Db, select: &Select, types: Vec<ColumnTy
     collect::values(db, sql::select(db.backend().dialect(), select)?, types).await
 }
 
-/// The rows that a relation leads to from these source rows, by the place of each source. One statement; none for no
-/// sources. Ordered as the model says.
-pub(crate) async fn grouped<T: Table>(db: &Db, via: Via, sources: &[Value]) -> Result<FxHashMap<u32, Vec<T>>> {
-    if sources.is_empty() {
-        return Ok(FxHashMap::default());
-    }
-    let model = T::schema();
-    let key_type = via.step.from().columns[via.step.from().key[0]].ty;
-    let mut select = Select::all(model);
-    select.columns = Columns::Model(Vec::new());
-    select.order = super::queryset::own_order(model);
-    select.via = Some(via);
-    let places = places(sources);
-    let sink = Box::new(Grouped::<T> { key_type, places, groups: FxHashMap::default(), peers: T::Peers::default() });
-    let done = db.fetch(sql::select(db.backend().dialect(), &select)?, sink).await?;
-    let grouped = done.into_any().downcast::<Grouped<T>>();
-    grouped
-        .map(|grouped| {
-            let Grouped { groups, peers, .. } = *grouped;
-            drop(peers);
-            groups
-        })
-        .map_err(|_| Error::new(ErrorKind::Database, "the driver gave back another sink"))
+/// Related rows by the distinct keys of the rows that they were asked for.
+pub(crate) struct Groups<X> {
+    /// For each given key, the place of its rows: two rows of one key have the same.
+    pub(crate) places: Vec<u32>,
+    pub(crate) rows: Vec<Vec<X>>,
 }
 
-/// What a key is found by. Keys are integers most of the time, so these are kept apart.
-#[derive(Default)]
-struct Places {
-    integers: FxHashMap<i64, u32>,
-    others: Vec<(Value, u32)>,
+/// The rows that a relation leads to from rows of these keys. One statement for each 100,000 distinct keys; none for no keys.
+pub(crate) async fn grouped<T: Table>(db: &Db, step: Step, sources: Vec<Value>, ask: &Ask) -> Result<Groups<T>> {
+    grouped_as::<T, Entire>(db, step, sources, ask).await
 }
 
-fn places(sources: &[Value]) -> Places {
-    let mut places = Places::default();
-    for (at, source) in (0..).zip(sources) {
-        match source {
-            Value::Int(_, key) => {
-                places.integers.entry(*key).or_insert(at);
-            }
-            other => places.others.push((other.clone(), at)),
-        }
+/// The same, of any shape.
+pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
+    db: &Db,
+    step: Step,
+    sources: Vec<Value>,
+    ask: &Ask,
+) -> Result<Groups<S::Raw>> {
+    let (mut index, places, distinct) = Places::of(sources);
+    let mut rows: Vec<Vec<S::Raw>> = distinct.iter().map(|_| Vec::new()).collect();
+    let key_type = step.from().columns[step.from().key[0]].ty;
+    let output = ask.per_row.map_or(Output::KeyAndRows, Output::KeyAndFirst);
+    for (n, keys) in distinct.chunks(KEYS).enumerate() {
+        let mut select = ask.select.clone();
+        select.via = Some(Via { step, sources: keys.to_vec(), output });
+        let statement = sql::select(db.backend().dialect(), &select)?;
+        let asked = n * KEYS..n * KEYS + keys.len();
+        let sink = Box::new(Grouped::<T, S> { key_type, index, rows, asked, state: S::State::default() });
+        let done = db.fetch(statement, sink).await?.into_any().downcast::<Grouped<T, S>>();
+        let done = done.map_err(|_| Error::new(ErrorKind::Database, "the driver gave back another sink"))?;
+        // The state goes here, and tells the rows' relation fields of their peers.
+        (index, rows) = (done.index, done.rows);
     }
-    places.others.sort_by(|(a, _), (b, _)| sort_key(a).cmp(sort_key(b)));
-    places
-}
-
-/// Bytes that order values of one type somehow, always the same way.
-fn sort_key(value: &Value) -> &[u8] {
-    match value {
-        Value::Text(text) | Value::Moment(_, text) => text.as_bytes(),
-        Value::Bytes(bytes) => bytes,
-        Value::Uuid(bytes) => bytes,
-        Value::Bool(true) => &[1],
-        _ => &[0],
-    }
-}
-
-impl Places {
-    fn find(&self, key: &Value) -> Option<u32> {
-        match key {
-            Value::Int(_, key) => self.integers.get(key).copied(),
-            other => {
-                let found = self.others.binary_search_by(|(probe, _)| sort_key(probe).cmp(sort_key(other)));
-                found.ok().map(|at| self.others[at].1)
-            }
-        }
-    }
+    Ok(Groups { places, rows })
 }
 
 /// Collects rows by the key that stands before each.
-struct Grouped<T: Table> {
+struct Grouped<T: Table, S: Shape<T>> {
     key_type: ColumnType,
-    places: Places,
-    groups: FxHashMap<u32, Vec<T>>,
-    peers: T::Peers,
+    index: Places,
+    rows: Vec<Vec<S::Raw>>,
+    /// Those of the rows that this statement is about.
+    asked: Range<usize>,
+    state: S::State,
 }
 
-impl<T: Table> RowSink for Grouped<T> {
+impl<T: Table, S: Shape<T>> RowSink for Grouped<T, S> {
     fn row(&mut self, cells: &dyn Cells) -> Result<()> {
         let source = Value::read(self.key_type, cells, 0).map_err(|error| {
             Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name)
         })?;
-        let mut at = 1;
-        let row = <Entire as Shape<T>>::decode(cells, &mut at, &mut self.peers).map_err(|mut error| {
+        let row = S::decode(cells, &mut 1, &mut self.state).map_err(|mut error| {
             error.at = error.at.saturating_sub(1);
             collect::cell_error(T::schema(), &error)
         })?;
-        if let Some(place) = self.places.find(&source) {
-            self.groups.entry(place).or_default().push(row);
+        if let Some(rows) = self.index.find(&source).and_then(|at| self.rows.get_mut(at)) {
+            rows.push(row);
         }
         Ok(())
     }
     fn restart(&mut self) {
-        self.groups.clear();
-        self.peers = T::Peers::default();
+        for at in self.asked.clone() {
+            self.rows.get_mut(at).into_iter().for_each(Vec::clear);
+        }
+        self.state = S::State::default();
     }
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {
         self

@@ -1,6 +1,7 @@
 //! The verbs of a model and of a row.
 
 use super::delete::{self, Root};
+use super::loads::{LoadPaths, Loads};
 use super::terminals::not_found;
 use super::{DeleteReport, Pending, QuerySet, bulk_update, write};
 use crate::database::Db;
@@ -26,6 +27,19 @@ pub trait Model: Table {
     /// The rows of the model, as a queryset. Sends nothing.
     fn objects() -> QuerySet<Self> {
         QuerySet::all_rows()
+    }
+
+    /// Loads what relations lead to into the fields of rows at hand, as [`load`](QuerySet::load) of a queryset does. What
+    /// is loaded is not asked for again; the rows' peers are loaded along.
+    ///
+    /// One statement for each relation on the paths that is not loaded yet.
+    ///
+    /// # Errors
+    /// `Unbound` if a field was made by hand; those of the queryset's `load`.
+    #[track_caller]
+    fn load<'a>(db: &'a Db, rows: impl IntoIterator<Item = &'a Self>, paths: impl LoadPaths<Self>) -> Pending<'a, ()> {
+        let (rows, loads) = (rows.into_iter().collect(), Loads::of(paths));
+        Pending::new(async move { loads.run(db, rows).await })
     }
 
     /// Writes every column of this row. One statement.

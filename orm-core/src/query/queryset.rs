@@ -1,5 +1,6 @@
 //! The queryset: a lazy, cheap, cloneable value.
 
+use super::loads::{LoadPaths, Loads};
 use super::shape::{Append, Beside, Entire, RelationOf, Shape};
 use crate::ast::{Columns, Direction, Expr, Order, Select, Via};
 use crate::error::{Error, ErrorKind, Result};
@@ -13,12 +14,14 @@ pub struct QuerySet<M, S = Entire> {
     pub(super) select: Select,
     /// What its terminal answers instead of asking: a mistake that was made where nothing could be returned.
     pub(super) problem: Option<fn() -> Error>,
+    /// What is loaded into the fields of its rows.
+    pub(super) loads: Loads<M>,
     of: PhantomData<fn() -> (M, S)>,
 }
 
 impl<M, S> Clone for QuerySet<M, S> {
     fn clone(&self) -> Self {
-        Self { select: self.select.clone(), problem: self.problem, of: PhantomData }
+        Self { select: self.select.clone(), problem: self.problem, loads: self.loads.clone(), of: PhantomData }
     }
 }
 
@@ -44,7 +47,7 @@ impl<M: Table> QuerySet<M> {
     pub(crate) fn all_rows() -> Self {
         let mut select = Select::all(M::schema());
         select.order = own_order(select.model);
-        Self { select, problem: None, of: PhantomData }
+        Self { select, problem: None, loads: Loads::default(), of: PhantomData }
     }
     /// Only the rows that a relation leads to.
     pub(crate) fn via(mut self, via: Via) -> Self {
@@ -103,6 +106,22 @@ impl<M: Table, S> QuerySet<M, S> {
         self
     }
 
+    /// Loads what relations lead to into the fields of the rows: paths of any depth, or querysets over them
+    /// (`Owner.sits_for.query().filter(..).limit_per_row(3)`). What is loaded is there at once: `loaded()` of the field.
+    ///
+    /// One statement for each relation on the paths, whatever the number of rows (up to 100,000 distinct keys each); what
+    /// paths have in common is loaded once, and nothing is asked where no row leads on. After this, `load` of the field
+    /// answers from memory, also where a queryset chose; the managers' `all` and `filter` always ask.
+    ///
+    /// Django: <https://docs.djangoproject.com/en/stable/ref/models/querysets/#prefetch-related>.
+    ///
+    /// # Errors
+    /// The terminal's `Config` if one relation is loaded twice and one of the two chooses.
+    pub fn load(mut self, paths: impl LoadPaths<M>) -> Self {
+        paths.add_to(&mut self.loads);
+        self
+    }
+
     fn restrict(&mut self, condition: Expr) {
         let (mut inner, mut nested) = (&self.select, 0);
         while let Some(query) = inner.limited() {
@@ -127,10 +146,15 @@ impl<M: Table, S> QuerySet<M, S> {
         }
     }
 
-    /// What it asks for, ready for a terminal.
+    /// What it asks for, ready for a terminal that gives no rows.
     pub(super) fn into_select(self) -> Result<Select> {
+        self.into_parts().map(|(select, _)| select)
+    }
+
+    /// What it asks for, and what is loaded then.
+    pub(super) fn into_parts(self) -> Result<(Select, Loads<M>)> {
         match self.problem {
-            None => Ok(self.select),
+            None => Ok((self.select, self.loads)),
             Some(problem) => Err(problem().with_model(M::schema().name)),
         }
     }
@@ -188,6 +212,6 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     {
         // The token is its type.
         let _ = relation;
-        QuerySet { select: self.select, problem: self.problem, of: PhantomData }
+        QuerySet { select: self.select, problem: self.problem, loads: self.loads, of: PhantomData }
     }
 }

@@ -1,7 +1,7 @@
 //! What a row of a queryset is: the model alone, or the model and what is loaded beside it.
 
-use super::load;
-use crate::ast::{Columns, Output, Select, Via};
+use super::load::{self, Ask};
+use crate::ast::{Columns, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Arity, Hop, Path, Rel, Relation, Root, Table};
@@ -14,7 +14,7 @@ pub trait Shape<M: Table>: 'static {
     /// A row.
     type Row: Send;
     /// What the first statement gives of it.
-    type Raw: Send + 'static;
+    type Raw: Send + Sync + 'static;
     /// What is kept while the first statement is read.
     type State: Default + Send + 'static;
     /// Says what the first statement has to ask.
@@ -116,9 +116,8 @@ where
         Finish::Later(Box::pin(async move {
             let beside: Vec<Option<_>> = if R::STEP.is_to_many() {
                 let sources: Vec<Value> = raw.iter().map(|row| S::head(&row.0).key().encode()).collect();
-                let via = Via { step: R::STEP, sources: sources.clone(), output: Output::KeyAndRows };
-                let mut groups = load::grouped::<R::Target>(db, via, &sources).await?;
-                let each = (0..).zip(&raw).map(|(at, _)| groups.remove(&at).unwrap_or_default());
+                let mut found = load::grouped::<R::Target>(db, R::STEP, sources, &Ask::all::<R::Target>()).await?;
+                let each = found.places.into_iter().map(|at| std::mem::take(&mut found.rows[at as usize]));
                 each.map(R::Arity::from_many).collect()
             } else {
                 Vec::new()

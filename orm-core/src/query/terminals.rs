@@ -1,6 +1,7 @@
 //! What ends a queryset.
 
 use super::delete::{self, Root};
+use super::loads::Loads;
 use super::queryset::{by_key, restrict, turn};
 use super::{DeleteReport, Entire, Pending, QuerySet, Shape, collect, write};
 use crate::ast::{self, Columns, Compare, Expr, Select};
@@ -20,7 +21,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// `SchemaMismatch` if the table does not fit the model; those of the database.
     #[track_caller]
     pub fn all(self, db: &Db) -> impl Future<Output = Result<Vec<S::Row>>> + Send {
-        located(async move { fetch::<M, S>(db, self.into_select()?).await })
+        located(async move { fetch::<M, S>(db, self.into_parts()?).await })
     }
 
     /// The row of a key, among those of the queryset. One statement.
@@ -40,7 +41,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     #[track_caller]
     pub fn one(self, db: &Db) -> impl Future<Output = Result<S::Row>> + Send {
         located(async move {
-            let mut rows = fetch::<M, S>(db, self.limit(2).into_select()?).await?;
+            let mut rows = fetch::<M, S>(db, self.limit(2).into_parts()?).await?;
             match (rows.pop(), rows.is_empty()) {
                 (Some(row), true) => Ok(row),
                 (None, _) => Err(not_found::<M>()),
@@ -59,11 +60,11 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     #[track_caller]
     pub fn first(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
         located(async move {
-            let mut select = self.into_select()?;
+            let (mut select, loads) = self.into_parts()?;
             if select.order.is_empty() {
                 select.order = by_key(select.model);
             }
-            first_of::<M, S>(db, select).await
+            first_of::<M, S>(db, select, loads).await
         })
     }
 
@@ -74,13 +75,13 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     #[track_caller]
     pub fn last(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
         located(async move {
-            let mut select = self.into_select()?;
+            let (mut select, loads) = self.into_parts()?;
             if select.limit.is_some() || select.offset.is_some() {
                 let message = "`last` after a limit; reverse the order and take the first";
                 return Err(Error::new(ErrorKind::Unsupported, message).with_model(M::schema().name));
             }
             turn(&mut select);
-            first_of::<M, S>(db, select).await
+            first_of::<M, S>(db, select, loads).await
         })
     }
 }
@@ -173,19 +174,19 @@ impl<M: Table> QuerySet<M, Entire> {
 }
 
 async fn in_bulk<M: Table>(set: QuerySet<M, Entire>, db: &Db, keys: Vec<Value>) -> Result<HashMap<M::Key, M>> {
-    let mut select = set.into_select()?;
+    let (mut select, loads) = set.into_parts()?;
     if keys.is_empty() {
         return Ok(HashMap::new());
     }
     let key = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
     restrict(&mut select, Expr::In(Box::new(key), keys));
     select.order.clear();
-    let rows = fetch::<M, Entire>(db, select).await?;
+    let rows = fetch::<M, Entire>(db, (select, loads)).await?;
     Ok(rows.into_iter().map(|row| (row.key(), row)).collect())
 }
 
 async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Value) -> Result<S::Row> {
-    let mut select = set.into_select()?;
+    let (mut select, loads) = set.into_parts()?;
     S::plan(&mut select);
     let plain = select.filter.is_none() && select.via.is_none() && select.limit.is_none() && select.offset.is_none();
     let alone = matches!(&select.columns, Columns::Model(beside) if beside.is_empty());
@@ -198,19 +199,27 @@ async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Va
         sql::select(db.backend().dialect(), &select)?
     };
     let raw = collect::rows::<M, S>(db, statement).await?;
-    S::finish(db, raw).wait().await?.pop().ok_or_else(not_found::<M>)
+    finish::<M, S>(db, raw, &loads).await?.pop().ok_or_else(not_found::<M>)
 }
 
-/// Runs a query and reads its rows.
-pub(super) async fn fetch<M: Table, S: Shape<M>>(db: &Db, mut select: Select) -> Result<Vec<S::Row>> {
+/// Runs a query, reads its rows and loads what it says.
+pub(super) async fn fetch<M: Table, S: Shape<M>>(
+    db: &Db,
+    (mut select, loads): (Select, Loads<M>),
+) -> Result<Vec<S::Row>> {
     S::plan(&mut select);
     let raw = collect::rows::<M, S>(db, sql::select(db.backend().dialect(), &select)?).await?;
+    finish::<M, S>(db, raw, &loads).await
+}
+
+async fn finish<M: Table, S: Shape<M>>(db: &Db, raw: Vec<S::Raw>, loads: &Loads<M>) -> Result<Vec<S::Row>> {
+    loads.run(db, raw.iter().map(S::head).collect()).await?;
     S::finish(db, raw).wait().await
 }
 
-async fn first_of<M: Table, S: Shape<M>>(db: &Db, mut select: Select) -> Result<Option<S::Row>> {
+async fn first_of<M: Table, S: Shape<M>>(db: &Db, mut select: Select, loads: Loads<M>) -> Result<Option<S::Row>> {
     select.limit = Some(select.limit.unwrap_or(1).min(1));
-    Ok(fetch::<M, S>(db, select).await?.pop())
+    Ok(fetch::<M, S>(db, (select, loads)).await?.pop())
 }
 
 pub(super) fn not_found<M: Table>() -> Error {

@@ -1,12 +1,14 @@
 //! The field that leads to one row.
 
-use super::peers::ToOneShared;
+use super::fill::{Fill, Want};
+use super::peers::{Extent, ToOneShared, by_key};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{ByForeignKey, IntoKey, Table};
-use crate::query;
+use crate::query::load::{self, Ask};
 use crate::value::{DbValue, Value};
+use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -39,7 +41,8 @@ impl<T: Table> ForeignKey<T> {
         &self.key
     }
 
-    /// The row, if it is loaded. Never waits.
+    /// The row, if it is loaded. Never waits. Where a queryset chose which rows to load and this is none of them, it is
+    /// not loaded.
     pub fn loaded(&self) -> Option<&T> {
         self.peers.find(&self.key)
     }
@@ -55,9 +58,8 @@ impl<T: Table> ForeignKey<T> {
     #[track_caller]
     pub fn load<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a T>> + Send {
         located(async move {
-            if self.peers.loaded().is_none() {
-                let rows = query::load::by_keys::<T>(db, self.peers.distinct_keys()).await?;
-                self.peers.keep(rows);
+            if self.loaded().is_none() && self.peers.extent() != Some(Extent::All) {
+                ask_for_peers(db, &[&self.peers], &Ask::all::<T>(), Extent::All).await?;
             }
             self.loaded().ok_or_else(|| {
                 let message = "the row that a foreign key leads to is gone";
@@ -80,6 +82,20 @@ impl<T: Table> ForeignKey<T> {
         })
     }
 
+    /// The row, if it is loaded: moved out where no other row shares it, cloned otherwise. The field has left its peers
+    /// then, and nothing is loaded.
+    pub fn take(&mut self) -> Option<T>
+    where
+        T: Clone,
+    {
+        self.loaded()?;
+        let peers = std::mem::replace(&mut self.peers, ToOneShared::alone(self.key.clone()));
+        match Arc::try_unwrap(peers) {
+            Ok(alone) => alone.into_row(&self.key).unwrap_or_else(|shared| shared.get(&self.key).cloned()),
+            Err(shared) => shared.find(&self.key).cloned(),
+        }
+    }
+
     /// Leaves the peers, and what was loaded with them: for a row that outlives its result, in a cache.
     pub fn detach(&mut self) {
         self.peers = ToOneShared::alone(self.key.clone());
@@ -97,6 +113,32 @@ impl<T: Table> ForeignKey<T> {
         if self.key != fresh.key {
             *self = fresh;
         }
+    }
+}
+
+/// Asks for the rows that the peers of some groups lead to: one statement, or none.
+async fn ask_for_peers<T: Table>(db: &Db, groups: &[&Arc<ToOneShared<T>>], ask: &Ask, extent: Extent) -> Result<()> {
+    let mut seen = FxHashSet::default();
+    let keys = groups.iter().flat_map(|group| group.keys()).filter(|key| seen.insert(*key));
+    let rows = load::by_keys::<T>(db, keys.map(DbValue::encode).collect(), ask).await?;
+    let found = by_key(rows);
+    groups.iter().for_each(|group| group.keep(extent, found.clone()));
+    Ok(())
+}
+
+impl<T: Table> Fill<T> for ForeignKey<T> {
+    async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
+        let mut seen = FxHashSet::default();
+        let lacks =
+            |field: &&Self| !want.is_met_by(field.peers.extent()) && seen.insert(Arc::as_ptr(&field.peers).addr());
+        let groups: Vec<_> = fields.into_iter().filter(lacks).map(|field| &field.peers).collect();
+        match want.ask() {
+            Some(ask) => ask_for_peers(db, &groups, ask, Extent::Some).await,
+            None => ask_for_peers(db, &groups, &Ask::all::<T>(), Extent::All).await,
+        }
+    }
+    fn filled(&self) -> &[T] {
+        self.loaded().map_or(&[], std::slice::from_ref)
     }
 }
 

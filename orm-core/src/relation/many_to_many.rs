@@ -2,22 +2,19 @@
 
 mod with_draft;
 
+use super::fill::{Fill, Want};
 use super::links::{Beside, Links};
-use super::peers::ToManyShared;
-use super::versions::Covers;
+use super::to_many::{ToMany, UNBOUND};
 use super::{LinkOf, LinksAlone, Manager, OwnTable};
-use crate::ast::{Output, Via};
 use crate::database::Db;
 use crate::database::caller::located;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::model::{Draft, IntoKeys, Table};
-use crate::query::{Entire, Pending, QuerySet, load};
+use crate::query::{Entire, Pending, QuerySet};
 use crate::value::{DbValue, Value};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A many-to-many relation: a field, and the manager of the linked rows.
 ///
@@ -27,45 +24,41 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// It holds no column, so it counts for nothing in `PartialEq` and `Hash` of its row. Clones share what was loaded. A
 /// field made by hand (`Default`) is unbound: its verbs give the error `Unbound`.
 pub struct ManyToMany<T, L = OwnTable> {
-    peers: Option<Arc<ToManyShared<T>>>,
-    row: u32,
-    /// How many changes this field has seen: a reading from before the last one does not count.
-    since: AtomicU32,
+    at: ToMany<T>,
     link: PhantomData<fn() -> L>,
 }
 
-impl<T, L> ManyToMany<T, L> {
-    pub(super) const fn among(peers: Arc<ToManyShared<T>>, row: u32) -> Self {
-        Self { peers: Some(peers), row, since: AtomicU32::new(0), link: PhantomData }
-    }
-
-    fn peers(&self) -> Result<&ToManyShared<T>> {
-        self.peers.as_deref().ok_or_else(unbound)
-    }
-
-    fn links(&self) -> Result<Links> {
-        let peers = self.peers()?;
-        let near = peers.source(self.row).ok_or_else(unbound)?;
-        Ok(Links { step: peers.step, near })
-    }
-
-    /// The linked rows, if they are loaded and no change went through this field since. Never waits.
-    pub fn loaded(&self) -> Option<&[T]> {
-        self.peers.as_ref()?.loaded.find(self.row, self.since.load(Ordering::Acquire))
-    }
-
-    fn changed(&self) {
-        if let Some(peers) = &self.peers {
-            self.since.store(peers.changed(), Ordering::Release);
-        }
+impl<T, L> From<ToMany<T>> for ManyToMany<T, L> {
+    fn from(it: ToMany<T>) -> Self {
+        Self { at: it, link: PhantomData }
     }
 }
 
-fn unbound() -> Error {
-    Error::new(
-        ErrorKind::Unbound,
-        "this relation field was made by hand and belongs to no row; take it from a row that was loaded or saved",
-    )
+impl<T, L> ManyToMany<T, L> {
+    fn links(&self) -> Result<Links> {
+        let (step, near) = self.at.start()?;
+        Ok(Links { step, near })
+    }
+
+    /// The linked rows, if they are loaded and no change went through this field since. Never waits. Where a queryset
+    /// chose which to load, it is these.
+    pub fn loaded(&self) -> Option<&[T]> {
+        self.at.loaded()
+    }
+
+    /// Leaves the peers, and what was loaded with them: for a row that outlives its result, in a cache.
+    pub fn detach(&mut self) {
+        self.at.detach();
+    }
+
+    /// The linked rows, if they are loaded: moved out where no other row shares them, cloned otherwise. The field has left
+    /// its peers then, and nothing is loaded.
+    pub fn take(&mut self) -> Option<Vec<T>>
+    where
+        T: Clone,
+    {
+        self.at.take()
+    }
 }
 
 impl<T: Table, L> ManyToMany<T, L> {
@@ -78,34 +71,7 @@ impl<T: Table, L> ManyToMany<T, L> {
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
     pub fn load<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
-        located(async move {
-            self.peers()?;
-            if self.loaded().is_none() {
-                self.ask(db).await?;
-            }
-            Ok(self.loaded().unwrap_or(&[]))
-        })
-    }
-
-    /// Asks for the linked rows: of all peers the first time, of this row later.
-    async fn ask(&self, db: &Db) -> Result<()> {
-        let peers = self.peers()?;
-        // Read before the statement is sent: a change that comes in between makes the answer too old, and it is asked again.
-        let version = peers.changes.load(Ordering::Acquire);
-        let (covers, sources) = if peers.loaded.is_empty() {
-            (Covers::Peers, peers.sources())
-        } else {
-            (Covers::Row(self.row), peers.source(self.row).into_iter().collect())
-        };
-        let places: Vec<Value> = sources.clone();
-        let via = Via { step: peers.step, sources, output: Output::KeyAndRows };
-        let grouped = load::grouped::<T>(db, via, &places).await?;
-        let rows = match covers {
-            Covers::Peers => grouped,
-            Covers::Row(row) => grouped.into_values().map(|rows| (row, rows)).collect(),
-        };
-        peers.loaded.add(version, covers, rows);
-        Ok(())
+        located(self.at.load(db))
     }
 
     /// The linked rows, asked anew, for this row alone. One statement.
@@ -114,20 +80,7 @@ impl<T: Table, L> ManyToMany<T, L> {
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
     pub fn reload<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
-        located(async move {
-            self.peers()?;
-            self.changed();
-            self.load(db).await
-        })
-    }
-
-    /// Leaves the peers, and what was loaded with them: for a row that outlives its result, in a cache.
-    pub fn detach(&mut self) {
-        if let Some(peers) = &self.peers
-            && let Some(source) = peers.source(self.row)
-        {
-            *self = Self::among(ToManyShared::alone(peers.step, source), 0);
-        }
+        located(self.at.reload(db))
     }
 
     /// Links rows: one or several, by row, key or foreign key. A link that is there stays. One statement.
@@ -220,7 +173,7 @@ struct Changed<'a, T, L>(&'a ManyToMany<T, L>);
 
 impl<T, L> Drop for Changed<'_, T, L> {
     fn drop(&mut self) {
-        self.0.changed();
+        self.0.at.changed();
     }
 }
 
@@ -233,20 +186,29 @@ impl<T: Table, L> Manager for ManyToMany<T, L> {
     fn query(&self) -> QuerySet<T, Entire> {
         match self.links() {
             Ok(links) => QuerySet::all_rows().via(links.via()),
-            Err(_) => QuerySet::all_rows().refused(unbound),
+            Err(_) => QuerySet::all_rows().refused(UNBOUND),
         }
+    }
+}
+
+impl<T: Table, L: 'static> Fill<T> for ManyToMany<T, L> {
+    async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
+        let fields: Vec<_> = fields.into_iter().map(|field| &field.at).collect();
+        ToMany::fill(db, &fields, want).await
+    }
+    fn filled(&self) -> &[T] {
+        self.loaded().unwrap_or(&[])
     }
 }
 
 impl<T, L> Default for ManyToMany<T, L> {
     fn default() -> Self {
-        Self { peers: None, row: 0, since: AtomicU32::new(0), link: PhantomData }
+        Self::from(ToMany::default())
     }
 }
 impl<T, L> Clone for ManyToMany<T, L> {
     fn clone(&self) -> Self {
-        let since = AtomicU32::new(self.since.load(Ordering::Acquire));
-        Self { peers: self.peers.clone(), row: self.row, since, link: PhantomData }
+        Self::from(self.at.clone())
     }
 }
 impl<T, L> fmt::Debug for ManyToMany<T, L> {

@@ -12,7 +12,7 @@ use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition, dia
 use crate::ast::Expr;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{CheckDef, ColumnDef, LinkRows, ModelSchema, OnDelete, RelationDef, Through};
-use crate::value::Value;
+use crate::value::{Fixed, Value};
 use distinct::check_names_differ;
 use names::name;
 
@@ -22,6 +22,7 @@ use names::name;
 /// # Errors
 /// `Config` where two models share a table's or an index's name, or a check speaks of another table.
 pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -> Result<Vec<Statement>> {
+    models.iter().try_for_each(|model| super::check_columns(dialect, model))?;
     check_names_differ(models)?;
     let mut statements = Vec::new();
     if let Some(first) = dialect.before_tables() {
@@ -182,6 +183,18 @@ fn type_check(w: &mut SqlWriter, model: &ModelSchema, column: &ColumnDef) {
             });
             w.raw(")");
         }
+        TypeCheck::Decimal(scale) => {
+            let end = |sign| Value::Decimal(Fixed::new(sign * i128::from(scale.highest()), scale.places));
+            w.ident(column.name).raw(" BETWEEN ").literal(&end(-1)).raw(" AND ").literal(&end(1)).raw(" AND ");
+            w.ident(column.name).raw(" = round(").ident(column.name).raw(", ").number(u64::from(scale.places)).raw(")");
+        }
+        TypeCheck::Json => {
+            w.raw("json_valid(").ident(column.name).raw(")");
+        }
+        TypeCheck::Address => {
+            w.raw("length(").ident(column.name).raw(") BETWEEN 2 AND 45 AND ");
+            w.ident(column.name).raw(" NOT GLOB '*[^0-9a-f.:]*'");
+        }
         TypeCheck::OneCharacter => {
             w.raw(length_of).ident(column.name).raw(") = 1");
         }
@@ -197,6 +210,8 @@ fn type_check_name(model: &ModelSchema, column: &ColumnDef, check: &TypeCheck) -
         TypeCheck::Range(..) => "range",
         TypeCheck::MaxLength(_) | TypeCheck::OneCharacter | TypeCheck::SixteenBytes => "length",
         TypeCheck::Labels(_) => "label",
+        TypeCheck::Decimal(_) => "range",
+        TypeCheck::Json | TypeCheck::Address => "form",
     };
     name(&[model.table, column.name, what])
 }
@@ -291,8 +306,8 @@ fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through
     });
     w.raw(")");
     for (column, side) in sides {
-        // The library takes links away itself, and counts them. One that is made meanwhile goes too: it is nothing alone.
         constraint(&mut w, &name(&[through.table, column, "fkey"]));
+        // The library takes links away itself, and counts them. One that is made meanwhile goes too: it is nothing alone.
         references(&mut w, &[column], side, OnDelete::DbCascade);
     }
     w.raw(dialect.join_table_end());

@@ -6,7 +6,7 @@ mod sqlite;
 use super::SqlWriter;
 use crate::ast::{Case, Direction, Matching, Nulls};
 use crate::schema::ColumnDef;
-use crate::value::Value;
+use crate::value::{Scale, Value};
 
 /// The SQL of one database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -133,7 +133,7 @@ impl Dialect {
     pub(super) const fn column_type(self, column: &ColumnDef) -> &'static str {
         match self {
             Self::Sqlite => sqlite::column_type(column),
-            Self::Postgres => postgres::column_type(column),
+            Self::Postgres => postgres::column_type(column.ty),
         }
     }
 
@@ -142,6 +142,14 @@ impl Dialect {
         match self {
             Self::Sqlite => sqlite::type_check(column),
             Self::Postgres => postgres::type_check(column),
+        }
+    }
+
+    /// Whether a column can be an array.
+    pub(super) const fn has_arrays(self) -> bool {
+        match self {
+            Self::Sqlite => false,
+            Self::Postgres => true,
         }
     }
 
@@ -238,4 +246,10 @@ pub(super) enum TypeCheck {
     Labels(&'static [&'static str]),
     /// Sixteen bytes.
     SixteenBytes,
+    /// A decimal number of so many digits, where it is one to the database.
+    Decimal(Scale),
+    /// JSON.
+    Json,
+    /// What an address of the internet protocol is written with.
+    Address,
 }

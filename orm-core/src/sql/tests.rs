@@ -4,6 +4,7 @@
 
 mod ddl;
 mod deletes;
+mod first_of_each;
 mod fixed;
 mod invariance;
 mod lookups;

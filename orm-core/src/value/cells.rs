@@ -1,11 +1,15 @@
 //! One row as the driver holds it, and what can be wrong with a cell.
 
+use super::civil::UNREADABLE;
+use super::{Civil, ColumnType, Fixed, Value};
 use std::fmt;
+use std::net::IpAddr;
 
 /// The cells of one row, read by position. Each driver implements it on its own row; nothing is copied before it is asked for.
 ///
-/// The methods give the cell in one of the five storage forms that all databases share. They may skip the check of the
-/// stored type where the database promises it (a STRICT table of SQLite, a typed column of PostgreSQL).
+/// The first methods give the cell in one of the five storage forms that all databases share. They may skip the check of the
+/// stored type where the database promises it (a STRICT table of SQLite, a typed column of PostgreSQL). Those after them
+/// are of types that some databases have, and are made of the five where the database has not.
 pub trait Cells {
     /// Whether the cell is NULL.
     fn is_null(&self, at: usize) -> bool;
@@ -29,6 +33,41 @@ pub trait Cells {
     /// # Errors
     /// [`CellError`] if the cell is NULL or no bytes.
     fn bytes(&self, at: usize) -> Result<&[u8], CellError>;
+    /// A date, a time of day, or both.
+    ///
+    /// # Errors
+    /// [`CellError`] if the cell is NULL or none of these.
+    fn moment(&self, at: usize, ty: ColumnType) -> Result<Civil, CellError> {
+        Civil::parse(self.text(at)?, ty).ok_or(CellError::new(at, Problem::Unreadable(UNREADABLE)))
+    }
+    /// A decimal number, where the database or [`Scaled`](super::Scaled) knows its places.
+    ///
+    /// # Errors
+    /// [`CellError`] if the cell is NULL, no decimal number, or nobody knows its places.
+    fn decimal(&self, at: usize) -> Result<Fixed, CellError> {
+        Err(CellError::new(at, Problem::Unreadable("the places of this decimal number are not known here")))
+    }
+    /// A decimal number of a column of so many places.
+    ///
+    /// # Errors
+    /// [`CellError`] if the cell is NULL or no decimal number.
+    fn scaled(&self, at: usize, places: u8) -> Result<Fixed, CellError> {
+        self.int(at).map(|units| Fixed::new(i128::from(units), places))
+    }
+    /// An address of the internet protocol.
+    ///
+    /// # Errors
+    /// [`CellError`] if the cell is NULL or no address.
+    fn address(&self, at: usize) -> Result<IpAddr, CellError> {
+        self.text(at)?.parse().map_err(|_| CellError::new(at, Problem::Unreadable("the stored text is no IP address")))
+    }
+    /// The elements of an array, none of which is NULL.
+    ///
+    /// # Errors
+    /// [`CellError`] if the cell is NULL or no array of such elements.
+    fn list(&self, at: usize, _: &'static ColumnType) -> Result<Vec<Value>, CellError> {
+        Err(CellError::wrong_type(at, "an array", "what this database has instead of one"))
+    }
 }
 
 /// A cell that does not hold what its column promises. It says where and why, never the value.

@@ -1,6 +1,6 @@
 //! [`DbValue`]: the types that a column can have, and how each is written and read.
 
-use super::{CellError, Cells, ColumnType, Problem, Value};
+use super::{CellError, Cells, ColumnType, Lookups, Problem, Sorted, Value};
 
 /// A Rust type that a column can have. `Option<T>` of it is the same column, nullable.
 ///
@@ -8,11 +8,13 @@ use super::{CellError, Cells, ColumnType, Problem, Value};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type that a column can have",
     label = "not a column type",
-    note = "column types are the integers, floats, `bool`, `char`, `String`, `Vec<u8>`, and `Option` of these",
+    note = "column types are the integers, floats, `bool`, `char`, `String`, `Vec<u8>`, IP addresses, and `Option` of these",
     note = "an enum of your own derives `DbEnum`, a struct around one of these `DbType`",
-    note = "chrono's and uuid's types need the Cargo feature of that name on `orm`"
+    note = "`Decimal`, `Json<..>`, `Uuid` and the types of chrono, jiff and time need a Cargo feature of `orm`: `decimal`, `json`, `uuid`, `chrono`, `jiff`, `time`"
 )]
 pub trait DbValue: Sized + Clone + Send + Sync + 'static {
+    /// What conditions can be made of it: [`Sorted`], [`Equated`](super::Equated) or [`Opaque`](super::Opaque).
+    type Lookups: Lookups;
     /// The column's type.
     const TYPE: ColumnType;
     /// The only texts that there are, where there are not all; the table holds no other.
@@ -48,6 +50,7 @@ pub fn encode_nullable<T: DbValue>(value: Option<&T>) -> Value {
 macro_rules! integers {
     ($($ty:ident $column:ident),*) => { $(
         impl DbValue for $ty {
+            type Lookups = Sorted;
             const TYPE: ColumnType = ColumnType::$column;
             #[inline]
             fn encode(&self) -> Value {
@@ -63,6 +66,7 @@ macro_rules! integers {
 integers!(i8 I8, i16 I16, i32 I32, i64 I64, u8 U8, u16 U16, u32 U32);
 
 impl DbValue for u64 {
+    type Lookups = Sorted;
     const TYPE: ColumnType = ColumnType::U64;
     fn encode(&self) -> Value {
         i64::try_from(*self).map_or(
@@ -79,6 +83,7 @@ impl DbValue for u64 {
 }
 
 impl DbValue for bool {
+    type Lookups = Sorted;
     const TYPE: ColumnType = ColumnType::Bool;
     fn encode(&self) -> Value {
         Value::Bool(*self)
@@ -107,6 +112,7 @@ fn float(ty: ColumnType, number: f64) -> Value {
 }
 
 impl DbValue for f64 {
+    type Lookups = Sorted;
     const TYPE: ColumnType = ColumnType::F64;
     fn encode(&self) -> Value {
         float(ColumnType::F64, *self)
@@ -117,6 +123,7 @@ impl DbValue for f64 {
 }
 
 impl DbValue for f32 {
+    type Lookups = Sorted;
     const TYPE: ColumnType = ColumnType::F32;
     fn encode(&self) -> Value {
         float(ColumnType::F32, f64::from(*self))
@@ -140,6 +147,7 @@ fn text(value: String) -> Value {
 }
 
 impl DbValue for String {
+    type Lookups = Sorted;
     const TYPE: ColumnType = ColumnType::Text;
     fn encode(&self) -> Value {
         text(self.clone())
@@ -153,6 +161,7 @@ impl DbValue for String {
 }
 
 impl DbValue for char {
+    type Lookups = Sorted;
     const TYPE: ColumnType = ColumnType::Char;
     fn encode(&self) -> Value {
         text(self.to_string())
@@ -168,6 +177,7 @@ impl DbValue for char {
 }
 
 impl DbValue for Vec<u8> {
+    type Lookups = Sorted;
     const TYPE: ColumnType = ColumnType::Bytes;
     fn encode(&self) -> Value {
         Value::Bytes(self.clone())

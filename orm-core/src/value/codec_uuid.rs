@@ -1,9 +1,11 @@
 //! `uuid::Uuid`, as its sixteen bytes.
 
-use super::{CellError, Cells, ColumnType, DbValue, Problem, Value};
+use super::{CellError, Cells, ColumnType, DbValue, Element, Problem, Sorted, Value};
 use uuid::Uuid;
 
+impl Element for Uuid {}
 impl DbValue for Uuid {
+    type Lookups = Sorted;
     const TYPE: ColumnType = ColumnType::Uuid;
     fn encode(&self) -> Value {
         Value::Uuid(*self.as_bytes())

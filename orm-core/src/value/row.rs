@@ -1,6 +1,7 @@
 //! A row made of values that we hold ourselves.
 
-use super::{CellError, Cells, ColumnType, Value};
+use super::{CellError, Cells, ColumnType, Fixed, Value};
+use std::net::IpAddr;
 
 /// Reads values that were just written as if the database had sent them, so that a row can be built from its draft
 /// without asking for every column again.
@@ -14,8 +15,11 @@ impl ValueRow<'_> {
             Some(Value::Null(_)) => "NULL",
             Some(Value::Bool(_) | Value::Int(..)) => "an integer",
             Some(Value::Float(..)) => "a float",
-            Some(Value::Text(_) | Value::Moment(..)) => "text",
+            Some(Value::Text(_) | Value::Moment(..) | Value::Json(_)) => "text",
             Some(Value::Bytes(_) | Value::Uuid(_)) => "bytes",
+            Some(Value::Decimal(_)) => "a decimal number",
+            Some(Value::Ip(_)) => "an address",
+            Some(Value::Array(..)) => "an array",
             Some(Value::List(..)) => "a list",
             Some(Value::Refused(..)) => "a refused value",
         }
@@ -41,7 +45,7 @@ impl Cells for ValueRow<'_> {
     }
     fn text(&self, at: usize) -> Result<&str, CellError> {
         match self.0.get(at) {
-            Some(Value::Text(s) | Value::Moment(_, s)) => Ok(s),
+            Some(Value::Text(s) | Value::Moment(_, s) | Value::Json(s)) => Ok(s),
             _ => Err(CellError::wrong_type(at, "text", self.found(at))),
         }
     }
@@ -50,6 +54,27 @@ impl Cells for ValueRow<'_> {
             Some(Value::Bytes(b)) => Ok(b),
             Some(Value::Uuid(b)) => Ok(b),
             _ => Err(CellError::wrong_type(at, "bytes", self.found(at))),
+        }
+    }
+    fn decimal(&self, at: usize) -> Result<Fixed, CellError> {
+        match self.0.get(at) {
+            Some(Value::Decimal(it)) => Ok(it.shortest()),
+            _ => Err(CellError::wrong_type(at, "a decimal number", self.found(at))),
+        }
+    }
+    fn scaled(&self, at: usize, _: u8) -> Result<Fixed, CellError> {
+        self.decimal(at)
+    }
+    fn address(&self, at: usize) -> Result<IpAddr, CellError> {
+        match self.0.get(at) {
+            Some(Value::Ip(it)) => Ok(*it),
+            _ => Err(CellError::wrong_type(at, "an address", self.found(at))),
+        }
+    }
+    fn list(&self, at: usize, _: &'static ColumnType) -> Result<Vec<Value>, CellError> {
+        match self.0.get(at) {
+            Some(Value::Array(_, elements)) => Ok(elements.clone()),
+            _ => Err(CellError::wrong_type(at, "an array", self.found(at))),
         }
     }
 }
@@ -73,8 +98,12 @@ impl Value {
                 Err(_) => return Err(CellError::wrong_type(at, "sixteen bytes", "bytes of another length")),
             },
             ColumnType::Date | ColumnType::Time | ColumnType::DateTime | ColumnType::Timestamp => {
-                Self::Moment(ty, cells.text(at)?.to_owned())
+                Self::Moment(ty, cells.moment(at, ty)?.text(ty))
             }
+            ColumnType::Decimal(scale) => Self::Decimal(cells.scaled(at, scale.places)?),
+            ColumnType::Json => Self::Json(cells.text(at)?.to_owned()),
+            ColumnType::Ip => Self::Ip(cells.address(at)?),
+            ColumnType::Array(element) => Self::Array(element, cells.list(at, element)?),
             integer => Self::Int(integer, cells.int(at)?),
         })
     }

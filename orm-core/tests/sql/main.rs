@@ -4,6 +4,8 @@
 mod ddl;
 #[path = "../../src/sql/tests/deletes.rs"]
 mod deletes;
+#[path = "../../src/sql/tests/first_of_each.rs"]
+mod first_of_each;
 mod logic;
 #[path = "../../src/sql/tests/lookups.rs"]
 mod lookups;

@@ -66,7 +66,7 @@ async fn a_foreign_tables_cells_are_checked_and_a_new_schema_is_noticed() {
     // The same text before and after the table is made anew, without STRICT.
     let text = "SELECT n FROM changing";
     db.execute(bulk("CREATE TABLE changing (n INTEGER) STRICT")).await.unwrap();
-    assert_eq!(ints(&db, read(text)).await.unwrap(), []);
+    assert_eq!(ints(&db, read(text)).await.unwrap(), Vec::<i64>::new());
     db.execute(bulk("DROP TABLE changing")).await.unwrap();
     db.execute(bulk("CREATE TABLE changing (n INTEGER)")).await.unwrap();
     db.execute(point("INSERT INTO changing VALUES ('abc')", vec![])).await.unwrap();

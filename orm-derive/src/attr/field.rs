@@ -1,5 +1,6 @@
 //! `#[field(..)]` and `#[primary_key]`
 
+use super::item::Item;
 use super::{Attr, each_item};
 use crate::ctxt::Ctxt;
 use crate::words;
@@ -9,11 +10,23 @@ use syn::{Expr, Ident, LitInt, LitStr};
 #[derive(Default)]
 pub(crate) struct FieldWords {
     pub(crate) max_length: MaxLength,
+    pub(crate) max_digits: Digits,
+    pub(crate) decimal_places: Digits,
     pub(crate) index: Option<Ident>,
     pub(crate) unique: Option<Ident>,
     pub(crate) column: Option<LitStr>,
     pub(crate) default: Option<(Ident, Expr)>,
     pub(crate) db_default: Option<(Ident, Expr)>,
+}
+
+/// A number of digits.
+#[derive(Clone, Default)]
+pub(crate) enum Digits {
+    #[default]
+    Unsaid,
+    Of(u32, LitInt),
+    /// It could not be read, which is told already.
+    Unclear,
 }
 
 /// The length of text or bytes.
@@ -33,6 +46,8 @@ pub(crate) fn parse_field_words(cx: &Ctxt, attr: &Attr) -> FieldWords {
         words::MAX_LENGTH => {
             found.max_length = item.number(cx).map_or(MaxLength::Unclear, |(n, at)| MaxLength::Of(n, at))
         }
+        words::MAX_DIGITS => found.max_digits = digits(cx, item),
+        words::DECIMAL_PLACES => found.decimal_places = digits(cx, item),
         words::INDEX => found.index = item.flag(cx),
         words::UNIQUE => found.unique = item.flag(cx),
         words::COLUMN => found.column = item.text(cx),
@@ -43,7 +58,17 @@ pub(crate) fn parse_field_words(cx: &Ctxt, attr: &Attr) -> FieldWords {
     if broken && matches!(found.max_length, MaxLength::Unbounded) {
         found.max_length = MaxLength::Unclear;
     }
+    // One of them may hide in a word that could not be read.
+    for digits in [&mut found.max_digits, &mut found.decimal_places] {
+        if broken && matches!(digits, Digits::Unsaid) {
+            *digits = Digits::Unclear;
+        }
+    }
     found
+}
+
+fn digits(cx: &Ctxt, item: &Item) -> Digits {
+    item.number(cx).map_or(Digits::Unclear, |(n, at)| Digits::Of(n, at))
 }
 
 /// `#[primary_key]` has no words of its own; those that somebody tries are reported.

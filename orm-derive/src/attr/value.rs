@@ -106,11 +106,14 @@ impl Item {
         None
     }
 
+    /// Without the group that a `macro_rules!` macro puts around what it passes on.
     fn value(&self) -> Option<&Expr> {
-        match &self.value {
-            Value::Equals(value) => Some(value),
-            _ => None,
+        let Value::Equals(value) = &self.value else { return None };
+        let mut value = value;
+        while let Expr::Group(group) = value {
+            value = &group.expr;
         }
+        Some(value)
     }
 
     fn wants_list(&self) -> String {

@@ -14,7 +14,11 @@ const LONGEST_BYTES: u32 = 65_535;
 /// Only text and bytes have a length. (An alias may hide text, so it is let through.)
 pub(super) fn check_max_length_on_text(cx: &Ctxt, model: &Model) {
     for (field, column) in values(model) {
-        if let (MaxLength::Of(_, at), Kind::Integer | Kind::Uuid | Kind::Other) = (&column.max_length, column.kind) {
+        if let (
+            MaxLength::Of(_, at),
+            Kind::Integer | Kind::Uuid | Kind::Decimal | Kind::Json | Kind::Array | Kind::Other,
+        ) = (&column.max_length, column.kind)
+        {
             cx.error(
                 at,
                 format!("`{}` is neither text nor bytes, so it has no `max_length`\nhelp: leave it out", field.ident),
@@ -30,7 +34,7 @@ pub(super) fn check_max_length_in_range(cx: &Ctxt, model: &Model) {
         let (unit, plain, indexed) = match column.kind {
             Kind::Text | Kind::Unknown => ("characters", LONGEST_TEXT, LONGEST_INDEXED_TEXT),
             Kind::Bytes => ("bytes", LONGEST_BYTES, LONGEST_INDEXED_BYTES),
-            Kind::Integer | Kind::Uuid | Kind::Other => continue,
+            Kind::Integer | Kind::Uuid | Kind::Decimal | Kind::Json | Kind::Array | Kind::Other => continue,
         };
         if *length == 0 {
             cx.error(at, "a column of length 0 holds nothing\nhelp: write the highest number of characters");

@@ -1,7 +1,7 @@
 //! Rules of `ordering(..)`, `unique(..)` and `index(..)`.
 
 use crate::ctxt::Ctxt;
-use crate::ir::{Model, Together};
+use crate::ir::{Model, Role, Together};
 use crate::words::{ORDERING, nearest};
 use syn::Ident;
 use syn::ext::IdentExt;
@@ -13,11 +13,12 @@ pub(super) fn check_fields_exist(cx: &Ctxt, model: &Model) {
     {
         match model.field(ident) {
             Some(field) if field.role.column().is_some() => {}
-            Some(_) => {
-                cx.error(
-                    ident,
-                    format!("`{ident}` is a many-to-many, which has no column for `{place}`\nhelp: leave it out"),
-                );
+            Some(field) => {
+                let what = match field.role {
+                    Role::Related(_) => "the other side of a relation",
+                    _ => "a many-to-many",
+                };
+                cx.error(ident, format!("`{ident}` is {what}, which has no column for `{place}`\nhelp: leave it out"));
             }
             None => {
                 let names: Vec<_> = model.columns().map(|(field, _)| field.ident.unraw().to_string()).collect();

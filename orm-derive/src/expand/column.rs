@@ -3,7 +3,8 @@
 use super::{Names, optional, text};
 use crate::ir::{Column, Default, Field, Kind, MaxLength, Model, Role, ToOne};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 /// Each column that holds a value, as a type.
 pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
@@ -29,7 +30,7 @@ pub(super) fn expand_definitions(names: &Names<'_>, model: &Model) -> TokenStrea
     let each = model.columns().map(|(field, _)| match &field.role {
         Role::Column(column) | Role::Key(column) => of_value(names, field, column),
         Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => of_relation(names, field, it),
-        Role::ManyToMany(_) => TokenStream::new(),
+        Role::ManyToMany(_) | Role::Related(_) => TokenStream::new(),
     });
     quote!(&[#(#each),*])
 }
@@ -43,6 +44,7 @@ fn of_value(names: &Names<'_>, field: &Field, column: &Column) -> TokenStream {
         MaxLength::Unbounded | MaxLength::Unclear => None,
     });
     let auto = field.role.is_key() && column.kind == Kind::Integer;
+    let ty = ty(names, column);
     let (unique, index) = (column.unique.is_some(), column.index.is_some());
     let db_default = optional(match &column.default {
         Default::Database(value) => {
@@ -52,10 +54,39 @@ fn of_value(names: &Names<'_>, field: &Field, column: &Column) -> TokenStream {
     });
     quote! {
         #p::ColumnDef {
-            field: #field_name, name: #name, ty: <#base as #p::DbValue>::TYPE, nullable: #nullable,
+            field: #field_name, name: #name, ty: #ty, nullable: #nullable,
             max_length: #max_length, auto: #auto, unique: #unique, index: #index,
             labels: <#base as #p::DbValue>::LABELS, db_default: #db_default,
         }
+    }
+}
+
+/// The column's type. What could be a decimal number is looked at by the compiler: it has to say its digits.
+fn ty(names: &Names<'_>, column: &Column) -> TokenStream {
+    let Names { p, .. } = names;
+    let base = &column.base;
+    if !matches!(column.kind, Kind::Decimal | Kind::Unknown) {
+        return quote!(<#base as #p::DbValue>::TYPE);
+    }
+    let scale = optional(column.scale().map(|scale| expand_scale(names, scale)));
+    quote_spanned!(base.span()=> #p::scaled(<#base as #p::DbValue>::TYPE, #scale))
+}
+
+/// How many digits, and how many of them stand after the point.
+pub(super) fn expand_scale(names: &Names<'_>, (digits, places): (u8, u8)) -> TokenStream {
+    let Names { p, .. } = names;
+    quote!(#p::Scale { digits: #digits, places: #places })
+}
+
+/// A value that goes to the column: a decimal number is brought to its places.
+pub(super) fn expand_value(names: &Names<'_>, column: &Column, value: TokenStream) -> TokenStream {
+    let Names { p, .. } = names;
+    match column.scale() {
+        Some(scale) => {
+            let scale = expand_scale(names, scale);
+            quote!(#p::fitted(#value, #scale))
+        }
+        None => value,
     }
 }
 

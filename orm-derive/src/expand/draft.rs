@@ -3,8 +3,8 @@
 //! It holds what was given, as values; which required fields were given is told by a type parameter for each. `save`
 //! asks of each parameter a trait of its own, so that the compiler says what is missing in words.
 
-use super::{Names, schema, text, visibility};
-use crate::ir::{Column, Default, Field, Kind, Model, Role};
+use super::{Names, column, schema, text, visibility};
+use crate::ir::{Default, Field, Kind, Model, Role};
 use crate::words::DRAFT_METHODS;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -113,7 +113,7 @@ fn required(model: &Model) -> impl Iterator<Item = &Field> {
         Role::Key(column) if matches!(column.kind, Kind::Integer | Kind::Uuid) => false,
         Role::Key(column) | Role::Column(column) => !column.nullable && matches!(column.default, Default::None),
         Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => !it.nullable && it.default.is_none(),
-        Role::ManyToMany(_) => false,
+        Role::ManyToMany(_) | Role::Related(_) => false,
     })
 }
 
@@ -151,13 +151,14 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
     let method = super::moved(name, super::at(name));
     let doc = format!("Gives `{}` its `{}`.", names.model, text(name));
     let (generics, takes, value) = match &field.role {
-        Role::Column(Column { base, nullable: true, .. }) | Role::Key(Column { base, nullable: true, .. }) => (
-            TokenStream::new(),
-            quote!(#p::IntoNullable<#base>),
-            quote!(#p::IntoNullable::<#base>::into_nullable(__value)),
-        ),
-        Role::Column(Column { base, .. }) | Role::Key(Column { base, .. }) => {
-            (TokenStream::new(), quote!(#p::IntoValue<#base>), quote!(#p::IntoValue::<#base>::into_value(__value)))
+        Role::Column(column) | Role::Key(column) => {
+            let base = &column.base;
+            let (takes, value) = if column.nullable {
+                (quote!(#p::IntoNullable<#base>), quote!(#p::IntoNullable::<#base>::into_nullable(__value)))
+            } else {
+                (quote!(#p::IntoValue<#base>), quote!(#p::IntoValue::<#base>::into_value(__value)))
+            };
+            (TokenStream::new(), takes, column::expand_value(names, column, value))
         }
         Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => {
             let target = &it.target;
@@ -172,7 +173,7 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
                 }
             }
         }
-        Role::ManyToMany(_) => return TokenStream::new(),
+        Role::ManyToMany(_) | Role::Related(_) => return TokenStream::new(),
     };
     let with = with_given(names, model, name);
     quote! {
@@ -236,5 +237,6 @@ fn expand_default(names: &Names<'_>, model: &Model, field: &Field) -> Option<Tok
         }
         Default::None | Default::Database(_) => return None,
     };
+    let value = column::expand_value(names, column, value);
     Some(quote!(__values[#at].get_or_insert_with(|| #value);))
 }

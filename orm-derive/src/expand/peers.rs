@@ -13,7 +13,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
         .map(|(field, target)| {
             let name = &field.ident;
             let ty = match &field.role {
-                Role::ManyToMany(_) => quote!(#p::ToManyPeers<#target, <#ident as #p::Table>::Key>),
+                Role::ManyToMany(_) | Role::Related(_) => quote!(#p::ToManyPeers<#target, <#ident as #p::Table>::Key>),
                 _ => quote!(#p::ToOnePeers<#target>),
             };
             (quote!(#name: #ty), quote!(#name: ::core::default::Default::default()))

@@ -1,17 +1,76 @@
 //! The relations as types.
 
+use super::row::Bodies;
 use super::{Names, optional, schema, text, through};
-use crate::ir::{Field, Links, ManyToMany, Model, OnDelete, Role, Symmetry, ToOne};
+use crate::ir::{Field, LeadsTo, Links, ManyToMany, Model, OnDelete, Related, Role, Symmetry, ToOne};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::Path;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Path, Type};
 
-pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
-    model.fields.iter().filter_map(|field| expand_one(names, model, field)).collect()
+pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
+    model.fields.iter().filter_map(|field| expand_one(names, model, field, bodies)).collect()
 }
 
-fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
+/// The other side of a relation: its hop is the same, backwards.
+fn expand_related(names: &Names<'_>, field: &Field, it: &Related, bodies: Bodies) -> TokenStream {
     let Names { p, model: ident, .. } = names;
+    let (marker, target) = (names.marker(&field.ident), &it.target);
+    let (arity, other_side) = match it.leads_to {
+        LeadsTo::Many => (quote!(AnyNumber), quote!(other_side_of_many)),
+        LeadsTo::One => (quote!(AtMostOne), quote!(other_side_of_one)),
+    };
+    let (step, checked) = match (&it.token, bodies) {
+        (Some(token), Bodies::Real) => {
+            // As the user's own code: rustc points to the token, whatever is wrong with it.
+            let at = token.span();
+            let function = super::moved(quote!(#p::#other_side::<#ident, #target, _>), at);
+            let step = quote_spanned!(at=> #function(#token));
+            // A constant that nobody uses is checked where the model is, and one in a trait only where it is used.
+            let checked = quote_spanned!(at=> const _: #p::Step = #step;);
+            (step, checked)
+        }
+        _ => (expand_stub_step(names, target), TokenStream::new()),
+    };
+    let in_field = expand_in_field(names, field, bodies);
+    quote! {
+        impl #p::Relation for #marker {
+            type Source = #ident;
+            type Target = #target;
+            type Arity = #p::#arity;
+            const STEP: #p::Step = #step;
+        }
+        #checked
+        #in_field
+    }
+}
+
+/// A hop that leads where it should, for the stub.
+fn expand_stub_step(names: &Names<'_>, target: &Type) -> TokenStream {
+    let Names { p, model, .. } = names;
+    quote! {
+        #p::Step {
+            relation: &#p::RelationDef {
+                name: "",
+                kind: #p::RelationKind::ForeignKey,
+                source: <#target as #p::Table>::schema,
+                target: <#model as #p::Table>::schema,
+                columns: &[],
+                nullable: true,
+                on_delete: #p::OnDelete::Protect,
+                related_name: ::core::option::Option::None,
+                through: ::core::option::Option::None,
+            },
+            reversed: true,
+        }
+    }
+}
+
+fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -> Option<TokenStream> {
+    let Names { p, model: ident, .. } = names;
+    if let Role::Related(it) = &field.role {
+        return Some(expand_related(names, field, it, bodies));
+    }
     let (target, accessor) = field.role.relation()?;
     let (marker, name) = (names.marker(&field.ident), text(&field.ident));
     let related_name = optional(accessor.ident().map(text));
@@ -41,6 +100,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
         }
     };
     let Facts { kind, arity, columns, nullable, on_delete, through } = facts;
+    let in_field = expand_in_field(names, field, bodies);
     let beside = match &field.role {
         Role::ManyToMany(it) => Some(through::expand_links(names, field, it)),
         role => role.to_one().map(|it| through::expand_foreign_key(names, model, field, it)),
@@ -65,7 +125,36 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenSt
                 reversed: false,
             };
         }
+        #in_field
         #beside
+    })
+}
+
+/// The field that rows are loaded into.
+fn expand_in_field(names: &Names<'_>, field: &Field, bodies: Bodies) -> Option<TokenStream> {
+    let Names { p, model: ident, .. } = names;
+    let (marker, name, target) = (names.marker(&field.ident), &field.ident, field.role.relation()?.0);
+    let ty = match &field.role {
+        Role::ManyToMany(ManyToMany { links: Links::Through { model, .. }, .. }) => {
+            quote!(#p::ManyToMany<#target, #model>)
+        }
+        Role::ManyToMany(_) => quote!(#p::ManyToMany<#target>),
+        Role::Related(Related { leads_to: LeadsTo::Many, .. }) => quote!(#p::RelatedSet<#target>),
+        Role::Related(_) => quote!(#p::RelatedOne<#target>),
+        _ => quote!(#p::ForeignKey<#target>),
+    };
+    let held = if matches!(bodies, Bodies::Stub) {
+        quote!(loop {})
+    } else if field.role.to_one().is_some_and(|it| it.nullable) {
+        quote!(::core::option::Option::as_ref(&__row.#name))
+    } else {
+        quote!(::core::option::Option::Some(&__row.#name))
+    };
+    Some(quote! {
+        impl #p::InField for #marker {
+            type Field = #ty;
+            fn field(__row: &#ident) -> ::core::option::Option<&Self::Field> { #held }
+        }
     })
 }
 

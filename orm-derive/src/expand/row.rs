@@ -72,15 +72,19 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
         let at = schema::position(model, name);
         let marker = names.marker(name);
         match &field.role {
-            Role::ManyToMany(_) => {
+            Role::ManyToMany(_) | Role::Related(_) => {
                 to_many.push(quote!(#name: __peers.#name.next(<#marker as #p::Relation>::STEP, &__key)));
             }
             Role::Column(column) | Role::Key(column) => {
                 let base = &column.base;
+                let cells = match column.scale() {
+                    Some((_, places)) => quote!(&#p::Scaled::new(__cells, #places)),
+                    None => quote!(__cells),
+                };
                 others.push(if column.nullable {
-                    quote!(#name: #p::decode_nullable::<#base>(__cells, __at + #at)?)
+                    quote!(#name: #p::decode_nullable::<#base>(#cells, __at + #at)?)
                 } else {
-                    quote!(#name: <#base as #p::DbValue>::decode(__cells, __at + #at)?)
+                    quote!(#name: <#base as #p::DbValue>::decode(#cells, __at + #at)?)
                 });
             }
             Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => {
@@ -112,13 +116,14 @@ fn encode(names: &Names<'_>, model: &Model) -> TokenStream {
                 }
             }
             role => {
-                let column = role.value();
-                let base = column.map(|column| &column.base);
-                if column.is_some_and(|column| column.nullable) {
+                let Some(column) = role.value() else { return TokenStream::new() };
+                let base = &column.base;
+                let value = if column.nullable {
                     quote!(#p::encode_nullable::<#base>(::core::option::Option::as_ref(&self.#name)))
                 } else {
                     quote!(<#base as #p::DbValue>::encode(&self.#name))
-                }
+                };
+                column::expand_value(names, column, value)
             }
         }
     });

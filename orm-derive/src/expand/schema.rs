@@ -2,7 +2,7 @@
 
 use super::row::Bodies;
 use super::{Names, optional, text};
-use crate::ir::{Model, Together};
+use crate::ir::{Model, Role, Together};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
@@ -15,7 +15,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
     let Names { p, model: ident, .. } = names;
     let name = text(ident);
     let key = positions(model, model.keys().map(|field| &field.ident));
-    let relations = model.fields.iter().filter(|field| field.role.relation().is_some()).map(|field| {
+    let relations = model.fields.iter().filter(|field| declares_relation(&field.role)).map(|field| {
         let marker = names.marker(&field.ident);
         quote!(<#marker as #p::Relation>::STEP.relation)
     });
@@ -47,6 +47,11 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         };
         #p::inventory::submit! { #p::Registration(&__SCHEMA) }
     }
+}
+
+/// A relation stands in the schema of the model that declares it, and nowhere else.
+fn declares_relation(role: &Role) -> bool {
+    role.relation().is_some() && !matches!(role, Role::Related(_))
 }
 
 fn expand_together(names: &Names<'_>, model: &Model, set: &Together) -> TokenStream {

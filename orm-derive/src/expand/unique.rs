@@ -16,7 +16,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let alone = model.fields.iter().filter(|field| match &field.role {
         Role::Key(_) | Role::OneToOne(_) | Role::OneToOneKey(_) => true,
         Role::Column(column) => column.unique.is_some(),
-        Role::ForeignKey(_) | Role::ManyToMany(_) => false,
+        Role::ForeignKey(_) | Role::ManyToMany(_) | Role::Related(_) => false,
     });
     let mut sets: Vec<Vec<&Ident>> = alone.map(|field| vec![&field.ident]).collect();
     sets.extend(model.uniques.iter().map(|set| set.fields.iter().collect()));

@@ -2,12 +2,13 @@
 
 use super::name::Namer;
 use super::relation::{lower_many_to_many, lower_to_one};
-use super::shape::{RelationType, Shape, ShapeOf, lower_shape};
+use super::shape::{RelationType, Shape, ShapeOf, lower_shape, related_type};
 use crate::attr::field::{FieldWords, parse_field_words, parse_primary_key};
+use crate::attr::related::parse_related;
 use crate::attr::relation::{RelatedName, RelationWords, parse_relation_words};
 use crate::attr::{Attr, parse_attrs};
 use crate::ctxt::Ctxt;
-use crate::ir::{Column, Default, Field, Kind, Role};
+use crate::ir::{Accessor, Column, Default, Field, Kind, LeadsTo, Related, Role};
 use crate::words::{self, Vocabulary};
 use syn::punctuated::Punctuated;
 use syn::{Ident, Token};
@@ -23,6 +24,10 @@ fn lower_field(cx: &Ctxt, namer: &Namer, field: &syn::Field, ident: Ident) -> Fi
     refuse_two_options(cx, &field.ty, &shape);
     let role = match what(cx, &attrs, &ident, &field.ty, &shape) {
         What::Value(kind) => lower_value(cx, namer, &attrs, &ident, &shape, kind),
+        What::Related(leads_to, target) => {
+            let token = attrs.iter().find(|attr| attr.is(words::RELATED)).and_then(|attr| parse_related(cx, attr));
+            Role::Related(Related { target: target.clone(), token, leads_to, accessor: Accessor::None })
+        }
         What::Relation(which, target, through) => {
             let words = relation_words(cx, &attrs, which);
             let key = words.primary_key || attrs.iter().any(|attr| attr.is(words::PRIMARY_KEY));
@@ -51,14 +56,28 @@ const KEY_RELATION: &str =
 enum What<'a> {
     Value(Kind),
     Relation(RelationType, &'a syn::Type, Option<&'a syn::Type>),
+    /// The other side of a relation.
+    Related(LeadsTo, &'a syn::Type),
 }
 
 /// Asks whether type and attributes agree. Where they do not, that is one error, and the type is believed.
 fn what<'a>(cx: &Ctxt, attrs: &[Attr], ident: &Ident, ty: &syn::Type, shape: &'a Shape) -> What<'a> {
-    let roles: Vec<_> = attrs.iter().filter(|attr| relation_of(&attr.word).is_some()).collect();
+    let is_role = |attr: &&Attr| relation_of(&attr.word).is_some() || attr.is(words::RELATED);
+    let roles: Vec<_> = attrs.iter().filter(is_role).collect();
     if let [first, second, ..] = roles[..] {
         let (first, word) = (&first.word, &second.word);
         cx.error(word, format!("`{ident}` is `#[{first}]` and `#[{word}]` at once\nhelp: keep one of them"));
+    }
+    if let ShapeOf::Related(leads_to, target) = &shape.of {
+        tell_what_related_lacks(cx, attrs, ident, ty, shape, *leads_to);
+        return What::Related(*leads_to, target);
+    }
+    if let Some(Attr { word, .. }) = roles.first().filter(|attr| attr.is(words::RELATED)) {
+        tell_not_related(cx, word, ty, shape);
+        return match &shape.of {
+            ShapeOf::Relation(is, target, through) => What::Relation(*is, target, through.as_deref()),
+            _ => What::Value(Kind::Unknown),
+        };
     }
     let asked = roles.first().and_then(|attr| Some((&attr.word, relation_of(&attr.word)?)));
     match (&shape.of, asked) {
@@ -79,16 +98,7 @@ fn what<'a>(cx: &Ctxt, attrs: &[Attr], ident: &Ident, ty: &syn::Type, shape: &'a
             }
             What::Relation(*is, target, through.as_deref())
         }
-        (ShapeOf::Related, _) => {
-            cx.error(
-                ty,
-                format!(
-                    "`{}` is not supported yet\nhelp: leave the field out; the accessor of the relation does the same",
-                    words::RELATED
-                ),
-            );
-            What::Value(Kind::Unknown)
-        }
+        (ShapeOf::Related(leads_to, target), _) => What::Related(*leads_to, target),
         (ShapeOf::Value(_), Some((word, asked))) => {
             let name = asked.type_name();
             cx.error(
@@ -98,6 +108,40 @@ fn what<'a>(cx: &Ctxt, attrs: &[Attr], ident: &Ident, ty: &syn::Type, shape: &'a
             What::Value(Kind::Unknown)
         }
         (ShapeOf::Value(kind), None) => What::Value(*kind),
+    }
+}
+
+/// The other side says by its attribute whose it is.
+fn tell_what_related_lacks(cx: &Ctxt, attrs: &[Attr], ident: &Ident, ty: &syn::Type, shape: &Shape, leads_to: LeadsTo) {
+    let (name, attribute) = (related_type(leads_to), words::RELATED);
+    if shape.options > 0 {
+        cx.error(ty, format!("a `{name}` may be empty as it is\nhelp: take the `Option` away"));
+    }
+    let mut others = attrs.iter().filter(|attr| !attr.is(attribute)).peekable();
+    let has_its_own = attrs.iter().any(|attr| attr.is(attribute));
+    if others.peek().is_none() && !has_its_own {
+        cx.error(
+            ty,
+            format!("`{ident}` is a `{name}` and does not say of which relation\nhelp: add `#[{attribute}(Cat.owner)]`, with the model that declares it and its field"),
+        );
+    }
+    for Attr { word, .. } in others {
+        let is_second = has_its_own && relation_of(word).is_some();
+        // Two attributes that are roles are told of already.
+        if !is_second {
+            cx.error(word, format!("`#[{word}]` stands on a `{name}`, which has no column\nhelp: write `#[{attribute}(Cat.owner)]` alone, with the model that declares the relation and its field"));
+        }
+    }
+}
+
+/// `#[related]` is of the other side alone.
+fn tell_not_related(cx: &Ctxt, word: &Ident, ty: &syn::Type, shape: &Shape) {
+    match &shape.of {
+        ShapeOf::Relation(is, ..) => {
+            let (name, attribute) = (is.type_name(), is.attribute());
+            cx.error(word, format!("`#[{word}]` stands on a `{name}`\nhelp: write `#[{attribute}]`, or make the type `RelatedSet<..>`"));
+        }
+        _ => cx.error(ty, format!("`#[{word}]` stands on a field that is not the other side of a relation\nhelp: make its type `RelatedSet<..>`, or `RelatedOne<..>` of a one-to-one")),
     }
 }
 
@@ -176,6 +220,8 @@ fn lower_value(cx: &Ctxt, namer: &Namer, attrs: &[Attr], ident: &Ident, shape: &
         kind,
         nullable: shape.options > 0,
         max_length: words.max_length,
+        max_digits: words.max_digits,
+        decimal_places: words.decimal_places,
         unique: words.unique,
         index: words.index,
         default: lower_default(cx, words.default, words.db_default),

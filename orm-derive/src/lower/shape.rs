@@ -1,6 +1,6 @@
 //! What a type looks like. A derive sees tokens, not types, so this goes by the last segment of the path.
 
-use crate::ir::Kind;
+use crate::ir::{Kind, LeadsTo};
 use crate::words;
 use syn::{GenericArgument, Ident, PathArguments, Type};
 
@@ -18,8 +18,8 @@ pub(crate) enum ShapeOf {
     Value(Kind),
     /// `ForeignKey<Owner>`, with its target; `ManyToMany<Person, Membership>`, also with the model that it goes through.
     Relation(RelationType, Box<Type>, Option<Box<Type>>),
-    /// `RelatedSet<T>`, `RelatedOne<T>`: the other side as a field.
-    Related,
+    /// `RelatedSet<T>`, `RelatedOne<T>`: the other side as a field, with its target.
+    Related(LeadsTo, Box<Type>),
 }
 
 /// The types of relations that stand in fields.
@@ -73,15 +73,34 @@ fn shape_of(ty: &Type, model: &Ident) -> ShapeOf {
             _ => {}
         }
     }
+    let leads_to = [LeadsTo::Many, LeadsTo::One].into_iter().find(|it| related_type(*it) == name);
+    if let (Some(leads_to), [target]) = (leads_to, &arguments[..]) {
+        return ShapeOf::Related(leads_to, Box::new(named_self(target, model)));
+    }
     ShapeOf::Value(match name.as_str() {
-        "RelatedSet" | "RelatedOne" => return ShapeOf::Related,
         "String" => Kind::Text,
-        "Vec" => Kind::Bytes,
+        "Vec" if matches!(arguments[..], [byte] if is_byte(byte)) => Kind::Bytes,
+        "Vec" => Kind::Array,
+        "Decimal" => Kind::Decimal,
+        "Json" => Kind::Json,
         "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => Kind::Integer,
         "Uuid" => Kind::Uuid,
         "bool" | "char" | "f32" | "f64" | "NaiveDate" | "NaiveTime" | "NaiveDateTime" | "DateTime" => Kind::Other,
+        "OffsetDateTime" | "PrimitiveDateTime" | "Timestamp" | "IpAddr" | "Ipv4Addr" | "Ipv6Addr" => Kind::Other,
         _ => Kind::Unknown,
     })
+}
+
+fn is_byte(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|(name, _)| name == "u8")
+}
+
+/// The field's type of the other side.
+pub(crate) fn related_type(leads_to: LeadsTo) -> &'static str {
+    match leads_to {
+        LeadsTo::Many => "RelatedSet",
+        LeadsTo::One => "RelatedOne",
+    }
 }
 
 /// In the code that we write, `Self` is something else.

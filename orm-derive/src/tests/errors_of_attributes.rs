@@ -6,22 +6,22 @@ fn words_that_are_not_known_or_not_yet() {
     check(
         "struct C { #[field(uniqe)] id: i64, #[field(xyz)] a: i64 }",
         expect![[r#"
-        [uniqe] unknown word `uniqe`
-        help: did you mean `unique`?
-        [xyz] unknown word `xyz`
-        help: `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
-    "#]],
+            [uniqe] unknown word `uniqe`
+            help: did you mean `unique`?
+            [xyz] unknown word `xyz`
+            help: `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+        "#]],
     );
     check(
         "struct C { id: i64, #[field(soft_delete, validate(length(1..=40)), auto_now)] a: i64 }",
         expect![[r#"
-        [soft_delete] `soft_delete` is not supported yet
-        help: leave it out; `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
-        [validate] `validate` is not supported yet
-        help: leave it out; `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
-        [auto_now] `auto_now` is not supported yet
-        help: leave it out; `#[field]` takes `max_length`, `index`, `unique`, `column`, `default`, `db_default`
-    "#]],
+            [soft_delete] `soft_delete` is not supported yet
+            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+            [validate] `validate` is not supported yet
+            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+            [auto_now] `auto_now` is not supported yet
+            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+        "#]],
     );
     check(
         "struct C { id: i64, #[field(primary_key, null)] a: i64 }",
@@ -112,15 +112,31 @@ fn words_that_are_not_known_or_not_yet() {
         "#]],
     );
     check(
-        "struct C { id: i64, #[related(Cat.owner)] a: RelatedSet<Cat>, b: RelatedOne<Cat> }",
+        "struct C { id: i64, a: RelatedSet<Cat>, #[related] b: RelatedOne<Cat>, #[related(owner, cat)] c: RelatedSet<Cat>, #[related(Cat::owner)] d: RelatedSet<Cat>, #[related(Cat.owner)] e: Option<RelatedSet<Cat>>, #[foreign_key] f: RelatedSet<Cat>, #[related(Cat.owner)] #[field(index)] g: RelatedSet<Cat>, #[related(Cat.owner)] h: i64, #[related(Cat.owner)] i: ForeignKey<Cat>, #[related(Cat.owner)] #[foreign_key] j: RelatedSet<Cat>, #[related(Cat.owner)] k: RelatedSet }",
         expect![[r#"
-        [related] `related` is not supported yet
-        help: leave it out; a field takes `field`, `primary_key`, `foreign_key`, `one_to_one`, `many_to_many`, `orm`
-        [RelatedSet<Cat>] `related` is not supported yet
-        help: leave the field out; the accessor of the relation does the same
-        [RelatedOne<Cat>] `related` is not supported yet
-        help: leave the field out; the accessor of the relation does the same
-    "#]],
+            [RelatedSet<Cat>] `a` is a `RelatedSet` and does not say of which relation
+            help: add `#[related(Cat.owner)]`, with the model that declares it and its field
+            [related] `#[related]` takes the token of a relation
+            help: write `#[related(Cat.owner)]`: the model that declares the relation, and its field
+            [related] `#[related]` takes the token of a relation
+            help: write `#[related(Cat.owner)]`: the model that declares the relation, and its field
+            [Cat::owner] `#[related]` takes the token of a relation
+            help: write `#[related(Cat.owner)]`: the model that declares the relation, and its field
+            [Option<RelatedSet<Cat>>] a `RelatedSet` may be empty as it is
+            help: take the `Option` away
+            [foreign_key] `#[foreign_key]` stands on a `RelatedSet`, which has no column
+            help: write `#[related(Cat.owner)]` alone, with the model that declares the relation and its field
+            [field] `#[field]` stands on a `RelatedSet`, which has no column
+            help: write `#[related(Cat.owner)]` alone, with the model that declares the relation and its field
+            [i64] `#[related]` stands on a field that is not the other side of a relation
+            help: make its type `RelatedSet<..>`, or `RelatedOne<..>` of a one-to-one
+            [related] `#[related]` stands on a `ForeignKey`
+            help: write `#[foreign_key]`, or make the type `RelatedSet<..>`
+            [foreign_key] `j` is `#[related]` and `#[foreign_key]` at once
+            help: keep one of them
+            [RelatedSet] `#[related]` stands on a field that is not the other side of a relation
+            help: make its type `RelatedSet<..>`, or `RelatedOne<..>` of a one-to-one
+        "#]],
     );
     check(
         "struct C { id: i64, #[orm(feild(index))] a: i64, #[orm(field = 3)] b: i64, #[orm(primary_key)] c: i64 }",

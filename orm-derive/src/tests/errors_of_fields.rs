@@ -66,6 +66,93 @@ fn type_and_attribute_agree() {
 }
 
 #[test]
+fn digits() {
+    check(
+        "struct C { id: i64, a: Decimal, #[field(max_digits = 5)] b: Decimal, #[field(decimal_places = 5)] c: Option<Decimal> }",
+        expect![[r#"
+            [a] `a` is a decimal number, and does not say how many digits it has
+            help: add `#[field(max_digits = 12, decimal_places = 2)]`
+            [5] `max_digits` stands without `decimal_places`
+            help: add `decimal_places = 2`: how many of the digits stand after the point
+            [5] `decimal_places` stands without `max_digits`
+            help: add `max_digits = 12`: how many digits there are in all
+        "#]],
+    );
+    check(
+        "struct C { id: i64, #[field(max_digits = 19, decimal_places = 2)] a: Decimal, #[field(max_digits = 0, decimal_places = 0)] b: Price, \
+         #[field(max_digits = 3, decimal_places = 4)] c: Decimal, #[field(max_digits = x)] d: Decimal, #[field(max_digit = 3)] e: Decimal }",
+        expect![[r#"
+            [x] `max_digits` takes a whole number
+            help: write `max_digits = 40`
+            [max_digit] unknown word `max_digit`
+            help: did you mean `max_digits`?
+            [19] `max_digits` is 1 to 18: so many digits every database holds exactly
+            help: write `max_digits = 18` or less
+            [0] `max_digits` is 1 to 18: so many digits every database holds exactly
+            help: write `max_digits = 18` or less
+            [4] 4 of the digits stand after the point, and there are 3 in all
+            help: write `decimal_places = 3` or less
+        "#]],
+    );
+    check(
+        "struct C { id: i64, #[field(max_digits = 5, decimal_places = 2)] a: f64 }",
+        expect![[r#"
+        [5] `a` is no decimal number, so it has no `max_digits`
+        help: leave it out
+        [2] `a` is no decimal number, so it has no `decimal_places`
+        help: leave it out
+    "#]],
+    );
+    check(
+        "struct C { #[primary_key] #[field(max_digits = 5, decimal_places = 2)] a: Decimal }",
+        expect![[r#"
+        [a] a decimal number cannot be the key
+        help: take an integer or text as the key, and make the number `unique`
+    "#]],
+    );
+    check(
+        "struct C { #[primary_key] #[field(max_digits = 5, decimal_places = 2)] a: Money }",
+        expect![[r#"
+        [a] a decimal number cannot be the key
+        help: take an integer or text as the key, and make the number `unique`
+    "#]],
+    );
+    check("struct C { id: i64, #[field(max_digits = 18, decimal_places = 0, unique)] a: Decimal }", expect![[""]]);
+}
+
+#[test]
+fn what_is_not_compared_is_not_indexed() {
+    check(
+        "#[model(unique(a, id), index(b, id), ordering(c))]
+        struct C { id: i64, a: Json<i64>, b: Option<Vec<i64>>, c: Json<i64>, #[field(unique)] d: Json<i64>, #[field(index)] e: Vec<String>, \
+        #[field(db_default = 1)] f: Json<i64>, #[field(default = Json(1))] g: Json<i64>, #[field(max_length = 3)] h: Vec<String> }",
+        expect![[r#"
+            [3] `h` is neither text nor bytes, so it has no `max_length`
+            help: leave it out
+            [a] `a` is JSON, which cannot be unique
+            help: keep what is looked for in a column of its own
+            [b] `b` is an array, which cannot be indexed
+            help: keep what is looked for in a column of its own
+            [c] `c` is JSON, which cannot be ordered by
+            help: keep what is looked for in a column of its own
+            [d] `d` is JSON, which cannot be unique
+            help: keep what is looked for in a column of its own
+            [e] `e` is an array, which cannot be indexed
+            help: keep what is looked for in a column of its own
+            [f] `f` is JSON, which cannot have a `db_default`
+            help: keep what is looked for in a column of its own
+        "#]],
+    );
+    check(
+        "struct C { #[primary_key] a: Json<i64> }",
+        expect![[r#"
+        [a] `a` is JSON, which cannot be the key
+        help: keep what is looked for in a column of its own
+    "#]],
+    );
+}
+
+#[test]
 fn lengths() {
     check(
         "struct C { #[field(max_length = 3)] id: i64, #[field(max_length = 3)] a: Option<NaiveDate>, #[field(max_length = 3)] b: Alias }",

@@ -30,6 +30,19 @@ fn a_model_with_columns() {
 }
 
 #[test]
+fn a_decimal_number() {
+    check(
+        r#"
+        pub struct Price {
+            pub id: i64,
+            #[field(max_digits = 12, decimal_places = 2, default = Decimal::ONE)] pub net: Decimal,
+            #[field(max_digits = 4, decimal_places = 4)] pub tax: Option<Rate>,
+        }"#,
+        expect_file!["../../snapshots/decimal.rs"],
+    );
+}
+
+#[test]
 fn a_foreign_key() {
     check(
         r#"
@@ -47,6 +60,18 @@ fn a_one_to_one_that_is_the_key() {
     check(
         "pub struct Passport { #[one_to_one(primary_key)] pub owner: OneToOne<Owner> }",
         expect_file!["../../snapshots/one_to_one.rs"],
+    );
+}
+
+#[test]
+fn other_sides() {
+    check(
+        "pub struct Owner {
+            pub id: i64,
+            #[related(Cat.owner)] pub cats: RelatedSet<Cat>,
+            #[related(Passport.owner)] passport: RelatedOne<Passport>,
+        }",
+        expect_file!["../../snapshots/related.rs"],
     );
 }
 
@@ -112,10 +137,10 @@ fn the_budget_of_lines() {
         column: 51
         nullable column: 37
         column with a default: 42
-        foreign key: 102
-        nullable foreign key: 96
-        one-to-one: 104
-        many-to-many: 52
+        foreign key: 108
+        nullable foreign key: 102
+        one-to-one: 110
+        many-to-many: 58
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
 }

@@ -41,6 +41,9 @@ fn check(input: &str, expected: Expect) {
                 };
                 format!("to many {links} {:?} <- {}", it.symmetry, accessor(&it.accessor))
             }
+            Role::Related(it) => {
+                format!("related {:?} {} by {}", it.leads_to, it.target.to_token_stream(), it.token.to_token_stream())
+            }
         };
         out += &format!("{}: {told}\n", field.ident);
     }

@@ -4,7 +4,7 @@
 //! and a prepared statement is never sent a bind of another width. All integers travel as `bigint` and all floats as `double
 //! precision`, which compare with the narrower columns through their indexes and are narrowed when they are stored.
 
-use super::moment;
+use super::{inet, moment, numeric};
 use crate::value::{ColumnType, Value};
 use sqlx::Postgres;
 use sqlx::encode::{Encode, IsNull};
@@ -33,9 +33,9 @@ impl Encode<'_, Postgres> for Bind<'_> {
 
     fn size_hint(&self) -> usize {
         match self.0 {
-            Value::Text(text) => text.len(),
+            Value::Text(text) | Value::Json(text) => text.len(),
             Value::Bytes(bytes) => bytes.len(),
-            Value::List(_, values) => 20 + values.len() * 12,
+            Value::List(_, values) | Value::Array(_, values) => 20 + values.len() * 12,
             _ => 16,
         }
     }
@@ -71,6 +71,14 @@ const fn oids(ty: ColumnType) -> Oids {
         ColumnType::Time => (1083, 1183),
         ColumnType::DateTime => (1114, 1115),
         ColumnType::Timestamp => (1184, 1185),
+        ColumnType::Decimal(_) => (1700, 1231),
+        ColumnType::Json => (3802, 3807),
+        ColumnType::Ip => (869, 1041),
+        // There are no arrays of arrays.
+        ColumnType::Array(element) => {
+            let many = oids(*element).many;
+            (many, many)
+        }
     };
     Oids { one, many }
 }
@@ -92,11 +100,21 @@ fn write(value: &Value, out: &mut Vec<u8>) -> Result<IsNull, BoxDynError> {
         Value::Moment(ColumnType::Date, it) => out.extend_from_slice(&moment::days(it).ok_or(NO_MOMENT)?.to_be_bytes()),
         Value::Moment(ColumnType::Time, it) => out.extend_from_slice(&moment::time(it).ok_or(NO_MOMENT)?.to_be_bytes()),
         Value::Moment(_, it) => out.extend_from_slice(&moment::moment(it).ok_or(NO_MOMENT)?.to_be_bytes()),
+        Value::Decimal(it) => numeric::write(*it, out),
+        Value::Json(it) => {
+            out.push(JSONB_VERSION);
+            out.extend_from_slice(it.as_bytes());
+        }
+        Value::Ip(it) => inet::write(*it, out),
+        Value::Array(element, values) => write_list(**element, values, out)?,
         Value::List(ty, values) => write_list(*ty, values, out)?,
         Value::Refused(_, why) => return Err((*why).into()),
     }
     Ok(IsNull::No)
 }
+
+/// The first byte of `jsonb`: <https://github.com/postgres/postgres/blob/master/src/backend/utils/adt/jsonb.c>, `jsonb_recv`.
+pub(super) const JSONB_VERSION: u8 = 1;
 
 const NO_MOMENT: &str = "is no date or time of its column's form";
 

@@ -3,11 +3,13 @@
 //! What each column holds is looked at once a statement ([`Forms`]); a cell is then read by its position, and what is left to
 //! check is its length.
 
-use super::moment;
-use crate::value::{CellError, Cells, Problem};
+use super::bind::JSONB_VERSION;
+use super::{inet, list, moment, numeric};
+use crate::value::{CellError, Cells, Civil, ColumnType, Fixed, Problem, Value};
 use sqlx::postgres::{PgColumn, PgRow, PgTypeInfo, PgTypeKind};
 use sqlx::{Column, Row as _, ValueRef};
 use std::cell::OnceCell;
+use std::net::IpAddr;
 
 /// How the cells of each column of one statement are read.
 #[derive(Default)]
@@ -27,6 +29,10 @@ enum Form {
     Date,
     Time,
     Moment,
+    Numeric,
+    Json,
+    Inet,
+    Array,
     Other,
 }
 
@@ -53,7 +59,11 @@ impl Form {
             Some(1083) => Self::Time,
             Some(1114 | 1184) => Self::Moment,
             Some(2950) => Self::Uuid,
+            Some(1700) => Self::Numeric,
+            Some(3802) => Self::Json,
+            Some(869) => Self::Inet,
             _ => match ty.kind() {
+                PgTypeKind::Array(_) => Self::Array,
                 PgTypeKind::Enum(_) => Self::Text,
                 PgTypeKind::Domain(inner) => Self::of(inner),
                 _ => Self::Other,
@@ -72,6 +82,10 @@ impl Form {
             Self::Date => "a date",
             Self::Time => "a time of day",
             Self::Moment => "a date and time",
+            Self::Numeric => "a decimal number",
+            Self::Json => "JSON",
+            Self::Inet => "an address",
+            Self::Array => "an array",
             Self::Other => "a value of a type that no Rust type reads",
         }
     }
@@ -175,6 +189,11 @@ impl Cells for Cell<'_> {
                 let raw = self.raw(at).ok_or_else(|| self.missing(at, "text"))?;
                 std::str::from_utf8(raw).map_err(|_| CellError::new(at, Problem::Utf8))
             }
+            // After the version of its form.
+            Form::Json => match self.raw(at).ok_or_else(|| self.missing(at, "JSON"))? {
+                [JSONB_VERSION, text @ ..] => std::str::from_utf8(text).map_err(|_| CellError::new(at, Problem::Utf8)),
+                _ => Err(CellError::wrong_type(at, "JSON", "JSON of another form")),
+            },
             Form::Date | Form::Time | Form::Moment => {
                 let Some(place) = self.texts.get(at) else { return Err(self.wrong(at, "text")) };
                 if let Some(text) = place.get() {
@@ -192,5 +211,66 @@ impl Cells for Cell<'_> {
             Form::Bytes | Form::Uuid => self.raw(at).ok_or_else(|| self.missing(at, "bytes")),
             _ => Err(self.wrong(at, "bytes")),
         }
+    }
+
+    fn moment(&self, at: usize, ty: ColumnType) -> Result<Civil, CellError> {
+        let fits = match ty {
+            ColumnType::Date => self.form(at) == Form::Date,
+            ColumnType::Time => self.form(at) == Form::Time,
+            _ => self.form(at) == Form::Moment,
+        };
+        let raw = if fits { self.raw(at) } else { None };
+        let Some(raw) = raw else { return Err(self.wrong(at, "a date or time of its column's form")) };
+        civil(raw, ty).ok_or(CellError::new(at, Problem::Range))
+    }
+
+    fn decimal(&self, at: usize) -> Result<Fixed, CellError> {
+        const EXPECTED: &str = "a decimal number";
+        match self.form(at) {
+            Form::Numeric => {
+                let raw = self.raw(at).ok_or_else(|| self.missing(at, EXPECTED))?;
+                numeric::read(raw).ok_or(CellError::new(at, Problem::Range))
+            }
+            // A column of another program's.
+            Form::Int2 | Form::Int4 | Form::Int8 => self.int(at).map(|it| Fixed::new(i128::from(it), 0)),
+            _ => Err(self.wrong(at, EXPECTED)),
+        }
+    }
+
+    fn scaled(&self, at: usize, _: u8) -> Result<Fixed, CellError> {
+        self.decimal(at)
+    }
+
+    fn address(&self, at: usize) -> Result<IpAddr, CellError> {
+        if self.form(at) != Form::Inet {
+            return Err(self.wrong(at, "an address"));
+        }
+        let raw = self.raw(at).ok_or_else(|| self.missing(at, "an address"))?;
+        inet::read(raw).ok_or(CellError::new(at, Problem::Unreadable("the stored address is one of a network")))
+    }
+
+    fn list(&self, at: usize, element: &'static ColumnType) -> Result<Vec<Value>, CellError> {
+        if self.form(at) != Form::Array {
+            return Err(self.wrong(at, "an array"));
+        }
+        let raw = self.raw(at).ok_or_else(|| self.missing(at, "an array"))?;
+        list::read(raw, *element).map_err(|problem| CellError::new(at, problem))
+    }
+}
+
+/// A date or time; `None` where it is infinite, or of another length.
+pub(super) fn civil(raw: &[u8], ty: ColumnType) -> Option<Civil> {
+    /// Days from 1970 to 2000, from where PostgreSQL counts.
+    const EPOCH: i64 = 10_957;
+    match ty {
+        ColumnType::Date => match i32::from_be_bytes(raw.try_into().ok()?) {
+            i32::MIN | i32::MAX => None,
+            days => Civil::of_days(i64::from(days) + EPOCH, 0),
+        },
+        ColumnType::Time => Civil::of_days(0, i64::from_be_bytes(raw.try_into().ok()?)),
+        _ => match i64::from_be_bytes(raw.try_into().ok()?) {
+            i64::MIN | i64::MAX => None,
+            micros => Civil::of_days(EPOCH, micros),
+        },
     }
 }

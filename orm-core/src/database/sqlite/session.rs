@@ -10,7 +10,7 @@ use crate::database::options::Options;
 use crate::database::sink::RowSink;
 use crate::database::{Isolation, writer_queue};
 use crate::error::Result;
-use crate::sql::Statement;
+use crate::sql::{self, Dialect, Statement};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -30,6 +30,7 @@ impl Session {
         statement: Statement,
         sink: Option<Box<dyn RowSink>>,
     ) -> Result<(Option<Box<dyn RowSink>>, u64)> {
+        check_columns(&statement)?;
         check_binds(&statement)?;
         // A loop of statements that never wait would otherwise keep its thread for itself.
         tokio::task::coop::consume_budget().await;
@@ -48,6 +49,7 @@ impl Session {
 
     /// Opens a statement, to be read in pieces.
     pub(in crate::database) async fn cursor(&self, statement: Statement) -> Result<OpenCursor> {
+        check_columns(&statement)?;
         check_binds(&statement)?;
         tokio::task::coop::consume_budget().await;
         self.sent().fetch_add(1, Ordering::Relaxed);
@@ -99,4 +101,9 @@ impl Session {
             Self::Transaction(scope) => &scope.root.driver,
         }
     }
+}
+
+/// A model that needs what SQLite has not is told of before anything is sent.
+fn check_columns(statement: &Statement) -> Result<()> {
+    statement.model.map_or(Ok(()), |model| sql::check_columns(Dialect::Sqlite, model))
 }

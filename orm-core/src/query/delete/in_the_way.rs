@@ -72,6 +72,9 @@ pub(super) fn unexplained(root: &Root, refused: Error) -> Error {
 
 /// With what the database said, if it was the database that refused.
 fn coded(error: Error, refused: Error) -> Error {
+    if refused.database_code().is_none() && refused.sqlstate().is_none() {
+        return error;
+    }
     let error = match refused.database_code() {
         Some(code) => error.with_code(code),
         None => error,

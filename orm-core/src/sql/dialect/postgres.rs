@@ -12,8 +12,8 @@ use crate::value::{ColumnType, DbValue, Value};
 
 /// One array for any number of values, so that the text, and the prepared statement, is the same for every length.
 pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
-    // A CHECK holds its values.
-    if w.writes_literals() {
+    // A CHECK holds its values, and an array of arrays would be one of all their elements.
+    if w.writes_literals() || matches!(values.first(), Some(Value::Array(..))) {
         w.raw(" IN (").list(", ", values, |w, value| {
             w.bind(value.clone());
         });
@@ -66,8 +66,8 @@ fn like_of_user(pattern: &str) -> String {
 }
 
 /// The type, and for text the collation that makes it mean the same as elsewhere.
-pub(super) const fn column_type(column: &ColumnDef) -> &'static str {
-    match column.ty {
+pub(super) const fn column_type(ty: ColumnType) -> &'static str {
+    match ty {
         ColumnType::Bool => "boolean",
         ColumnType::I8 | ColumnType::I16 | ColumnType::U8 => "smallint",
         ColumnType::I32 | ColumnType::U16 => "integer",
@@ -81,6 +81,27 @@ pub(super) const fn column_type(column: &ColumnDef) -> &'static str {
         ColumnType::Time => "time",
         ColumnType::DateTime => "timestamp",
         ColumnType::Timestamp => "timestamptz",
+        // How many digits it has is a CHECK, since `numeric(12, 2)` would round in silence and name no field.
+        ColumnType::Decimal(_) => "numeric",
+        ColumnType::Json => "jsonb",
+        ColumnType::Ip => "inet",
+        ColumnType::Array(element) => array_type(*element),
+    }
+}
+
+/// Binds of arrays are as wide as binds of their elements, and arrays of different widths do not compare; so these are wide.
+const fn array_type(element: ColumnType) -> &'static str {
+    match element {
+        ColumnType::Bool => "boolean[]",
+        ColumnType::F32 | ColumnType::F64 => "double precision[]",
+        ColumnType::Char | ColumnType::Text => "text[] COLLATE \"C\"",
+        ColumnType::Uuid => "uuid[]",
+        ColumnType::Date => "date[]",
+        ColumnType::Time => "time[]",
+        ColumnType::DateTime => "timestamp[]",
+        ColumnType::Timestamp => "timestamptz[]",
+        ColumnType::Ip => "inet[]",
+        _ => "bigint[]",
     }
 }
 
@@ -90,6 +111,7 @@ pub(super) fn type_check(column: &ColumnDef) -> Option<TypeCheck> {
     }
     match column.ty {
         ColumnType::Char => Some(TypeCheck::OneCharacter),
+        ColumnType::Decimal(scale) => Some(TypeCheck::Decimal(scale)),
         ColumnType::Text | ColumnType::Bytes => column.max_length.map(TypeCheck::MaxLength),
         // These have a type of their own.
         ColumnType::I16 | ColumnType::I32 => None,

@@ -44,13 +44,15 @@ fn json_array(values: &[Value]) -> String {
             Value::Int(_, number) => write!(out, "{number}"),
             Value::Bool(truth) => write!(out, "{}", i64::from(*truth)),
             Value::Float(_, number) => write!(out, "{number:?}"),
-            Value::Text(text) | Value::Moment(_, text) => {
+            Value::Text(text) | Value::Moment(_, text) | Value::Json(text) => {
                 json_string(text, &mut out);
                 Ok(())
             }
+            Value::Decimal(it) => write!(out, "{}", it.units()),
+            Value::Ip(it) => write!(out, "\"{it}\""),
             Value::Bytes(bytes) => hex(bytes, &mut out),
             Value::Uuid(bytes) => hex(bytes, &mut out),
-            Value::Null(_) | Value::List(..) | Value::Refused(..) => write!(out, "null"),
+            Value::Null(_) | Value::Array(..) | Value::List(..) | Value::Refused(..) => write!(out, "null"),
         };
     }
     out.push(']');
@@ -218,7 +220,9 @@ pub(super) const fn column_type(column: &ColumnDef) -> &'static str {
         | ColumnType::Date
         | ColumnType::Time
         | ColumnType::DateTime
-        | ColumnType::Timestamp => "TEXT",
+        | ColumnType::Timestamp
+        | ColumnType::Json
+        | ColumnType::Ip => "TEXT",
         ColumnType::Bytes | ColumnType::Uuid => "BLOB",
         _ => "INTEGER",
     }
@@ -232,6 +236,9 @@ pub(super) fn type_check(column: &ColumnDef) -> Option<TypeCheck> {
         ColumnType::Bool => Some(TypeCheck::Range(0, 1)),
         ColumnType::Char => Some(TypeCheck::OneCharacter),
         ColumnType::Uuid => Some(TypeCheck::SixteenBytes),
+        ColumnType::Decimal(scale) => Some(TypeCheck::Range(-scale.highest(), scale.highest())),
+        ColumnType::Json => Some(TypeCheck::Json),
+        ColumnType::Ip => Some(TypeCheck::Address),
         ColumnType::Text | ColumnType::Bytes => column.max_length.map(TypeCheck::MaxLength),
         integer => integer.range().map(|(low, high)| TypeCheck::Range(low, high)),
     }

@@ -1,5 +1,7 @@
 //! SELECT.
 
+mod first_of_each;
+
 use super::super::layout::{Join, Optional, Scope};
 use super::super::writer::Alias;
 use super::condition::{Rendering, condition, expr, may_be_null};
@@ -10,6 +12,10 @@ use crate::sql::SqlWriter;
 use crate::value::{ColumnType, Value};
 
 pub(in crate::sql) fn select(r: &mut Rendering<'_>, it: &Select) {
+    if let Some(via @ Via { output: Output::KeyAndFirst(rows), .. }) = &it.via {
+        first_of_each::first_of_each(r, it, via, *rows);
+        return;
+    }
     if matches!(it.columns, Columns::Count) && (it.limit.is_some() || it.offset.is_some()) {
         r.w.raw("SELECT COUNT(*) FROM (");
         select(r, &Select { columns: Columns::One, ..it.clone() });
@@ -173,12 +179,7 @@ const LIMIT_IN_TEXT: u64 = 1_000;
 
 fn limit(w: &mut SqlWriter, it: &Select) {
     match it.limit {
-        Some(limit) if limit <= LIMIT_IN_TEXT => {
-            w.raw(" LIMIT ").number(limit);
-        }
-        Some(limit) => {
-            w.raw(" LIMIT ").bind(count(limit));
-        }
+        Some(limit) => rows_at_most(w.raw(" LIMIT "), limit),
         // SQL has no OFFSET without LIMIT that all databases take.
         None if it.offset.is_some() => {
             w.raw(" LIMIT ").bind(count(u64::MAX));
@@ -187,6 +188,14 @@ fn limit(w: &mut SqlWriter, it: &Select) {
     }
     if let Some(offset) = it.offset {
         w.raw(" OFFSET ").bind(count(offset));
+    }
+}
+
+fn rows_at_most(w: &mut SqlWriter, rows: u64) {
+    if rows <= LIMIT_IN_TEXT {
+        w.number(rows);
+    } else {
+        w.bind(count(rows));
     }
 }
 

@@ -90,11 +90,17 @@ impl Prepared {
                     Value::Bool(truth) => sys::sqlite3_bind_int64(statement, at, i64::from(*truth)),
                     Value::Int(_, number) => sys::sqlite3_bind_int64(statement, at, *number),
                     Value::Float(_, number) => sys::sqlite3_bind_double(statement, at, *number),
-                    Value::Text(text) | Value::Moment(_, text) => bind_text(statement, at, text),
+                    Value::Text(text) | Value::Moment(_, text) | Value::Json(text) => bind_text(statement, at, text),
                     Value::Bytes(bytes) => bind_bytes(statement, at, bytes),
                     Value::Uuid(bytes) => bind_bytes(statement, at, bytes),
+                    // What fits no integer is refused where it meets its column.
+                    Value::Decimal(it) => match it.integer() {
+                        Some(units) => sys::sqlite3_bind_int64(statement, at, units),
+                        None => sys::SQLITE_MISUSE,
+                    },
+                    Value::Ip(address) => bind_copy(statement, at, &address.to_string()),
                     // SQLite has no arrays; its dialect makes none.
-                    Value::List(..) | Value::Refused(..) => sys::SQLITE_MISUSE,
+                    Value::Array(..) | Value::List(..) | Value::Refused(..) => sys::SQLITE_MISUSE,
                 }
             };
             if code != sys::SQLITE_OK {
@@ -141,6 +147,14 @@ unsafe fn bind_text(statement: *mut sys::sqlite3_stmt, at: c_int, text: &str) ->
     let utf8 = u8::try_from(sys::SQLITE_UTF8).unwrap_or(1);
     // SAFETY: by the contract above; an empty text has a pointer that is not null, so it is text and not NULL.
     unsafe { sys::sqlite3_bind_text64(statement, at, begin, length as u64, sys::SQLITE_STATIC(), utf8) }
+}
+
+// SAFETY: the statement is prepared. The text is copied.
+unsafe fn bind_copy(statement: *mut sys::sqlite3_stmt, at: c_int, text: &str) -> c_int {
+    let (begin, length) = (text.as_ptr().cast(), text.len());
+    let utf8 = u8::try_from(sys::SQLITE_UTF8).unwrap_or(1);
+    // SAFETY: the text is alive during the call, in which SQLite makes its copy.
+    unsafe { sys::sqlite3_bind_text64(statement, at, begin, length as u64, sys::SQLITE_TRANSIENT(), utf8) }
 }
 
 unsafe fn bind_bytes(statement: *mut sys::sqlite3_stmt, at: c_int, bytes: &[u8]) -> c_int {

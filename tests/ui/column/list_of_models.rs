@@ -3,8 +3,7 @@ use orm::prelude::*;
 #[derive(Model)]
 pub struct Cat {
     pub id: i64,
-    #[related(Owner.cat)]
-    pub owners: i64,
+    pub friends: Vec<Cat>,
 }
 
 fn main() {}

@@ -1,0 +1,18 @@
+//! Whether a database has what a model's columns need.
+
+use super::Dialect;
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::ModelSchema;
+
+/// Asked before a statement about the model is sent, and before its table is made.
+///
+/// # Errors
+/// `Unsupported` where a column is an array and the database has none.
+pub(crate) fn check_columns(dialect: Dialect, model: &ModelSchema) -> Result<()> {
+    if dialect.has_arrays() {
+        return Ok(());
+    }
+    let Some(column) = model.columns.iter().find(|column| column.ty.element().is_some()) else { return Ok(()) };
+    let message = "this database has no arrays; keep the list as `Json<Vec<..>>`, or as rows of a model of its own";
+    Err(Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_field(column.field))
+}

@@ -1,0 +1,280 @@
+#[doc(hidden)]
+#[allow(dead_code, non_upper_case_globals)]
+pub const Owner: <Owner as ::orm::__private::Table>::Fields<
+    ::orm::__private::Root<Owner>,
+> = *<<Owner as ::orm::__private::Table>::Fields<
+    ::orm::__private::Root<Owner>,
+> as ::orm::__private::Tokens>::AT;
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    missing_docs,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
+)]
+const _: () = {
+    mod __owner {
+        pub struct id;
+        pub struct cats;
+        pub(super) struct passport;
+    }
+    pub struct OwnerFields<__P> {
+        pub id: ::orm::__private::Field<__P, __owner::id>,
+        pub cats: ::orm::__private::Rel<__P, __owner::cats>,
+        passport: ::orm::__private::Rel<__P, __owner::passport>,
+    }
+    impl<__P> ::core::marker::Copy for OwnerFields<__P> {}
+    impl<__P> ::core::clone::Clone for OwnerFields<__P> {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    impl<__P: ::orm::__private::Path> ::orm::__private::Tokens for OwnerFields<__P> {
+        const AT: &'static Self = &OwnerFields {
+            id: ::orm::__private::Field::NEW,
+            cats: ::orm::__private::Rel::NEW,
+            passport: ::orm::__private::Rel::NEW,
+        };
+    }
+    #[automatically_derived]
+    impl ::orm::__private::Table for Owner {
+        const TABLE: &'static str = "owner";
+        const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
+            ::orm::__private::ColumnDef {
+                field: "id",
+                name: "id",
+                ty: <i64 as ::orm::__private::DbValue>::TYPE,
+                nullable: false,
+                max_length: ::core::option::Option::None,
+                auto: true,
+                unique: false,
+                index: false,
+                labels: <i64 as ::orm::__private::DbValue>::LABELS,
+                db_default: ::core::option::Option::None,
+            },
+        ];
+        type Key = i64;
+        type Fields<__P: ::orm::__private::Path> = OwnerFields<__P>;
+        type Create = OwnerDraft;
+        type Peers = OwnerPeers;
+        fn schema() -> &'static ::orm::__private::ModelSchema {
+            &__SCHEMA
+        }
+        fn key(&self) -> Self::Key {
+            ::core::clone::Clone::clone(&self.id)
+        }
+        fn decode(
+            __cells: &dyn ::orm::__private::Cells,
+            __at: usize,
+            __peers: &mut Self::Peers,
+        ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
+            let __key = <Self::Key as ::orm::__private::DbValue>::decode(
+                __cells,
+                __at + 0usize,
+            )?;
+            ::core::result::Result::Ok(Owner {
+                cats: __peers
+                    .cats
+                    .next(<__owner::cats as ::orm::__private::Relation>::STEP, &__key),
+                passport: __peers
+                    .passport
+                    .next(
+                        <__owner::passport as ::orm::__private::Relation>::STEP,
+                        &__key,
+                    ),
+                id: <i64 as ::orm::__private::DbValue>::decode(__cells, __at + 0usize)?,
+            })
+        }
+        fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {
+            ::std::vec![< i64 as ::orm::__private::DbValue > ::encode(& self.id)]
+        }
+        fn take_columns(&mut self, __fresh: Self) {
+            self.id = __fresh.id;
+        }
+    }
+    pub struct OwnerPeers {
+        cats: ::orm::__private::ToManyPeers<
+            Cat,
+            <Owner as ::orm::__private::Table>::Key,
+        >,
+        passport: ::orm::__private::ToManyPeers<
+            Passport,
+            <Owner as ::orm::__private::Table>::Key,
+        >,
+    }
+    #[automatically_derived]
+    impl ::core::default::Default for OwnerPeers {
+        fn default() -> Self {
+            OwnerPeers {
+                cats: ::core::default::Default::default(),
+                passport: ::core::default::Default::default(),
+            }
+        }
+    }
+    static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
+        name: "Owner",
+        module: ::core::module_path!(),
+        table: <Owner as ::orm::__private::Table>::TABLE,
+        columns: <Owner as ::orm::__private::Table>::COLUMNS,
+        key: &[0usize],
+        relations: &[],
+        uniques: &[],
+        indexes: &[],
+        checks: &[],
+        ordering: &[],
+        comment: ::core::option::Option::None,
+        texts: ::orm::__private::TextSlot::new(),
+    };
+    ::orm::__private::inventory::submit! {
+        ::orm::__private::Registration(& __SCHEMA)
+    }
+    impl ::orm::__private::Column for __owner::id {
+        type Model = Owner;
+        type Base = i64;
+        type Null = ::orm::__private::NotNull;
+        const AT: usize = 0usize;
+    }
+    impl ::orm::__private::Relation for __owner::cats {
+        type Source = Owner;
+        type Target = Cat;
+        type Arity = ::orm::__private::AnyNumber;
+        const STEP: ::orm::__private::Step = ::orm::__private::other_side_of_many::<
+            Owner,
+            Cat,
+            _,
+        >(Cat.owner);
+    }
+    const _: ::orm::__private::Step = ::orm::__private::other_side_of_many::<
+        Owner,
+        Cat,
+        _,
+    >(Cat.owner);
+    impl ::orm::__private::InField for __owner::cats {
+        type Field = ::orm::__private::RelatedSet<Cat>;
+        fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.cats)
+        }
+    }
+    impl ::orm::__private::Relation for __owner::passport {
+        type Source = Owner;
+        type Target = Passport;
+        type Arity = ::orm::__private::AtMostOne;
+        const STEP: ::orm::__private::Step = ::orm::__private::other_side_of_one::<
+            Owner,
+            Passport,
+            _,
+        >(Passport.owner);
+    }
+    const _: ::orm::__private::Step = ::orm::__private::other_side_of_one::<
+        Owner,
+        Passport,
+        _,
+    >(Passport.owner);
+    impl ::orm::__private::InField for __owner::passport {
+        type Field = ::orm::__private::RelatedOne<Passport>;
+        fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {
+            ::core::option::Option::Some(&__row.passport)
+        }
+    }
+    impl ::orm::__private::UniqueWith<()> for __owner::id {}
+    ///A row that is not in the database yet.
+    #[must_use = "a draft is not in the database before it is saved"]
+    pub struct OwnerDraft {
+        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    #[automatically_derived]
+    impl ::core::default::Default for OwnerDraft {
+        fn default() -> Self {
+            OwnerDraft {
+                values: ::std::vec![::core::option::Option::None; 1usize],
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl OwnerDraft {
+        ///Gives `Owner` its `id`.
+        pub fn id(
+            mut self,
+            __value: impl ::orm::__private::IntoValue<i64>,
+        ) -> OwnerDraft {
+            self.values[0usize] = ::core::option::Option::Some(
+                ::orm::__private::IntoValue::<i64>::into_value(__value),
+            );
+            OwnerDraft {
+                values: self.values,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /**Inserts the row. One statement.
+
+# Errors
+Violations of `Owner`'s constraints; those of the database.*/
+        #[track_caller]
+        pub fn save(
+            self,
+            __db: &::orm::__private::Db,
+        ) -> ::orm::__private::Pending<'_, Owner> {
+            ::orm::__private::save_draft(
+                __db,
+                OwnerDraft {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+            )
+        }
+        ///The row with this unique key, or the one that is inserted; and whether it was. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn get_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Owner, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Owner>,
+        {
+            ::orm::__private::get_or_create(
+                __db,
+                OwnerDraft {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
+        ///Sets what was given on the row with this unique key, or inserts it; and whether it was inserted. One statement for a row that is there, two for one that is not.
+        #[track_caller]
+        pub fn update_or_create<__K>(
+            self,
+            __db: &::orm::__private::Db,
+            __key: __K,
+        ) -> ::orm::__private::Pending<'_, (Owner, bool)>
+        where
+            __K: ::orm::__private::UniqueKey<Owner>,
+        {
+            ::orm::__private::update_or_create(
+                __db,
+                OwnerDraft {
+                    values: self.values,
+                    given: ::core::marker::PhantomData,
+                },
+                __key,
+            )
+        }
+    }
+    impl ::orm::__private::Draft for OwnerDraft {
+        type Model = Owner;
+        fn given(
+            self,
+        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
+            self.values
+        }
+    }
+};
