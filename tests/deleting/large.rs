@@ -68,7 +68,9 @@ on_every_database! {
         raw(db, "UPDATE d_twig SET of_id = CASE WHEN id <= 1000 THEN id - 1 ELSE 1000 END WHERE id > 1").await?;
         let fifth = Twig::objects().get(db, 5).await?;
         let (report, sent) = statements(db, fifth.delete(db)).await?;
-        assert_eq!((told(&report).as_str(), sent), ("Twig 20996", 2), "one finds them, one deletes them");
+        // MariaDB and MySQL look at each row by itself, so the rows let go of each other first.
+        let let_go = u64::from(can::is_mysql(db));
+        assert_eq!((told(&report).as_str(), sent - let_go), ("Twig 20996", 2), "one finds them, one deletes them");
         assert_eq!(rows!(db, Twig), [4]);
         Ok(())
     }

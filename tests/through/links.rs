@@ -1,7 +1,7 @@
 //! Links with columns of their own.
 
 use super::{Band, Fan, Membership, Person, names, world};
-use crate::support::{on_every_database, statements};
+use crate::support::{can, on_every_database, statements};
 use orm::prelude::*;
 use orm::{Error, ErrorKind};
 
@@ -27,7 +27,7 @@ on_every_database! {
         // Where others write meanwhile, and no constraint would tell of it, the row is held first.
         let held = u64::from(crate::support::can::write_at_once(db));
         let ((), sent) = statements(db, rock.members.add_with(db, &ann, draft)).await?;
-        assert_eq!(sent - held, 2, "what is there is asked for, then what is missing is inserted");
+        assert_eq!(sent - held, 2 + u64::from(!can::return_rows(db)), "what is there is asked for, then what is missing is inserted");
         rock.members.add_with(db, [&bob, &cid], Membership::create().role("drums").inviter(&ann)).await?;
         assert_eq!(told(&kept(db, &rock).await?), [("Ann", "bass", 1962), ("Bob", "drums", 1960), ("Cid", "drums", 1960)]);
         // One that is there stays, whatever is given now.
@@ -69,7 +69,7 @@ on_every_database! {
         let ([rock, _], _) = world(db).await?;
         let work = rock.members.create_with(db, Person::create().name("Eve"), Membership::create().role("sax"));
         let (eve, sent) = statements(db, work).await?;
-        assert_eq!(sent, 3);
+        assert_eq!(sent, 3 + u64::from(!can::return_rows(db)));
         assert_eq!(told(&kept(db, &rock).await?), [("Eve", "sax", 1960)]);
         assert_eq!(bands(eve.bands().all(db)).await?, "Rock");
         // Neither is there where one of the two fails.
@@ -88,7 +88,7 @@ on_every_database! {
         let held = u64::from(crate::support::can::write_at_once(db));
         let set = rock.members.set_with(db, [&ann, &cid, &dee], Membership::create().role("new"));
         let ((), sent) = statements(db, set).await?;
-        assert_eq!(sent - held, 4);
+        assert_eq!(sent - held, 4 + u64::from(!can::return_rows(db)));
         assert_eq!(told(&kept(db, &rock).await?), [("Ann", "bass", 1962), ("Cid", "new", 1960), ("Dee", "new", 1960)]);
         let after: Vec<i64> = Membership::objects().filter(Membership.person.eq(&ann)).all(db).await?.iter().map(|it| it.id).collect();
         assert_eq!(before, after, "the row is the same");
@@ -205,7 +205,7 @@ on_every_database! {
         let people = Person::objects().bulk_create(db, people).await?;
         rock.members.add_with(db, &people[..1_500], Membership::create().role("choir")).await?;
         let ((), sent) = statements(db, rock.members.add_with(db, &people, Membership::create().role("more"))).await?;
-        assert_eq!(sent - u64::from(crate::support::can::write_at_once(db)), 2, "the thousand that is missing");
+        assert_eq!(sent - u64::from(can::write_at_once(db)), 2 + u64::from(!can::return_rows(db)), "the thousand that is missing");
         assert_eq!(rock.members.count(db).await?, 2_500);
         assert_eq!(rock.membership_set().filter(Membership.role.eq("more")).count(db).await?, 1_000);
         assert_eq!(rock.members.remove(db, &people[1..]).await?, 2_499);

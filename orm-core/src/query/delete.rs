@@ -89,16 +89,22 @@ pub(super) async fn delete(db: &Db, root: Root) -> Result<DeleteReport> {
 }
 
 async fn once(db: &Db, graph: &Graph, plan: &Plan, root: &Root, others: Others) -> Result<DeleteReport, Failed> {
-    if plan.is_plain() && (plan.may_refuse.is_empty() || !db.is_transaction()) {
+    let is_plain = is_plain(db, plan);
+    if is_plain && (plan.may_refuse.is_empty() || !db.is_transaction()) {
         return Ok(root.delete_alone(db).await?);
     }
     // It is large, and whoever deletes a row to which nothing refers should not carry it around.
     Box::pin(together(db, graph, plan, root, others)).await
 }
 
+/// Whether one statement does all. Rows that refer to each other it takes only where the database looks when it is done.
+fn is_plain(db: &Db, plan: &Plan) -> bool {
+    plan.is_plain() && (db.backend().dialect().looks_at_references_at_the_end() || !plan.is_tangled())
+}
+
 async fn together(db: &Db, graph: &Graph, plan: &Plan, root: &Root, others: Others) -> Result<DeleteReport, Failed> {
     let work = async |tx: Transaction| {
-        if plan.is_plain() {
+        if is_plain(db, plan) {
             // What refuses ends this part of the transaction and no more.
             return Ok(root.delete_alone(&tx).await?);
         }

@@ -238,7 +238,8 @@ fn type_check(w: &mut SqlWriter, model: &ModelSchema, column: &ColumnDef) {
         }
         TypeCheck::Address => {
             w.raw("length(").ident(column.name).raw(") BETWEEN 2 AND 45 AND ");
-            w.ident(column.name).raw(" NOT GLOB '*[^0-9a-f.:]*'");
+            let words = w.dialect().only_of_addresses();
+            w.ident(column.name).raw(words);
         }
         TypeCheck::OneCharacter => {
             w.raw(length_of).ident(column.name).raw(") = 1");

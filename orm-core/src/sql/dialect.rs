@@ -195,6 +195,14 @@ impl Dialect {
         }
     }
 
+    /// The condition that a text has no characters but those of addresses.
+    pub(super) const fn only_of_addresses(self) -> &'static str {
+        match self {
+            Self::Sqlite | Self::Postgres => " NOT GLOB '*[^0-9a-f.:]*'",
+            Self::MariaDb | Self::MySql => " NOT REGEXP '[^0-9a-f.:]'",
+        }
+    }
+
     /// What measures the length of a column: characters of text, bytes of bytes.
     pub(super) const fn length(self, column: &ColumnDef) -> &'static str {
         match self {

@@ -122,7 +122,11 @@ fn where_rows(r: &mut Rendering<'_>, model: &'static ModelSchema, filter: Option
         scope.join_for(filter, &mut Aliases::default());
     }
     let reads_itself = r.w.dialect().writes_what_it_reads();
-    let asks = |filter: &Expr| super::layout::asks_other_rows(filter) || scope.first_to_many(filter).is_some();
+    let asks = |filter: &Expr| {
+        super::layout::asks_other_rows(filter)
+            || scope.first_to_many(filter).is_some()
+            || has_long_list(r.w.dialect(), filter)
+    };
     if scope.joins().is_empty() && via.is_none() && (reads_itself || !filter.is_some_and(asks)) {
         if let Some(filter) = filter {
             r.w.raw(" WHERE ");
@@ -139,6 +143,14 @@ fn where_rows(r: &mut Rendering<'_>, model: &'static ModelSchema, filter: Option
     r.w.raw(if reads_itself { "" } else { "SELECT * FROM (" });
     select::select(r, &keys);
     r.w.raw(if reads_itself { ")" } else { ") AS found)" });
+}
+
+/// Whether a list in a condition is itself a query to the database.
+fn has_long_list(dialect: Dialect, it: &Expr) -> bool {
+    match it {
+        Expr::In(_, values) => dialect.asks_for_list(values),
+        other => other.children().into_iter().any(|child| has_long_list(dialect, child)),
+    }
 }
 
 /// SQLite gives up on trees deeper than 1,000, PostgreSQL and MySQL some way further; each of our nodes can become a few

@@ -72,7 +72,11 @@ async fn ready(url: &str, name: &str, dialect: Dialect, tables: &[&str]) -> Resu
     outside.execute(scratch::create(dialect, name)).await?;
     let db = Database::connect(&url_of(url, name)?).await?;
     if is_as_made(&db, dialect).await? {
-        for table in names(&db, scratch::filled(dialect, tables)).await? {
+        let mut used = names(&db, scratch::filled(dialect, tables)).await?;
+        used.extend(names(&db, scratch::advanced(dialect)).await?);
+        used.sort_unstable();
+        used.dedup();
+        for table in used {
             db.execute(scratch::empty(&table)).await?;
         }
         outside.close().await;

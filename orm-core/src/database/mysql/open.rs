@@ -139,15 +139,24 @@ fn set_up(facts: &Facts, settings: Settings) -> String {
         Flavour::MySql => "utf8mb4_0900_bin",
     };
     let lock_timeout = settings.lock_timeout;
+    // A tree is as deep as it is; what does not end is stopped by its time-out.
+    let recursion = match facts.flavour {
+        Flavour::MariaDb => "max_recursive_iterations",
+        Flavour::MySql => "cte_max_recursion_depth",
+    };
     // An update reads what was there before it, whatever stands to the left; MySQL has no such mode, and is given an order.
     let at_once = if facts.flavour == Flavour::MariaDb { ",SIMULTANEOUS_ASSIGNMENT" } else { "" };
     let mut text = format!(
         "SET SESSION sql_mode = '{SQL_MODE}{at_once}', time_zone = '+00:00', autocommit = 1, completion_type = 'NO_CHAIN', \
-         sql_auto_is_null = 0, sql_safe_updates = 0, sql_select_limit = DEFAULT, foreign_key_checks = 1, unique_checks = 1, \
+         sql_auto_is_null = 0, sql_safe_updates = 0, sql_select_limit = DEFAULT, {recursion} = 4294967295, foreign_key_checks = 1, unique_checks = 1, \
          default_storage_engine = 'InnoDB', lc_messages = 'en_US', net_write_timeout = {PATIENCE}, \
          innodb_lock_wait_timeout = {lock_timeout}, lock_wait_timeout = {lock_timeout}"
     );
     // REPEATABLE READ then means what it says: a row that changed since is not written over, but told of.
+    // A long list is looked up in order; made into a query of its own, within a DELETE it would be asked again for each row.
+    if facts.flavour == Flavour::MariaDb {
+        text.push_str(", in_predicate_conversion_threshold = 0");
+    }
     if facts.has_snapshot_isolation {
         text.push_str(", innodb_snapshot_isolation = ON");
     }

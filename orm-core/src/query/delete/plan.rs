@@ -40,6 +40,8 @@ pub(super) struct Member {
     pub(super) from_itself: Vec<Referrer>,
     /// Whether its rows can refer to each other, by any rule: then one statement has to take them all.
     pub(super) is_tangled: bool,
+    /// By which its rows can refer to its own, and may refer to nothing: let go of where a database looks at each row by itself.
+    pub(super) own: Vec<&'static ColumnDef>,
     /// What is let go of before the step, since it refers to a member that is deleted earlier.
     pub(super) let_go: Vec<&'static ColumnDef>,
     pub(super) joins: Vec<Join>,
@@ -59,6 +61,11 @@ impl Plan {
             protect_within: of(|rule| matches!(rule, Rule::Protects)).filter(within).copied().collect(),
             may_refuse: of(|rule| matches!(rule, Rule::Protects | Rule::Refuses)).copied().collect(),
         }
+    }
+
+    /// Whether rows that go can refer to others of their own table.
+    pub(super) fn is_tangled(&self) -> bool {
+        self.steps.iter().flat_map(|step| &step.members).any(|member| member.is_tangled)
     }
 
     /// The only model, where one statement does all: nothing goes along, nothing is set.
@@ -91,6 +98,11 @@ impl Step {
                     .copied()
                     .collect(),
                 from_itself: goes.filter(|it| it.target == place).copied().collect(),
+                own: mine
+                    .iter()
+                    .filter(|it| it.target == place && it.relation.nullable)
+                    .map(Referrer::column)
+                    .collect(),
                 is_tangled: mine.iter().any(|it| it.target == place),
                 let_go: mine.iter().filter(is_later).map(Referrer::column).collect(),
                 joins: graph.joins(place).to_vec(),

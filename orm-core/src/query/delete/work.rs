@@ -7,9 +7,10 @@ use super::selection::{Others, Part, Selection};
 use crate::ast::{self, Columns, Expr, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::query::{DeleteReport, collect, write};
+use crate::query::{DeleteReport, collect, load, write};
 use crate::schema::ModelSchema;
 use crate::sql;
+use std::borrow::Cow;
 
 /// Why nothing was deleted.
 pub(super) enum Failed {
@@ -41,11 +42,15 @@ pub(super) async fn run(
     set(db, plan, &selection).await?;
     let mut report = DeleteReport::default();
     for step in plan.steps.iter().rev() {
+        let mut parts = Vec::with_capacity(step.members.len());
         for member in &step.members {
-            let_go(db, member, selection.of(member.place)).await?;
+            parts.push(known(db, member, selection.of(member.place)).await?);
         }
-        for member in &step.members {
-            delete(db, member, selection.of(member.place), &mut report).await?;
+        for (member, parts) in step.members.iter().zip(&parts) {
+            let_go(db, member, parts).await?;
+        }
+        for (member, parts) in step.members.iter().zip(&parts) {
+            delete(db, member, parts, &mut report).await?;
         }
     }
     Ok(report)
@@ -79,14 +84,36 @@ async fn set(db: &Db, plan: &Plan, selection: &Selection) -> Result<(), Failed> 
     Ok(())
 }
 
-/// Columns that refer to what is deleted earlier, in a circle.
+/// The rows as they can be told also after they let go of each other: by their keys, where they would be told by what they refer to.
+async fn known<'p>(db: &Db, member: &Member, parts: &'p [Part]) -> Result<Cow<'p, [Part]>> {
+    if looks_at_the_end(db) || member.own.is_empty() {
+        return Ok(Cow::Borrowed(parts));
+    }
+    let mut known = Vec::with_capacity(parts.len());
+    for part in parts {
+        known.push(Part::Keys(match part.keys(member.model) {
+            ast::Keys::These(keys) => keys,
+            ast::Keys::Of(query) => load::values(db, &query, member.model.columns[member.model.key[0]].ty).await?,
+        }));
+    }
+    Ok(Cow::Owned(known))
+}
+
+fn looks_at_the_end(db: &Db) -> bool {
+    db.backend().dialect().looks_at_references_at_the_end()
+}
+
+/// Columns that refer to what is deleted earlier: in a circle, and within a table where each row is looked at by itself.
 async fn let_go(db: &Db, member: &Member, parts: &[Part]) -> Result<()> {
-    if member.let_go.is_empty() {
+    let own = if looks_at_the_end(db) { &[][..] } else { &member.own };
+    let mut columns = member.let_go.clone();
+    columns.extend(own.iter().filter(|column| !member.let_go.iter().any(|it| it.name == column.name)));
+    if columns.is_empty() {
         return Ok(());
     }
     let null = |&column: &&'static crate::schema::ColumnDef| (column, Expr::Bind(crate::value::Value::Null(column.ty)));
     for part in parts {
-        let update = update(member.model, member.let_go.iter().map(null).collect(), part.is(member.model));
+        let update = update(member.model, columns.iter().map(null).collect(), part.is(member.model));
         write::run_update(db, &update).await?;
     }
     Ok(())

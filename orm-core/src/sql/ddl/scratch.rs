@@ -61,6 +61,13 @@ pub(crate) fn filled(dialect: Dialect, tables: &[&str]) -> Statement {
     w.finish(Cost::Read, None)
 }
 
+/// The names of the tables whose next key is not the first.
+pub(crate) fn advanced(dialect: Dialect) -> Statement {
+    let mut w = SqlWriter::new(dialect);
+    w.raw("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND auto_increment > 1");
+    w.finish(Cost::Read, None)
+}
+
 /// Empties a table, whatever refers to it. MariaDB alone has a setting for one statement.
 pub(crate) fn empty(table: &str) -> Statement {
     let mut w = SqlWriter::for_ddl(Dialect::MariaDb);

@@ -2,6 +2,7 @@
 
 use super::Dialect;
 use crate::schema::ColumnDef;
+use crate::value::Value;
 
 impl Dialect {
     /// Whether an order can say in words where NULL stands. Where it cannot, what is ordered by is asked first whether it is NULL.
@@ -58,6 +59,23 @@ impl Dialect {
         match self {
             Self::Sqlite | Self::Postgres => false,
             Self::MariaDb | Self::MySql => super::mysql::is_unbounded(column),
+        }
+    }
+
+    /// Whether foreign keys are looked at when a statement is done, and not at each row that it deletes.
+    pub(crate) const fn looks_at_references_at_the_end(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => true,
+            // <https://mariadb.com/kb/en/foreign-keys/>
+            Self::MariaDb | Self::MySql => false,
+        }
+    }
+
+    /// Whether a list is so long that it becomes a query of its own, which a write asks again for each row.
+    pub(in crate::sql) fn asks_for_list(self, values: &[Value]) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => false,
+            Self::MariaDb | Self::MySql => values.len() > super::mysql::PLACES,
         }
     }
 

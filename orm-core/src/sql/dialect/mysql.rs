@@ -43,7 +43,7 @@ pub(super) fn in_list(w: &mut SqlWriter, values: &[Value], collation: &'static s
 }
 
 /// A longer list is one bind: a statement takes 65,535, and a query of JSON within a DELETE is asked again for each row.
-const PLACES: usize = 32_768;
+pub(super) const PLACES: usize = 32_768;
 
 /// How the values of a list are read from JSON: what makes one of an element, and the element's type.
 struct KeptInJson {
@@ -190,6 +190,7 @@ pub(super) fn type_check(column: &ColumnDef) -> Option<TypeCheck> {
         ColumnType::Char => Some(TypeCheck::OneCharacter),
         ColumnType::Decimal(scale) => Some(TypeCheck::Range(-scale.highest(), scale.highest())),
         ColumnType::Json => Some(TypeCheck::Json),
+        ColumnType::Ip => Some(TypeCheck::Address),
         // Shorter ones have a type of their length.
         ColumnType::Text | ColumnType::Bytes if bound(column).is_none() => column.max_length.map(TypeCheck::MaxLength),
         // These have a type of their own.
