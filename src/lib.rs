@@ -6,7 +6,8 @@ pub use orm_core::error::{Error, ErrorKind, InTheWay, OptionalExt, Result};
 pub use orm_core::model::{self, Null, all_of, any_of};
 pub use orm_core::query::{self, DeleteReport, Model, QuerySet};
 pub use orm_core::relation::{
-    self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, RelatedOne, RelatedSet, via,
+    self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, RelatedOne, RelatedSet,
+    WithRelated, via,
 };
 pub use orm_core::testing;
 pub use orm_core::{schema, value};
@@ -21,7 +22,7 @@ pub use orm_core::__private;
 pub mod prelude {
     pub use crate::{
         Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, RelatedOne,
-        RelatedSet, Transaction, via,
+        RelatedSet, Transaction, WithRelated, via,
     };
 }
 

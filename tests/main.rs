@@ -15,6 +15,7 @@ mod bulk;
 mod conditions;
 mod deleting;
 mod errors;
+mod graphs;
 mod hygiene;
 mod loading;
 mod loads;

@@ -1,6 +1,7 @@
 //! Many-to-many relations that go through a model of the user's own.
 
 mod links;
+mod races;
 mod recursive;
 
 use orm::prelude::*;

@@ -18,16 +18,18 @@ pub mod __private {
     pub use crate::database::Db;
     pub use crate::model::{
         AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, Give, Given, HasForeignKey, IntoKey, IntoNullable,
-        IntoNullableKey, IntoValue, Missing, Named, NotNull, Nullable, OneForeignKeyTo, Path, Rel, Relation, Reverse,
-        ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueKey, UniqueWith, foreign_key_to, through,
+        IntoNullableKey, IntoValue, Missing, Named, NotNull, Nullable, OneForeignKeyTo, Parts, Path, Rel, Relation,
+        Reverse, ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueKey, UniqueWith, foreign_key_to,
+        through,
     };
     pub use crate::model::{other_side_of_many, other_side_of_one};
     pub use crate::query::Pending;
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
     pub use crate::relation::{
-        ForeignKey, InField, LinkOf, LinkedBy, LinkedManager, LoadOne, ManyToMany, OwnTable, Plain, RelatedManager,
-        RelatedOne, RelatedSet, ToManyPeers, ToOnePeers, encode_nullable_key, take_nullable_key,
+        ForeignKey, InField, LinkOf, LinkedBy, LinkedManager, LinkedRows, LoadOne, ManyToMany, OwnTable, Plain,
+        RelatedManager, RelatedOne, RelatedSet, ToManyPeers, ToOnePeers, WithRelated, encode_nullable_key,
+        take_nullable_key,
     };
     pub use crate::schema::{
         CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, Registration,

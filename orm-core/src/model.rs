@@ -15,6 +15,7 @@ mod expr;
 mod field_ops;
 mod key;
 mod order;
+mod parts;
 mod path;
 mod relation;
 mod table;
@@ -28,6 +29,7 @@ pub use expr::{Cond, Expr, IntoCond, all_of, any_of};
 pub use field_ops::{Additive, Number, Settable, Takes};
 pub use key::{ByForeignKey, ByKey, ByRow, IntoKey, IntoKeyOf, IntoKeys, IntoNullableKey, Key, Perhaps, Several};
 pub use order::{Order, Orders};
+pub use parts::{Beside, Parts};
 pub use path::{Field, Hop, Path, Rel, Root, Tokens};
 pub use relation::{
     AnyNumber, Arity, AtMostOne, ExactlyOne, ManyRows, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath,

@@ -8,6 +8,7 @@
 //! and the first answer stays. Start reading at [`ForeignKey`], then [`ManyToMany`].
 
 mod accessor;
+mod among_peers;
 mod fill;
 mod foreign_key;
 mod linked;
@@ -19,22 +20,24 @@ mod many_to_many;
 mod peers;
 mod related;
 mod related_one;
+mod related_rows;
 mod related_set;
 #[cfg(feature = "serde")]
 mod serialized;
 mod through_rows;
-mod to_many;
 
 pub use accessor::{Accessor, Linked, Many, Single, via};
+pub use among_peers::AmongPeers;
 pub use fill::{Fill, InField, Want};
 pub use foreign_key::{ForeignKey, OneToOne, encode_nullable_key, take_nullable_key};
 pub use linked::LinkedManager;
 pub use linking::{LinkOf, LinkedBy, LinksAlone, LinksWith, OwnTable, Plain};
+pub(crate) use links::Links;
 pub use load_one::LoadOne;
 pub use manager::Manager;
 pub use many_to_many::ManyToMany;
 pub use peers::{ToManyPeers, ToOnePeers};
 pub use related::RelatedManager;
 pub use related_one::RelatedOne;
+pub use related_rows::{LinkedRows, RelatedRows, WithRelated};
 pub use related_set::RelatedSet;
-pub use to_many::ToMany;

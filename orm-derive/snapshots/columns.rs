@@ -252,7 +252,7 @@ const _: () = {
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct CatDraft<__name> {
-        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        parts: ::orm::__private::Parts,
         given: ::core::marker::PhantomData<fn() -> (__name,)>,
     }
     #[diagnostic::on_unimplemented(
@@ -266,7 +266,7 @@ const _: () = {
     impl ::core::default::Default for CatDraft<::orm::__private::Missing> {
         fn default() -> Self {
             CatDraft {
-                values: ::std::vec![::core::option::Option::None; 5usize],
+                parts: ::orm::__private::Parts::of(5usize),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -277,11 +277,10 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<i64>,
         ) -> CatDraft<__name> {
-            self.values[0usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<i64>::into_value(__value),
-            );
+            self.parts
+                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -290,11 +289,10 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<String>,
         ) -> CatDraft<::orm::__private::Given> {
-            self.values[1usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<String>::into_value(__value),
-            );
+            self.parts
+                .set(1usize, ::orm::__private::IntoValue::<String>::into_value(__value));
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -303,11 +301,13 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoNullable<NaiveDate>,
         ) -> CatDraft<__name> {
-            self.values[2usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoNullable::<NaiveDate>::into_nullable(__value),
-            );
+            self.parts
+                .set(
+                    2usize,
+                    ::orm::__private::IntoNullable::<NaiveDate>::into_nullable(__value),
+                );
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -316,11 +316,10 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<i16>,
         ) -> CatDraft<__name> {
-            self.values[3usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<i16>::into_value(__value),
-            );
+            self.parts
+                .set(3usize, ::orm::__private::IntoValue::<i16>::into_value(__value));
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -329,11 +328,10 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<bool>,
         ) -> CatDraft<__name> {
-            self.values[4usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<bool>::into_value(__value),
-            );
+            self.parts
+                .set(4usize, ::orm::__private::IntoValue::<bool>::into_value(__value));
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -352,7 +350,7 @@ Violations of `Cat`'s constraints; those of the database.*/
             ::orm::__private::save_draft(
                 __db,
                 CatDraft::<::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
             )
@@ -371,7 +369,7 @@ Violations of `Cat`'s constraints; those of the database.*/
             ::orm::__private::get_or_create(
                 __db,
                 CatDraft::<::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -391,7 +389,7 @@ Violations of `Cat`'s constraints; those of the database.*/
             ::orm::__private::update_or_create(
                 __db,
                 CatDraft::<::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -400,16 +398,20 @@ Violations of `Cat`'s constraints; those of the database.*/
     }
     impl<__name: name_is_given> ::orm::__private::Draft for CatDraft<__name> {
         type Model = Cat;
-        fn given(
-            self,
-        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
-            self.values
+        fn parts(self) -> ::orm::__private::Parts {
+            self.parts
         }
         fn fill(__values: &mut [::core::option::Option<::orm::__private::Value>]) {
             __values[3usize]
                 .get_or_insert_with(|| ::orm::__private::IntoValue::<
                     i16,
                 >::into_value(9));
+        }
+    }
+    impl<__name> ::orm::__private::WithRelated for CatDraft<__name> {
+        type Model = Cat;
+        fn held(&mut self) -> &mut ::orm::__private::Parts {
+            &mut self.parts
         }
     }
 };

@@ -184,14 +184,14 @@ const _: () = {
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct PriceDraft {
-        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        parts: ::orm::__private::Parts,
         given: ::core::marker::PhantomData<fn() -> ()>,
     }
     #[automatically_derived]
     impl ::core::default::Default for PriceDraft {
         fn default() -> Self {
             PriceDraft {
-                values: ::std::vec![::core::option::Option::None; 3usize],
+                parts: ::orm::__private::Parts::of(3usize),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -202,11 +202,10 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<i64>,
         ) -> PriceDraft {
-            self.values[0usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<i64>::into_value(__value),
-            );
+            self.parts
+                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
             PriceDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -215,17 +214,19 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<Decimal>,
         ) -> PriceDraft {
-            self.values[1usize] = ::core::option::Option::Some(
-                ::orm::__private::fitted(
-                    ::orm::__private::IntoValue::<Decimal>::into_value(__value),
-                    ::orm::__private::Scale {
-                        digits: 12u8,
-                        places: 2u8,
-                    },
-                ),
-            );
+            self.parts
+                .set(
+                    1usize,
+                    ::orm::__private::fitted(
+                        ::orm::__private::IntoValue::<Decimal>::into_value(__value),
+                        ::orm::__private::Scale {
+                            digits: 12u8,
+                            places: 2u8,
+                        },
+                    ),
+                );
             PriceDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -234,17 +235,19 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoNullable<Rate>,
         ) -> PriceDraft {
-            self.values[2usize] = ::core::option::Option::Some(
-                ::orm::__private::fitted(
-                    ::orm::__private::IntoNullable::<Rate>::into_nullable(__value),
-                    ::orm::__private::Scale {
-                        digits: 4u8,
-                        places: 4u8,
-                    },
-                ),
-            );
+            self.parts
+                .set(
+                    2usize,
+                    ::orm::__private::fitted(
+                        ::orm::__private::IntoNullable::<Rate>::into_nullable(__value),
+                        ::orm::__private::Scale {
+                            digits: 4u8,
+                            places: 4u8,
+                        },
+                    ),
+                );
             PriceDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -260,7 +263,7 @@ Violations of `Price`'s constraints; those of the database.*/
             ::orm::__private::save_draft(
                 __db,
                 PriceDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
             )
@@ -278,7 +281,7 @@ Violations of `Price`'s constraints; those of the database.*/
             ::orm::__private::get_or_create(
                 __db,
                 PriceDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -297,7 +300,7 @@ Violations of `Price`'s constraints; those of the database.*/
             ::orm::__private::update_or_create(
                 __db,
                 PriceDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -306,10 +309,8 @@ Violations of `Price`'s constraints; those of the database.*/
     }
     impl ::orm::__private::Draft for PriceDraft {
         type Model = Price;
-        fn given(
-            self,
-        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
-            self.values
+        fn parts(self) -> ::orm::__private::Parts {
+            self.parts
         }
         fn fill(__values: &mut [::core::option::Option<::orm::__private::Value>]) {
             __values[1usize]
@@ -320,6 +321,12 @@ Violations of `Price`'s constraints; those of the database.*/
                         places: 2u8,
                     },
                 ));
+        }
+    }
+    impl ::orm::__private::WithRelated for PriceDraft {
+        type Model = Price;
+        fn held(&mut self) -> &mut ::orm::__private::Parts {
+            &mut self.parts
         }
     }
 };

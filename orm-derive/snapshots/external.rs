@@ -274,7 +274,7 @@ const _: () = {
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct CatDraft<__owner, __friend> {
-        values: ::std::vec::Vec<::core::option::Option<some::orm::__private::Value>>,
+        parts: some::orm::__private::Parts,
         given: ::core::marker::PhantomData<fn() -> (__owner, __friend)>,
     }
     #[diagnostic::on_unimplemented(
@@ -296,7 +296,7 @@ const _: () = {
     for CatDraft<some::orm::__private::Missing, some::orm::__private::Missing> {
         fn default() -> Self {
             CatDraft {
-                values: ::std::vec![::core::option::Option::None; 3usize],
+                parts: some::orm::__private::Parts::of(3usize),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -307,11 +307,13 @@ const _: () = {
             mut self,
             __value: impl some::orm::__private::IntoValue<Uuid>,
         ) -> CatDraft<__owner, __friend> {
-            self.values[0usize] = ::core::option::Option::Some(
-                some::orm::__private::IntoValue::<Uuid>::into_value(__value),
-            );
+            self.parts
+                .set(
+                    0usize,
+                    some::orm::__private::IntoValue::<Uuid>::into_value(__value),
+                );
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -320,16 +322,18 @@ const _: () = {
             mut self,
             __value: impl some::orm::__private::IntoKey<people::Owner, __W>,
         ) -> CatDraft<some::orm::__private::Given, __friend> {
-            self.values[1usize] = ::core::option::Option::Some(
-                some::orm::__private::DbValue::into_value(
-                    some::orm::__private::IntoKey::<
-                        people::Owner,
-                        __W,
-                    >::into_key(__value),
-                ),
-            );
+            self.parts
+                .set(
+                    1usize,
+                    some::orm::__private::DbValue::into_value(
+                        some::orm::__private::IntoKey::<
+                            people::Owner,
+                            __W,
+                        >::into_key(__value),
+                    ),
+                );
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -338,16 +342,18 @@ const _: () = {
             mut self,
             __value: impl some::orm::__private::IntoKey<people::Owner, __W>,
         ) -> CatDraft<__owner, some::orm::__private::Given> {
-            self.values[2usize] = ::core::option::Option::Some(
-                some::orm::__private::DbValue::into_value(
-                    some::orm::__private::IntoKey::<
-                        people::Owner,
-                        __W,
-                    >::into_key(__value),
-                ),
-            );
+            self.parts
+                .set(
+                    2usize,
+                    some::orm::__private::DbValue::into_value(
+                        some::orm::__private::IntoKey::<
+                            people::Owner,
+                            __W,
+                        >::into_key(__value),
+                    ),
+                );
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -367,7 +373,7 @@ Violations of `Cat`'s constraints; those of the database.*/
             some::orm::__private::save_draft(
                 __db,
                 CatDraft::<some::orm::__private::Given, some::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
             )
@@ -387,7 +393,7 @@ Violations of `Cat`'s constraints; those of the database.*/
             some::orm::__private::get_or_create(
                 __db,
                 CatDraft::<some::orm::__private::Given, some::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -408,7 +414,7 @@ Violations of `Cat`'s constraints; those of the database.*/
             some::orm::__private::update_or_create(
                 __db,
                 CatDraft::<some::orm::__private::Given, some::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -418,10 +424,8 @@ Violations of `Cat`'s constraints; those of the database.*/
     impl<__owner: owner_is_given, __friend: friend_is_given> some::orm::__private::Draft
     for CatDraft<__owner, __friend> {
         type Model = Cat;
-        fn given(
-            self,
-        ) -> ::std::vec::Vec<::core::option::Option<some::orm::__private::Value>> {
-            self.values
+        fn parts(self) -> some::orm::__private::Parts {
+            self.parts
         }
         fn fill(__values: &mut [::core::option::Option<some::orm::__private::Value>]) {
             __values[0usize]
@@ -430,30 +434,35 @@ Violations of `Cat`'s constraints; those of the database.*/
                 >::into_value(<Uuid>::now_v7()));
         }
     }
+    impl<__owner, __friend> some::orm::__private::WithRelated
+    for CatDraft<__owner, __friend> {
+        type Model = Cat;
+        fn held(&mut self) -> &mut some::orm::__private::Parts {
+            &mut self.parts
+        }
+    }
     impl<
-        __owner,
         __friend,
     > some::orm::__private::Give<some::orm::__private::Named<12002927925776846068u64>>
-    for CatDraft<__owner, __friend> {
+    for CatDraft<some::orm::__private::Missing, __friend> {
         type With = CatDraft<some::orm::__private::Given, __friend>;
         fn give(mut self, __key: some::orm::__private::Value) -> Self::With {
-            self.values[1usize] = ::core::option::Option::Some(__key);
+            self.parts.set(1usize, __key);
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
     }
     impl<
         __owner,
-        __friend,
     > some::orm::__private::Give<some::orm::__private::Named<13042943114441950541u64>>
-    for CatDraft<__owner, __friend> {
+    for CatDraft<__owner, some::orm::__private::Missing> {
         type With = CatDraft<__owner, some::orm::__private::Given>;
         fn give(mut self, __key: some::orm::__private::Value) -> Self::With {
-            self.values[2usize] = ::core::option::Option::Some(__key);
+            self.parts.set(2usize, __key);
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }

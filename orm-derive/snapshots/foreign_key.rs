@@ -252,7 +252,7 @@ const _: () = {
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct CatDraft<__owner> {
-        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        parts: ::orm::__private::Parts,
         given: ::core::marker::PhantomData<fn() -> (__owner,)>,
     }
     #[diagnostic::on_unimplemented(
@@ -266,7 +266,7 @@ const _: () = {
     impl ::core::default::Default for CatDraft<::orm::__private::Missing> {
         fn default() -> Self {
             CatDraft {
-                values: ::std::vec![::core::option::Option::None; 3usize],
+                parts: ::orm::__private::Parts::of(3usize),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -277,11 +277,10 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<i64>,
         ) -> CatDraft<__owner> {
-            self.values[0usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<i64>::into_value(__value),
-            );
+            self.parts
+                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -290,13 +289,15 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoKey<Owner, __W>,
         ) -> CatDraft<::orm::__private::Given> {
-            self.values[1usize] = ::core::option::Option::Some(
-                ::orm::__private::DbValue::into_value(
-                    ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
-                ),
-            );
+            self.parts
+                .set(
+                    1usize,
+                    ::orm::__private::DbValue::into_value(
+                        ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
+                    ),
+                );
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -305,18 +306,20 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoNullableKey<Owner, __W>,
         ) -> CatDraft<__owner> {
-            self.values[2usize] = ::core::option::Option::Some(
-                ::orm::__private::encode_nullable(
-                    ::core::option::Option::as_ref(
-                        &::orm::__private::IntoNullableKey::<
-                            Owner,
-                            __W,
-                        >::into_nullable_key(__value),
+            self.parts
+                .set(
+                    2usize,
+                    ::orm::__private::encode_nullable(
+                        ::core::option::Option::as_ref(
+                            &::orm::__private::IntoNullableKey::<
+                                Owner,
+                                __W,
+                            >::into_nullable_key(__value),
+                        ),
                     ),
-                ),
-            );
+                );
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -335,7 +338,7 @@ Violations of `Cat`'s constraints; those of the database.*/
             ::orm::__private::save_draft(
                 __db,
                 CatDraft::<::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
             )
@@ -354,7 +357,7 @@ Violations of `Cat`'s constraints; those of the database.*/
             ::orm::__private::get_or_create(
                 __db,
                 CatDraft::<::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -374,7 +377,7 @@ Violations of `Cat`'s constraints; those of the database.*/
             ::orm::__private::update_or_create(
                 __db,
                 CatDraft::<::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -383,21 +386,23 @@ Violations of `Cat`'s constraints; those of the database.*/
     }
     impl<__owner: owner_is_given> ::orm::__private::Draft for CatDraft<__owner> {
         type Model = Cat;
-        fn given(
-            self,
-        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
-            self.values
+        fn parts(self) -> ::orm::__private::Parts {
+            self.parts
         }
     }
-    impl<
-        __owner,
-    > ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
-    for CatDraft<__owner> {
+    impl<__owner> ::orm::__private::WithRelated for CatDraft<__owner> {
+        type Model = Cat;
+        fn held(&mut self) -> &mut ::orm::__private::Parts {
+            &mut self.parts
+        }
+    }
+    impl ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
+    for CatDraft<::orm::__private::Missing> {
         type With = CatDraft<::orm::__private::Given>;
         fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
-            self.values[1usize] = ::core::option::Option::Some(__key);
+            self.parts.set(1usize, __key);
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -406,9 +411,9 @@ Violations of `Cat`'s constraints; those of the database.*/
     for CatDraft<__owner> {
         type With = CatDraft<__owner>;
         fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
-            self.values[2usize] = ::core::option::Option::Some(__key);
+            self.parts.set(2usize, __key);
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }

@@ -181,14 +181,14 @@ const _: () = {
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct OwnerDraft {
-        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        parts: ::orm::__private::Parts,
         given: ::core::marker::PhantomData<fn() -> ()>,
     }
     #[automatically_derived]
     impl ::core::default::Default for OwnerDraft {
         fn default() -> Self {
             OwnerDraft {
-                values: ::std::vec![::core::option::Option::None; 1usize],
+                parts: ::orm::__private::Parts::of(1usize),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -199,13 +199,26 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<i64>,
         ) -> OwnerDraft {
-            self.values[0usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<i64>::into_value(__value),
-            );
+            self.parts
+                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
             OwnerDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
+        }
+        ///Links these rows, as `sits_for` of the new row. One statement more.
+        pub fn sits_for<__W>(
+            mut self,
+            __rows: impl ::orm::__private::LinkedRows<__owner::sits_for, __W>,
+        ) -> Self {
+            self.parts
+                .add(
+                    ::orm::__private::LinkedRows::<
+                        __owner::sits_for,
+                        __W,
+                    >::into_beside(__rows),
+                );
+            self
         }
         /**Inserts the row. One statement.
 
@@ -219,7 +232,7 @@ Violations of `Owner`'s constraints; those of the database.*/
             ::orm::__private::save_draft(
                 __db,
                 OwnerDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
             )
@@ -237,7 +250,7 @@ Violations of `Owner`'s constraints; those of the database.*/
             ::orm::__private::get_or_create(
                 __db,
                 OwnerDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -256,7 +269,7 @@ Violations of `Owner`'s constraints; those of the database.*/
             ::orm::__private::update_or_create(
                 __db,
                 OwnerDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -265,10 +278,14 @@ Violations of `Owner`'s constraints; those of the database.*/
     }
     impl ::orm::__private::Draft for OwnerDraft {
         type Model = Owner;
-        fn given(
-            self,
-        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
-            self.values
+        fn parts(self) -> ::orm::__private::Parts {
+            self.parts
+        }
+    }
+    impl ::orm::__private::WithRelated for OwnerDraft {
+        type Model = Owner;
+        fn held(&mut self) -> &mut ::orm::__private::Parts {
+            &mut self.parts
         }
     }
 };

@@ -162,7 +162,7 @@ const _: () = {
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct PassportDraft<__owner> {
-        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        parts: ::orm::__private::Parts,
         given: ::core::marker::PhantomData<fn() -> (__owner,)>,
     }
     #[diagnostic::on_unimplemented(
@@ -176,7 +176,7 @@ const _: () = {
     impl ::core::default::Default for PassportDraft<::orm::__private::Missing> {
         fn default() -> Self {
             PassportDraft {
-                values: ::std::vec![::core::option::Option::None; 1usize],
+                parts: ::orm::__private::Parts::of(1usize),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -187,13 +187,15 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoKey<Owner, __W>,
         ) -> PassportDraft<::orm::__private::Given> {
-            self.values[0usize] = ::core::option::Option::Some(
-                ::orm::__private::DbValue::into_value(
-                    ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
-                ),
-            );
+            self.parts
+                .set(
+                    0usize,
+                    ::orm::__private::DbValue::into_value(
+                        ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
+                    ),
+                );
             PassportDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -212,7 +214,7 @@ Violations of `Passport`'s constraints; those of the database.*/
             ::orm::__private::save_draft(
                 __db,
                 PassportDraft::<::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
             )
@@ -231,7 +233,7 @@ Violations of `Passport`'s constraints; those of the database.*/
             ::orm::__private::get_or_create(
                 __db,
                 PassportDraft::<::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -251,7 +253,7 @@ Violations of `Passport`'s constraints; those of the database.*/
             ::orm::__private::update_or_create(
                 __db,
                 PassportDraft::<::orm::__private::Given> {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -260,21 +262,23 @@ Violations of `Passport`'s constraints; those of the database.*/
     }
     impl<__owner: owner_is_given> ::orm::__private::Draft for PassportDraft<__owner> {
         type Model = Passport;
-        fn given(
-            self,
-        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
-            self.values
+        fn parts(self) -> ::orm::__private::Parts {
+            self.parts
         }
     }
-    impl<
-        __owner,
-    > ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
-    for PassportDraft<__owner> {
+    impl<__owner> ::orm::__private::WithRelated for PassportDraft<__owner> {
+        type Model = Passport;
+        fn held(&mut self) -> &mut ::orm::__private::Parts {
+            &mut self.parts
+        }
+    }
+    impl ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
+    for PassportDraft<::orm::__private::Missing> {
         type With = PassportDraft<::orm::__private::Given>;
         fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
-            self.values[0usize] = ::core::option::Option::Some(__key);
+            self.parts.set(0usize, __key);
             PassportDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }

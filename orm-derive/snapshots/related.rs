@@ -151,11 +151,7 @@ const _: () = {
             _,
         >(Cat.owner);
     }
-    const _: ::orm::__private::Step = ::orm::__private::other_side_of_many::<
-        Owner,
-        Cat,
-        _,
-    >(Cat.owner);
+    const _: ::orm::__private::Step = <__owner::cats as ::orm::__private::Relation>::STEP;
     impl ::orm::__private::InField for __owner::cats {
         type Field = ::orm::__private::RelatedSet<Cat>;
         fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {
@@ -172,11 +168,7 @@ const _: () = {
             _,
         >(Passport.owner);
     }
-    const _: ::orm::__private::Step = ::orm::__private::other_side_of_one::<
-        Owner,
-        Passport,
-        _,
-    >(Passport.owner);
+    const _: ::orm::__private::Step = <__owner::passport as ::orm::__private::Relation>::STEP;
     impl ::orm::__private::InField for __owner::passport {
         type Field = ::orm::__private::RelatedOne<Passport>;
         fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {
@@ -187,14 +179,14 @@ const _: () = {
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct OwnerDraft {
-        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        parts: ::orm::__private::Parts,
         given: ::core::marker::PhantomData<fn() -> ()>,
     }
     #[automatically_derived]
     impl ::core::default::Default for OwnerDraft {
         fn default() -> Self {
             OwnerDraft {
-                values: ::std::vec![::core::option::Option::None; 1usize],
+                parts: ::orm::__private::Parts::of(1usize),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -205,11 +197,10 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<i64>,
         ) -> OwnerDraft {
-            self.values[0usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<i64>::into_value(__value),
-            );
+            self.parts
+                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
             OwnerDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -225,7 +216,7 @@ Violations of `Owner`'s constraints; those of the database.*/
             ::orm::__private::save_draft(
                 __db,
                 OwnerDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
             )
@@ -243,7 +234,7 @@ Violations of `Owner`'s constraints; those of the database.*/
             ::orm::__private::get_or_create(
                 __db,
                 OwnerDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -262,7 +253,7 @@ Violations of `Owner`'s constraints; those of the database.*/
             ::orm::__private::update_or_create(
                 __db,
                 OwnerDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -271,10 +262,14 @@ Violations of `Owner`'s constraints; those of the database.*/
     }
     impl ::orm::__private::Draft for OwnerDraft {
         type Model = Owner;
-        fn given(
-            self,
-        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
-            self.values
+        fn parts(self) -> ::orm::__private::Parts {
+            self.parts
+        }
+    }
+    impl ::orm::__private::WithRelated for OwnerDraft {
+        type Model = Owner;
+        fn held(&mut self) -> &mut ::orm::__private::Parts {
+            &mut self.parts
         }
     }
 };

@@ -240,7 +240,7 @@ const _: () = {
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     struct CatDraft<__name, __a, __b, __save> {
-        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        parts: ::orm::__private::Parts,
         given: ::core::marker::PhantomData<fn() -> (__name, __a, __b, __save)>,
     }
     #[diagnostic::on_unimplemented(
@@ -281,7 +281,7 @@ const _: () = {
     > {
         fn default() -> Self {
             CatDraft {
-                values: ::std::vec![::core::option::Option::None; 4usize],
+                parts: ::orm::__private::Parts::of(4usize),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -292,11 +292,10 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<String>,
         ) -> CatDraft<::orm::__private::Given, __a, __b, __save> {
-            self.values[0usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<String>::into_value(__value),
-            );
+            self.parts
+                .set(0usize, ::orm::__private::IntoValue::<String>::into_value(__value));
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -305,13 +304,15 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoKey<Owner, __W>,
         ) -> CatDraft<__name, ::orm::__private::Given, __b, __save> {
-            self.values[1usize] = ::core::option::Option::Some(
-                ::orm::__private::DbValue::into_value(
-                    ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
-                ),
-            );
+            self.parts
+                .set(
+                    1usize,
+                    ::orm::__private::DbValue::into_value(
+                        ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
+                    ),
+                );
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -320,13 +321,15 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoKey<Owner, __W>,
         ) -> CatDraft<__name, __a, ::orm::__private::Given, __save> {
-            self.values[2usize] = ::core::option::Option::Some(
-                ::orm::__private::DbValue::into_value(
-                    ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
-                ),
-            );
+            self.parts
+                .set(
+                    2usize,
+                    ::orm::__private::DbValue::into_value(
+                        ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
+                    ),
+                );
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -350,7 +353,7 @@ Violations of `Cat`'s constraints; those of the database.*/
                     ::orm::__private::Given,
                     ::orm::__private::Given,
                 > {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
             )
@@ -377,7 +380,7 @@ Violations of `Cat`'s constraints; those of the database.*/
                     ::orm::__private::Given,
                     ::orm::__private::Given,
                 > {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -405,7 +408,7 @@ Violations of `Cat`'s constraints; those of the database.*/
                     ::orm::__private::Given,
                     ::orm::__private::Given,
                 > {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -419,24 +422,28 @@ Violations of `Cat`'s constraints; those of the database.*/
         __save: save_is_given,
     > ::orm::__private::Draft for CatDraft<__name, __a, __b, __save> {
         type Model = Cat;
-        fn given(
-            self,
-        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
-            self.values
+        fn parts(self) -> ::orm::__private::Parts {
+            self.parts
+        }
+    }
+    impl<__name, __a, __b, __save> ::orm::__private::WithRelated
+    for CatDraft<__name, __a, __b, __save> {
+        type Model = Cat;
+        fn held(&mut self) -> &mut ::orm::__private::Parts {
+            &mut self.parts
         }
     }
     impl<
         __name,
-        __a,
         __b,
         __save,
     > ::orm::__private::Give<::orm::__private::Named<12638187200555641996u64>>
-    for CatDraft<__name, __a, __b, __save> {
+    for CatDraft<__name, ::orm::__private::Missing, __b, __save> {
         type With = CatDraft<__name, ::orm::__private::Given, __b, __save>;
         fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
-            self.values[1usize] = ::core::option::Option::Some(__key);
+            self.parts.set(1usize, __key);
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }
@@ -444,15 +451,14 @@ Violations of `Cat`'s constraints; those of the database.*/
     impl<
         __name,
         __a,
-        __b,
         __save,
     > ::orm::__private::Give<::orm::__private::Named<12638190499090526629u64>>
-    for CatDraft<__name, __a, __b, __save> {
+    for CatDraft<__name, __a, ::orm::__private::Missing, __save> {
         type With = CatDraft<__name, __a, ::orm::__private::Given, __save>;
         fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
-            self.values[2usize] = ::core::option::Option::Some(__key);
+            self.parts.set(2usize, __key);
             CatDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
         }

@@ -275,14 +275,14 @@ const _: () = {
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct BandDraft {
-        values: ::std::vec::Vec<::core::option::Option<::orm::__private::Value>>,
+        parts: ::orm::__private::Parts,
         given: ::core::marker::PhantomData<fn() -> ()>,
     }
     #[automatically_derived]
     impl ::core::default::Default for BandDraft {
         fn default() -> Self {
             BandDraft {
-                values: ::std::vec![::core::option::Option::None; 1usize],
+                parts: ::orm::__private::Parts::of(1usize),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -293,13 +293,40 @@ const _: () = {
             mut self,
             __value: impl ::orm::__private::IntoValue<i64>,
         ) -> BandDraft {
-            self.values[0usize] = ::core::option::Option::Some(
-                ::orm::__private::IntoValue::<i64>::into_value(__value),
-            );
+            self.parts
+                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
             BandDraft {
-                values: self.values,
+                parts: self.parts,
                 given: ::core::marker::PhantomData,
             }
+        }
+        ///Links these rows, as `fans` of the new row. One statement more.
+        pub fn fans<__W>(
+            mut self,
+            __rows: impl ::orm::__private::LinkedRows<__band::fans, __W>,
+        ) -> Self {
+            self.parts
+                .add(
+                    ::orm::__private::LinkedRows::<
+                        __band::fans,
+                        __W,
+                    >::into_beside(__rows),
+                );
+            self
+        }
+        ///Links these rows, as `members` of the new row. One statement more.
+        pub fn members<__W>(
+            mut self,
+            __rows: impl ::orm::__private::LinkedRows<__band::members, __W>,
+        ) -> Self {
+            self.parts
+                .add(
+                    ::orm::__private::LinkedRows::<
+                        __band::members,
+                        __W,
+                    >::into_beside(__rows),
+                );
+            self
         }
         /**Inserts the row. One statement.
 
@@ -313,7 +340,7 @@ Violations of `Band`'s constraints; those of the database.*/
             ::orm::__private::save_draft(
                 __db,
                 BandDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
             )
@@ -331,7 +358,7 @@ Violations of `Band`'s constraints; those of the database.*/
             ::orm::__private::get_or_create(
                 __db,
                 BandDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -350,7 +377,7 @@ Violations of `Band`'s constraints; those of the database.*/
             ::orm::__private::update_or_create(
                 __db,
                 BandDraft {
-                    values: self.values,
+                    parts: self.parts,
                     given: ::core::marker::PhantomData,
                 },
                 __key,
@@ -359,10 +386,14 @@ Violations of `Band`'s constraints; those of the database.*/
     }
     impl ::orm::__private::Draft for BandDraft {
         type Model = Band;
-        fn given(
-            self,
-        ) -> ::std::vec::Vec<::core::option::Option<::orm::__private::Value>> {
-            self.values
+        fn parts(self) -> ::orm::__private::Parts {
+            self.parts
+        }
+    }
+    impl ::orm::__private::WithRelated for BandDraft {
+        type Model = Band;
+        fn held(&mut self) -> &mut ::orm::__private::Parts {
+            &mut self.parts
         }
     }
 };

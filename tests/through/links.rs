@@ -24,14 +24,16 @@ on_every_database! {
     async fn a_link_holds_what_its_draft_gives(db: &Database) {
         let ([rock, jazz], [ann, bob, cid, _]) = world(db).await?;
         let draft = Membership::create().role("bass").since(1962);
+        // Where others write meanwhile, and no constraint would tell of it, the row is held first.
+        let held = u64::from(crate::support::can::write_at_once(db));
         let ((), sent) = statements(db, rock.members.add_with(db, &ann, draft)).await?;
-        assert_eq!(sent, 2, "what is there is asked for, then what is missing is inserted");
+        assert_eq!(sent - held, 2, "what is there is asked for, then what is missing is inserted");
         rock.members.add_with(db, [&bob, &cid], Membership::create().role("drums").inviter(&ann)).await?;
         assert_eq!(told(&kept(db, &rock).await?), [("Ann", "bass", 1962), ("Bob", "drums", 1960), ("Cid", "drums", 1960)]);
         // One that is there stays, whatever is given now.
         let again = Membership::create().role("sax").since(1999);
         let ((), sent) = statements(db, rock.members.add_with(db, [ann.id, ann.id], again)).await?;
-        assert_eq!(sent, 1);
+        assert_eq!(sent - held, 1);
         assert_eq!(told(&kept(db, &rock).await?)[0], ("Ann", "bass", 1962));
         // From the other side.
         ann.bands().add_with(db, [&jazz, &rock], Membership::create().role("sax")).await?;
@@ -203,7 +205,7 @@ on_every_database! {
         let people = Person::objects().bulk_create(db, people).await?;
         rock.members.add_with(db, &people[..1_500], Membership::create().role("choir")).await?;
         let ((), sent) = statements(db, rock.members.add_with(db, &people, Membership::create().role("more"))).await?;
-        assert_eq!(sent, 2, "the thousand that is missing");
+        assert_eq!(sent - u64::from(crate::support::can::write_at_once(db)), 2, "the thousand that is missing");
         assert_eq!(rock.members.count(db).await?, 2_500);
         assert_eq!(rock.membership_set().filter(Membership.role.eq("more")).count(db).await?, 1_000);
         assert_eq!(rock.members.remove(db, &people[1..]).await?, 2_499);

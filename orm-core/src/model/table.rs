@@ -1,6 +1,6 @@
 //! What a struct needs to be a model.
 
-use super::{Key, Path, Tokens};
+use super::{Key, Parts, Path, Tokens};
 use crate::schema::{ColumnDef, ModelSchema};
 use crate::value::{CellError, Cells, Value};
 
@@ -49,10 +49,10 @@ pub trait Table: Sized + Send + Sync + 'static {
 pub trait Draft: Send {
     /// The model.
     type Model: Table;
-    /// For each column what was given, in the order of the columns.
+    /// What was given.
     #[doc(hidden)]
-    fn given(self) -> Vec<Option<Value>>;
-    /// Fills in the defaults of what was not given. Apart from [`given`](Self::given), since a row that is there already
+    fn parts(self) -> Parts;
+    /// Fills in the defaults of what was not given. Apart from [`parts`](Self::parts), since a row that is there already
     /// gets what was given and no defaults.
     #[doc(hidden)]
     fn fill(values: &mut [Option<Value>]) {

@@ -16,8 +16,8 @@ pub struct Named<const HASH: u64>;
 
 /// A draft that can be given the relation of this name.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a draft of the model that this relation needs",
-    label = "expected a draft of that model, from its `create()`"
+    message = "`{Self}` cannot be given the relation that it is to be saved with",
+    label = "a draft of another model, or one that was given this relation already"
 )]
 pub trait Give<Name> {
     /// The draft with it given.

@@ -5,11 +5,11 @@
 //! `chunks`.
 
 use super::chunks::{self, Chunked, ROWS, Stopped};
-use super::{Pending, QuerySet, collect, rows_given, violation, write};
+use super::{Pending, QuerySet, collect, graph, rows_given, violation, write};
 use crate::ast::{self, OnConflict};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Draft, OwnColumns, Table, UniqueKey};
+use crate::model::{Beside, Draft, OwnColumns, Table, UniqueKey};
 use crate::schema::{ColumnDef, ModelSchema};
 use crate::sql;
 use crate::value::{Value, ValueRow};
@@ -33,14 +33,10 @@ impl<M: Table> QuerySet<M> {
         db: &'a Db,
         drafts: impl IntoIterator<Item = D>,
     ) -> BulkCreate<'a, M> {
-        let rows = drafts.into_iter().map(|draft| {
-            let given = draft.given();
-            let mut values = given;
-            D::fill(&mut values);
-            values
-        });
+        let parts = drafts.into_iter().map(write::complete).map(|parts| (parts.values, parts.beside));
+        let (rows, beside) = parts.unzip();
         let refused = self.refuse_narrowed("bulk_create");
-        BulkCreate { db, rows: rows.collect(), refused, of: PhantomData }
+        BulkCreate { db, rows, beside, refused, of: PhantomData }
     }
 
     pub(super) fn refuse_narrowed(&self, verb: &'static str) -> Option<Error> {
@@ -60,6 +56,8 @@ impl<M: Table> QuerySet<M> {
 pub struct BulkCreate<'a, M> {
     db: &'a Db,
     rows: Vec<Vec<Option<Value>>>,
+    /// What is saved with each.
+    beside: Vec<Vec<Beside>>,
     refused: Option<Error>,
     of: PhantomData<fn() -> M>,
 }
@@ -78,7 +76,7 @@ impl<'a, M: Table> IntoFuture for BulkCreate<'a, M> {
         Pending::new(async move {
             let bulk = Bulk::new(M::schema(), self.rows, self.refused, OnConflict::Fail)?;
             let (mut peers, mut all) = (M::Peers::default(), Vec::with_capacity(bulk.rows.len()));
-            for row in bulk.insert(self.db).await?.rows {
+            for row in bulk.insert_with(self.db, self.beside).await? {
                 let row = M::decode(&ValueRow(&row), 0, &mut peers);
                 all.push(row.map_err(|error| collect::cell_error(M::schema(), &error))?);
             }
@@ -90,6 +88,12 @@ impl<'a, M: Table> IntoFuture for BulkCreate<'a, M> {
 }
 
 impl<'a, M: Table> BulkCreate<'a, M> {
+    /// The rows, where they can be saved with no others: of one that is there already nobody knows what it has.
+    fn alone(self, verb: &'static str) -> Result<Self> {
+        self.beside.iter().try_for_each(|beside| graph::refuse(beside, verb))?;
+        Ok(self)
+    }
+
     /// Leaves rows that are there as they are, whichever unique constraint says so, and gives how many were inserted.
     ///
     /// # Errors
@@ -97,8 +101,9 @@ impl<'a, M: Table> BulkCreate<'a, M> {
     #[track_caller]
     pub fn ignore_conflicts(self) -> Pending<'a, u64> {
         Pending::new(async move {
-            let bulk = Bulk::new(M::schema(), self.rows, self.refused, OnConflict::Ignore)?;
-            Ok(bulk.insert(self.db).await?.count)
+            let Self { db, rows, refused, .. } = self.alone("ignore_conflicts")?;
+            let bulk = Bulk::new(M::schema(), rows, refused, OnConflict::Ignore)?;
+            Ok(bulk.insert(db).await?.count)
         })
     }
 
@@ -136,10 +141,11 @@ impl<'a, M: Table> OnKey<'a, M> {
         Pending::new(async move {
             let model = M::schema();
             let Self { bulk, key } = self;
-            rows_given::check_drafts(model, &bulk.rows, &key, &set)?;
+            let BulkCreate { db, rows, refused, .. } = bulk.alone("on_conflict")?;
+            rows_given::check_drafts(model, &rows, &key, &set)?;
             let names = |positions: &[usize]| positions.iter().map(|&at| model.columns[at].name).collect();
-            let bulk_of = Bulk::new(model, bulk.rows, bulk.refused, OnConflict::Update(names(&key), names(&set)))?;
-            Ok(bulk_of.insert(bulk.db).await?.count)
+            let bulk = Bulk::new(model, rows, refused, OnConflict::Update(names(&key), names(&set)))?;
+            Ok(bulk.insert(db).await?.count)
         })
     }
 
@@ -152,8 +158,9 @@ impl<'a, M: Table> OnKey<'a, M> {
         Pending::new(async move {
             let model = M::schema();
             let key = self.key.iter().map(|&at| model.columns[at].name).collect();
-            let bulk = Bulk::new(model, self.bulk.rows, self.bulk.refused, OnConflict::IgnoreOn(key))?;
-            Ok(bulk.insert(self.bulk.db).await?.count)
+            let BulkCreate { db, rows, refused, .. } = self.bulk.alone("on_conflict")?;
+            let bulk = Bulk::new(model, rows, refused, OnConflict::IgnoreOn(key))?;
+            Ok(bulk.insert(db).await?.count)
         })
     }
 }
@@ -197,6 +204,20 @@ impl Bulk {
             }
         }
         Ok(Self { model, rows, on_conflict })
+    }
+
+    /// The same, with what is saved with each row. In one transaction, if there is any.
+    async fn insert_with(&self, db: &Db, beside: Vec<Vec<Beside>>) -> Result<Vec<Vec<Value>>> {
+        if beside.iter().all(Vec::is_empty) {
+            return Ok(self.insert(db).await?.rows);
+        }
+        Box::pin(db.transaction(async |tx| {
+            let rows = self.insert(&tx).await?.rows;
+            let keys = rows.iter().filter_map(|row| row.get(self.model.key[0]).cloned());
+            graph::save_beside(&tx, keys.zip(beside).filter(|(_, beside)| !beside.is_empty()).collect()).await?;
+            Ok(rows)
+        }))
+        .await
     }
 
     pub(crate) async fn insert(&self, db: &Db) -> Result<Inserted> {

@@ -5,11 +5,11 @@
 //! then the steps are done again. What this is not: it does not look for rows that no constraint makes unique, where two
 //! tasks could make two of them. That is asked of the compiler, by [`UniqueKey`].
 
-use super::{Entire, Pending, collect, violation, write};
+use super::{Entire, Pending, collect, graph, violation, write};
 use crate::ast::{self, Compare, Expr, OnConflict, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Draft, Table, UniqueKey};
+use crate::model::{Draft, Parts, Table, UniqueKey};
 use crate::schema::{ColumnDef, ModelSchema, PathNode};
 use crate::sql;
 use crate::value::Value;
@@ -29,7 +29,7 @@ pub fn get_or_create<'a, D: Draft, K: UniqueKey<D::Model>>(
 ) -> Pending<'a, (D::Model, bool)> {
     // The token is its type.
     let _ = key;
-    let upsert = Upsert::new::<D, K>(draft);
+    let upsert = Upsert::new::<D, K>(draft, "get_or_create");
     Pending::new(async move {
         let upsert = upsert?;
         for attempt in 0..TRIES {
@@ -55,7 +55,7 @@ pub fn update_or_create<'a, D: Draft, K: UniqueKey<D::Model>>(
     key: K,
 ) -> Pending<'a, (D::Model, bool)> {
     let _ = key;
-    let upsert = Upsert::new::<D, K>(draft);
+    let upsert = Upsert::new::<D, K>(draft, "update_or_create");
     Pending::new(async move {
         let upsert = upsert?;
         for attempt in 0..TRIES {
@@ -84,8 +84,9 @@ struct Upsert {
 }
 
 impl Upsert {
-    fn new<D: Draft, K: UniqueKey<D::Model>>(draft: D) -> Result<Self> {
-        let given = draft.given();
+    fn new<D: Draft, K: UniqueKey<D::Model>>(draft: D, verb: &'static str) -> Result<Self> {
+        let Parts { values: given, beside } = draft.parts();
+        graph::refuse(&beside, verb)?;
         let mut values = given.clone();
         D::fill(&mut values);
         Self::of(D::Model::schema(), &K::positions(), given, values)

@@ -1,10 +1,10 @@
 //! Writing rows.
 
-use super::{Entire, Pending, collect, violation};
+use super::{Entire, Pending, collect, graph, violation};
 use crate::ast::{self, Compare, Expr};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Draft, Table};
+use crate::model::{Draft, Parts, Table};
 use crate::schema::{ColumnDef, ModelSchema, PathNode};
 use crate::sql;
 use crate::value::{DbValue, Value, ValueRow};
@@ -12,14 +12,14 @@ use crate::value::{DbValue, Value, ValueRow};
 /// Saves a draft: what its `save` does.
 #[track_caller]
 pub fn save_draft<'a, D: Draft>(db: &'a Db, draft: D) -> Pending<'a, D::Model> {
-    Pending::new(insert::<D::Model>(db, complete(draft)))
+    Pending::new(graph::insert::<D::Model>(db, complete(draft)))
 }
 
 /// What was given, and the defaults of the rest.
-pub(crate) fn complete<D: Draft>(draft: D) -> Vec<Option<Value>> {
-    let mut values = draft.given();
-    D::fill(&mut values);
-    values
+pub(crate) fn complete<D: Draft>(draft: D) -> Parts {
+    let mut parts = draft.parts();
+    D::fill(&mut parts.values);
+    parts
 }
 
 /// Inserts a row. What the database gives of it is read back, the rest is what was given. One statement.

@@ -1,5 +1,6 @@
 //! The other side of a many-to-many relation: what `max.sitters()` gives.
 
+use super::linking::link_values;
 use super::links::Links;
 use super::many_to_many::encoded;
 use super::{LinkedBy, LinksAlone, LinksWith, Manager};
@@ -31,7 +32,7 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
     where
         R: LinkedBy<By: LinksAlone<R::Link>>,
     {
-        let (links, keys, beside) = (self.links(), encoded(rows), R::By::beside());
+        let (links, keys, beside) = (self.links(), encoded(rows), R::By::values());
         Pending::new(async move { links.add(db, keys, &beside).await })
     }
 
@@ -45,8 +46,8 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
     where
         R: LinkedBy<By: LinksWith<D>>,
     {
-        let (links, keys, beside) = (self.links(), encoded(rows), <R::By as LinksWith<D>>::beside(draft));
-        Pending::new(async move { links.add(db, keys, &beside).await })
+        let (links, keys, beside) = (self.links(), encoded(rows), <R::By as LinksWith<D>>::parts(draft));
+        Pending::new(async move { links.add(db, keys, &link_values(beside, "add_with")?).await })
     }
 
     /// Takes links away. A row that is not linked is no error. Gives how many links went. One statement.
@@ -69,7 +70,7 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
     where
         R: LinkedBy<By: LinksAlone<R::Link>>,
     {
-        let (links, keys, beside) = (self.links(), encoded(rows), R::By::beside());
+        let (links, keys, beside) = (self.links(), encoded(rows), R::By::values());
         Pending::new(async move { links.set(db, keys, &beside).await })
     }
 
@@ -83,8 +84,8 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
     where
         R: LinkedBy<By: LinksWith<D>>,
     {
-        let (links, keys, beside) = (self.links(), encoded(rows), <R::By as LinksWith<D>>::beside(draft));
-        Pending::new(async move { links.set(db, keys, &beside).await })
+        let (links, keys, beside) = (self.links(), encoded(rows), <R::By as LinksWith<D>>::parts(draft));
+        Pending::new(async move { links.set(db, keys, &link_values(beside, "set_with")?).await })
     }
 
     /// Takes all links of this row away. Gives how many went. One statement.
@@ -106,7 +107,7 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
     where
         R: LinkedBy<By: LinksAlone<R::Link>>,
     {
-        let (links, beside) = (self.links(), R::By::beside());
+        let (links, beside) = (self.links(), R::By::values());
         Pending::new(async move { links.create(db, draft, &beside).await })
     }
 
@@ -120,8 +121,8 @@ impl<'r, R: Relation> LinkedManager<'r, R> {
         C: Draft<Model = R::Target> + 'a,
         R: LinkedBy<By: LinksWith<D>>,
     {
-        let (links, beside) = (self.links(), <R::By as LinksWith<D>>::beside(link));
-        Pending::new(async move { links.create(db, row, &beside).await })
+        let (links, beside) = (self.links(), <R::By as LinksWith<D>>::parts(link));
+        Pending::new(async move { links.create(db, row, &link_values(beside, "create_with")?).await })
     }
 }
 

@@ -5,9 +5,10 @@
 //! relation tells what a new link needs ([`LinksWith`], [`LinksAlone`]). **Invariant:** no row of a through model is
 //! written that its own draft could not have been saved as.
 
-use super::links::Beside;
-use crate::model::{Draft, Give, Relation, Reverse, Table, ThroughRelation};
-use crate::query::write;
+use super::links::LinkValues;
+use crate::error::Result;
+use crate::model::{Draft, Give, Parts, Relation, Reverse, Table, ThroughRelation};
+use crate::query::{graph, write};
 use crate::value::{ColumnType, Value};
 
 /// Links that are rows of a table of the relation's own, which holds nothing else. What `ManyToMany<T>` means.
@@ -28,13 +29,13 @@ impl<T> LinkOf<T, Plain> for OwnTable {}
 
 /// Whether a relation's links can be made of a draft of its through model.
 pub trait LinksWith<D> {
-    /// What the draft gives beside the two ends.
+    /// What the draft gives, and its defaults.
     #[doc(hidden)]
-    fn beside(draft: D) -> Beside;
+    fn parts(draft: D) -> Parts;
 }
 
 impl<R: ThroughRelation, D: Give<R::Near, With: Give<R::Far, With: Draft<Model = R::Through>>>> LinksWith<D> for R {
-    fn beside(draft: D) -> Beside {
+    fn parts(draft: D) -> Parts {
         // The ends are put in for each link.
         let end = || Value::Null(ColumnType::I64);
         write::complete(draft.give(end()).give(end()))
@@ -45,25 +46,25 @@ impl<R: ThroughRelation, D: Give<R::Near, With: Give<R::Far, With: Draft<Model =
 #[diagnostic::on_unimplemented(
     message = "a `{L}` cannot be made of the two rows that it links alone",
     label = "`{L}` has other fields that have to be given",
-    note = "give them: `add_with`, `create_with` and `set_with` take a draft of `{L}`"
+    note = "give them: `add_with`, `create_with` and `set_with` take a draft of `{L}`; a row is saved with drafts of `{L}` by `related(..)`"
 )]
 pub trait LinksAlone<L> {
     /// What a link holds beside its ends where nothing is said.
     #[doc(hidden)]
-    fn beside() -> Beside;
+    fn values() -> LinkValues;
 }
 
 #[diagnostic::do_not_recommend]
 impl LinksAlone<OwnTable> for Plain {
-    fn beside() -> Beside {
-        Beside::new()
+    fn values() -> LinkValues {
+        LinkValues::new()
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<R: ThroughRelation<Through = L> + LinksWith<L::Create>, L: Table> LinksAlone<L> for R {
-    fn beside() -> Beside {
-        <R as LinksWith<L::Create>>::beside(L::Create::default())
+    fn values() -> LinkValues {
+        <R as LinksWith<L::Create>>::parts(L::Create::default()).values
     }
 }
 
@@ -78,4 +79,10 @@ pub trait LinkedBy: Relation {
 impl<R: LinkedBy> LinkedBy for Reverse<R> {
     type Link = R::Link;
     type By = R::By;
+}
+
+/// What a link holds beside its ends, by a draft; one that is to be saved with other rows is refused.
+pub(super) fn link_values(draft: Parts, verb: &'static str) -> Result<LinkValues> {
+    graph::refuse(&draft.beside, verb)?;
+    Ok(draft.values)
 }

@@ -10,23 +10,23 @@ use super::through_rows;
 use crate::ast::{self, Expr, OnConflict, Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::query::{load, write};
+use crate::query::{graph, load, write};
 use crate::schema::{LinkRows, ModelSchema, PathNode, Step, Symmetry, Through};
 use crate::sql;
-use crate::value::Value;
+use crate::value::{ColumnType, Value};
 use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 
 /// One row, and the hop from it to the rows that it is linked with.
 #[derive(Clone, Debug)]
-pub(super) struct Links {
+pub(crate) struct Links {
     pub(super) step: Step,
     pub(super) near: Value,
 }
 
 /// What a new link holds beside its two ends: for each column of the through model what was given, and nothing where the
 /// table is the relation's own.
-pub(super) type Beside = Vec<Option<Value>>;
+pub(crate) type LinkValues = Vec<Option<Value>>;
 
 /// A link: the key of the relation's source, and that of its target.
 pub(super) type Pair = (Value, Value);
@@ -57,20 +57,54 @@ impl Links {
 
     /// Links rows; a link that is there stays as it is. One statement for each 1,000 rows of an own table; with a through
     /// model one before, that asks which are there.
-    pub(super) async fn add(&self, db: &Db, keys: Vec<Value>, beside: &Beside) -> Result<()> {
+    pub(super) async fn add(&self, db: &Db, keys: Vec<Value>, beside: &LinkValues) -> Result<()> {
+        let pairs = self.pairs(self.through()?, keys);
+        let lock = sql::fixed::lock(db.backend().dialect(), self.model(), self.near.clone());
+        self.add_pairs(db, pairs, beside, lock).await
+    }
+
+    /// Links several rows, each with rows of its own, by one relation.
+    pub(crate) async fn add_all(
+        db: &Db,
+        step: Step,
+        linked: Vec<(Value, Vec<Value>)>,
+        beside: &LinkValues,
+    ) -> Result<()> {
+        let mut all = Self { step, near: Value::Null(ColumnType::I64) };
+        let through = all.through()?;
+        let mut pairs = Vec::new();
+        for (near, keys) in linked {
+            all.near = near;
+            pairs.extend(all.pairs(through, keys));
+        }
+        all.add_pairs(db, pairs, beside, None).await
+    }
+
+    /// The lock is for a through model without a unique constraint, of which it is asked first what is there.
+    async fn add_pairs(
+        &self,
+        db: &Db,
+        mut pairs: Vec<Pair>,
+        beside: &LinkValues,
+        lock: Option<sql::Statement>,
+    ) -> Result<()> {
         let through = self.through()?;
-        let pairs = self.pairs(through, keys);
         if pairs.is_empty() {
             return Ok(());
         }
+        pairs.sort_by(|a, b| order(&a.0, &b.0).then_with(|| order(&a.1, &b.1)));
+        pairs.dedup();
         let added = match through.rows {
             LinkRows::Own(_) => insert_pairs(db, through, &pairs).await,
-            LinkRows::Model(model) => through_rows::add(db, model(), through, pairs, beside).await,
+            LinkRows::Model(model) => {
+                let ends = through_rows::Ends::of(model(), through)?;
+                Box::pin(through_rows::add(db, ends, pairs, beside, lock)).await
+            }
         };
         added.map_err(|error| self.named(error))
     }
 
-    /// The pairs of new links, each once, from the least.
+    /// The pairs of new links, each once.
     fn pairs(&self, through: &Through, keys: Vec<Value>) -> Vec<Pair> {
         let mut pairs = Vec::with_capacity(keys.len());
         for key in distinct(keys) {
@@ -80,7 +114,6 @@ impl Links {
             }
             pairs.push(pair);
         }
-        pairs.sort_by(|a, b| order(&a.0, &b.0).then_with(|| order(&a.1, &b.1)));
         pairs
     }
 
@@ -143,7 +176,7 @@ impl Links {
     /// Where several transactions write at a time, the row is held first, so that of two that set at once one is the last. Pairs
     /// are added before any is taken away: who adds waits for nobody who holds a pair that is to go. Rows of a through model go
     /// first, since they may hold something unique that the new ones want.
-    pub(super) async fn set(&self, db: &Db, keys: Vec<Value>, beside: &Beside) -> Result<()> {
+    pub(super) async fn set(&self, db: &Db, keys: Vec<Value>, beside: &LinkValues) -> Result<()> {
         let through = self.through()?;
         let target = self.step.to();
         let mut current = ast::Select::all(target);
@@ -160,12 +193,12 @@ impl Links {
             let new = without(&keys, &linked);
             match through.rows {
                 LinkRows::Own(_) => {
-                    self.add(&tx, new, beside).await?;
+                    self.add_pairs(&tx, self.pairs(through, new), beside, None).await?;
                     self.remove(&tx, gone).await.map(drop)
                 }
                 LinkRows::Model(_) => {
                     self.remove(&tx, gone).await?;
-                    self.add(&tx, new, beside).await
+                    self.add_pairs(&tx, self.pairs(through, new), beside, None).await
                 }
             }
         })
@@ -173,12 +206,17 @@ impl Links {
     }
 
     /// Inserts a row and links it, in one transaction.
-    pub(super) async fn create<D: crate::model::Draft>(&self, db: &Db, draft: D, beside: &Beside) -> Result<D::Model> {
-        let values = write::complete(draft);
+    pub(super) async fn create<D: crate::model::Draft>(
+        &self,
+        db: &Db,
+        draft: D,
+        beside: &LinkValues,
+    ) -> Result<D::Model> {
+        let parts = write::complete(draft);
         db.transaction(async |tx| {
-            let row = write::insert::<D::Model>(&tx, values).await?;
+            let row = graph::insert::<D::Model>(&tx, parts).await?;
             let key = crate::value::DbValue::encode(&crate::model::Table::key(&row));
-            self.add(&tx, vec![key], beside).await?;
+            self.add_pairs(&tx, self.pairs(self.through()?, vec![key]), beside, None).await?;
             Ok(row)
         })
         .await

@@ -2,9 +2,9 @@
 
 mod with_draft;
 
+use super::among_peers::{AmongPeers, UNBOUND};
 use super::fill::{Fill, Want};
-use super::links::{Beside, Links};
-use super::to_many::{ToMany, UNBOUND};
+use super::links::{LinkValues, Links};
 use super::{LinkOf, LinksAlone, Manager, OwnTable};
 use crate::database::Db;
 use crate::database::caller::located;
@@ -24,12 +24,12 @@ use std::marker::PhantomData;
 /// It holds no column, so it counts for nothing in `PartialEq` and `Hash` of its row. Clones share what was loaded. A
 /// field made by hand (`Default`) is unbound: its verbs give the error `Unbound`.
 pub struct ManyToMany<T, L = OwnTable> {
-    at: ToMany<T>,
+    at: AmongPeers<T>,
     link: PhantomData<fn() -> L>,
 }
 
-impl<T, L> From<ToMany<T>> for ManyToMany<T, L> {
-    fn from(it: ToMany<T>) -> Self {
+impl<T, L> From<AmongPeers<T>> for ManyToMany<T, L> {
+    fn from(it: AmongPeers<T>) -> Self {
         Self { at: it, link: PhantomData }
     }
 }
@@ -94,7 +94,7 @@ impl<T: Table, L> ManyToMany<T, L> {
         R: LinksAlone<L>,
     {
         let keys = encoded(rows);
-        Pending::new(async move { self.add_links(db, keys, R::beside()).await })
+        Pending::new(async move { self.add_links(db, keys, R::values()).await })
     }
 
     /// Takes links away: one row or several. A row that is not linked is no error. Gives how many links went. One statement.
@@ -122,7 +122,7 @@ impl<T: Table, L> ManyToMany<T, L> {
         R: LinksAlone<L>,
     {
         let keys = encoded(rows);
-        Pending::new(async move { self.set_links(db, keys, R::beside()).await })
+        Pending::new(async move { self.set_links(db, keys, R::values()).await })
     }
 
     /// Takes all links of this row away. Gives how many went. One statement.
@@ -147,22 +147,22 @@ impl<T: Table, L> ManyToMany<T, L> {
         L: LinkOf<T, R>,
         R: LinksAlone<L>,
     {
-        Pending::new(async move { self.create_linked(db, draft, R::beside()).await })
+        Pending::new(async move { self.create_linked(db, draft, R::values()).await })
     }
 }
 
 impl<T: Table, L> ManyToMany<T, L> {
-    async fn add_links(&self, db: &Db, keys: Vec<Value>, beside: Beside) -> Result<()> {
+    async fn add_links(&self, db: &Db, keys: Vec<Value>, beside: LinkValues) -> Result<()> {
         let _changed = Changed(self);
         self.links()?.add(db, keys, &beside).await
     }
 
-    async fn set_links(&self, db: &Db, keys: Vec<Value>, beside: Beside) -> Result<()> {
+    async fn set_links(&self, db: &Db, keys: Vec<Value>, beside: LinkValues) -> Result<()> {
         let _changed = Changed(self);
         self.links()?.set(db, keys, &beside).await
     }
 
-    async fn create_linked<D: Draft<Model = T>>(&self, db: &Db, draft: D, beside: Beside) -> Result<T> {
+    async fn create_linked<D: Draft<Model = T>>(&self, db: &Db, draft: D, beside: LinkValues) -> Result<T> {
         let _changed = Changed(self);
         self.links()?.create(db, draft, &beside).await
     }
@@ -194,7 +194,7 @@ impl<T: Table, L> Manager for ManyToMany<T, L> {
 impl<T: Table, L: 'static> Fill<T> for ManyToMany<T, L> {
     async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
         let fields: Vec<_> = fields.into_iter().map(|field| &field.at).collect();
-        ToMany::fill(db, &fields, want).await
+        AmongPeers::fill(db, &fields, want).await
     }
     fn filled(&self) -> &[T] {
         self.loaded().unwrap_or(&[])
@@ -203,7 +203,7 @@ impl<T: Table, L: 'static> Fill<T> for ManyToMany<T, L> {
 
 impl<T, L> Default for ManyToMany<T, L> {
     fn default() -> Self {
-        Self::from(ToMany::default())
+        Self::from(AmongPeers::default())
     }
 }
 impl<T, L> Clone for ManyToMany<T, L> {

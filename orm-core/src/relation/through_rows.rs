@@ -7,26 +7,30 @@
 //! Below [`links`](super::links), which decides which pairs. **Invariant:** a row of the model is inserted, checked and
 //! deleted like any other of that model, with its defaults, and its errors name it.
 
-use super::links::{Beside, Pair};
+use super::links::{LinkValues, Pair};
 use crate::ast::{self, Columns, Compare, Expr, OnConflict, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::bulk_create::Bulk;
 use crate::query::{load, terminals};
 use crate::schema::{ColumnDef, ModelSchema, PathNode, Symmetry, Through};
+use crate::sql;
 use crate::value::Value;
 use rustc_hash::FxHashSet;
 
-/// Inserts a row for each pair that has none. Two statements, in one transaction; one where all are there.
+/// Inserts a row for each pair that has none. Two statements, in one transaction; one where all are there. Where several
+/// transactions write at a time, a constraint says so of a pair that came meanwhile, or the lock keeps it from coming.
 pub(super) async fn add(
     db: &Db,
-    model: &'static ModelSchema,
-    through: &Through,
+    ends: Ends,
     pairs: Vec<Pair>,
-    beside: &Beside,
+    beside: &LinkValues,
+    lock: Option<sql::Statement>,
 ) -> Result<()> {
-    let ends = Ends::of(model, through)?;
     db.transaction(async |tx| {
+        if let (Some(lock), OnConflict::Fail) = (lock, ends.on_conflict()) {
+            tx.execute(lock).await?;
+        }
         let mut seen: FxHashSet<(Vec<u8>, Vec<u8>)> = FxHashSet::default();
         for (source, target) in ends.linked(&tx, &pairs).await? {
             seen.extend(identity(&source, &target));
@@ -40,7 +44,7 @@ pub(super) async fn add(
         if rows.is_empty() {
             return Ok(());
         }
-        Bulk::new(model, rows, None, ends.on_conflict())?.insert(&tx).await.map(drop)
+        Bulk::new(ends.model, rows, None, ends.on_conflict())?.insert(&tx).await.map(drop)
     })
     .await
 }
@@ -85,14 +89,14 @@ fn column(model: &'static ModelSchema, name: &str) -> Result<(usize, &'static Co
 }
 
 /// The two foreign keys of a through model that make its row a link.
-struct Ends {
+pub(super) struct Ends {
     model: &'static ModelSchema,
     source: (usize, &'static ColumnDef),
     target: (usize, &'static ColumnDef),
 }
 
 impl Ends {
-    fn of(model: &'static ModelSchema, through: &Through) -> Result<Self> {
+    pub(super) fn of(model: &'static ModelSchema, through: &Through) -> Result<Self> {
         let (source, target) = (column(model, through.source_column)?, column(model, through.target_column)?);
         Ok(Self { model, source, target })
     }
@@ -109,7 +113,7 @@ impl Ends {
         Ok(rows.into_iter().filter_map(|row| <[Value; 2]>::try_from(row).ok()).map(|[a, b]| (a, b)).collect())
     }
 
-    fn row(&self, beside: &Beside, source: Value, target: Value) -> Vec<Option<Value>> {
+    fn row(&self, beside: &LinkValues, source: Value, target: Value) -> Vec<Option<Value>> {
         let mut row = beside.clone();
         row.resize(self.model.columns.len(), None);
         row[self.source.0] = Some(source);

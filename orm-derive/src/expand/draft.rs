@@ -26,6 +26,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     );
     let count = model.columns().count();
     let setters = model.columns().map(|(field, _)| expand_setter(names, model, field));
+    let linked = model.fields.iter().filter_map(|field| expand_linked(names, model, field));
     let defaults: Vec<_> = model.columns().filter_map(|(field, _)| expand_default(names, model, field)).collect();
     let fill = (!defaults.is_empty()).then(|| {
         quote! {
@@ -44,7 +45,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
                 __K: #p::UniqueKey<#ident>,
                 #(#states: #traits),*
             {
-                #p::#verb(__db, #complete { values: self.values, given: ::core::marker::PhantomData }, __key)
+                #p::#verb(__db, #complete { parts: self.parts, given: ::core::marker::PhantomData }, __key)
             }
         }
     });
@@ -53,34 +54,41 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
         #[doc = "A row that is not in the database yet."]
         #[must_use = "a draft is not in the database before it is saved"]
         #vis struct #draft<#(#states),*> {
-            values: ::std::vec::Vec<::core::option::Option<#p::Value>>,
+            parts: #p::Parts,
             given: ::core::marker::PhantomData<fn() -> (#(#states,)*)>,
         }
         #(#declared)*
         #[automatically_derived]
         impl ::core::default::Default for #empty {
             fn default() -> Self {
-                #draft { values: ::std::vec![::core::option::Option::None; #count], given: ::core::marker::PhantomData }
+                #draft { parts: #p::Parts::of(#count), given: ::core::marker::PhantomData }
             }
         }
         impl<#(#states),*> #draft<#(#states),*> {
             #(#setters)*
+            #(#linked)*
             #[doc = #doc]
             #[track_caller]
             #vis fn save(self, __db: &#p::Db) -> #p::Pending<'_, #ident>
             where
                 #(#states: #traits),*
             {
-                #p::save_draft(__db, #complete { values: self.values, given: ::core::marker::PhantomData })
+                #p::save_draft(__db, #complete { parts: self.parts, given: ::core::marker::PhantomData })
             }
             #(#upserts)*
         }
         impl<#(#states: #traits),*> #p::Draft for #draft<#(#states),*> {
             type Model = #ident;
-            fn given(self) -> ::std::vec::Vec<::core::option::Option<#p::Value>> {
-                self.values
+            fn parts(self) -> #p::Parts {
+                self.parts
             }
             #fill
+        }
+        impl<#(#states),*> #p::WithRelated for #draft<#(#states),*> {
+            type Model = #ident;
+            fn held(&mut self) -> &mut #p::Parts {
+                &mut self.parts
+            }
         }
         #(#gives)*
     }
@@ -179,26 +187,52 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
     quote! {
         #[doc = #doc]
         #vis fn #method #generics (mut self, __value: impl #takes) -> #with {
-            self.values[#at] = ::core::option::Option::Some(#value);
-            #draft { values: self.values, given: ::core::marker::PhantomData }
+            self.parts.set(#at, #value);
+            #draft { parts: self.parts, given: ::core::marker::PhantomData }
         }
     }
 }
 
-/// A relation can be given by what does not know its setter: the manager of its other side, a link.
+/// Rows that the row is linked with when it is saved.
+fn expand_linked(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
+    let p = &names.p;
+    let (Role::ManyToMany(_), false) = (&field.role, DRAFT_METHODS.iter().any(|method| field.ident == method)) else {
+        return None;
+    };
+    let (vis, marker) = (visibility::narrower(&field.vis, &model.vis), names.marker(&field.ident));
+    let method = super::moved(&field.ident, super::at(&field.ident));
+    let doc = format!("Links these rows, as `{}` of the new row. One statement more.", text(&field.ident));
+    Some(quote! {
+        #[doc = #doc]
+        #vis fn #method<__W>(mut self, __rows: impl #p::LinkedRows<#marker, __W>) -> Self {
+            self.parts.add(#p::LinkedRows::<#marker, __W>::into_beside(__rows));
+            self
+        }
+    })
+}
+
+/// A relation can be given by what does not know its setter: the manager of its other side, a link, a parent. What was given
+/// before would be lost, so it must not have been.
 fn expand_give(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
     let Names { p, draft, .. } = names;
     field.role.to_one()?;
     let (name, at) = (&field.ident, schema::position(model, &field.ident));
-    let named = super::through::named(names, name);
-    let states: Vec<_> = required(model).map(|field| state(&field.ident)).collect();
-    let with = with_given(names, model, name);
+    let (named, with) = (super::through::named(names, name), with_given(names, model, name));
+    let others = required(model).filter(|it| it.ident != *name).map(|it| state(&it.ident));
+    let before = required(model).map(|it| {
+        if it.ident == *name {
+            quote!(#p::Missing)
+        } else {
+            let state = state(&it.ident);
+            quote!(#state)
+        }
+    });
     Some(quote! {
-        impl<#(#states),*> #p::Give<#named> for #draft<#(#states),*> {
+        impl<#(#others),*> #p::Give<#named> for #draft<#(#before),*> {
             type With = #with;
             fn give(mut self, __key: #p::Value) -> Self::With {
-                self.values[#at] = ::core::option::Option::Some(__key);
-                #draft { values: self.values, given: ::core::marker::PhantomData }
+                self.parts.set(#at, __key);
+                #draft { parts: self.parts, given: ::core::marker::PhantomData }
             }
         }
     })

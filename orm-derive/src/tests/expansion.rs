@@ -133,14 +133,14 @@ fn the_budget_of_lines() {
     ];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - none)).collect();
     expect![[r#"
-        model with its key: 202
-        column: 51
-        nullable column: 37
-        column with a default: 42
-        foreign key: 108
-        nullable foreign key: 102
-        one-to-one: 110
-        many-to-many: 58
+        model with its key: 205
+        column: 50
+        nullable column: 39
+        column with a default: 41
+        foreign key: 110
+        nullable foreign key: 104
+        one-to-one: 112
+        many-to-many: 67
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
 }

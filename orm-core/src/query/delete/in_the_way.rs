@@ -55,10 +55,7 @@ pub(super) fn told(root: &Root, refused: Error, rows: Vec<InTheWay>) -> Error {
     let listed: Vec<String> = rows.iter().map(ToString::to_string).collect();
     let message = format!("rows that refer to it stand in the way: {}", listed.join(", "));
     let error = Error::new(ErrorKind::Protected, message).with_model(root.model().name).with_in_the_way(rows);
-    match refused.database_code() {
-        Some(code) => error.with_code(code).with_source(refused),
-        None => error,
-    }
+    coded(error, refused)
 }
 
 /// The error where the database refuses and no row is found that stands in the way.
@@ -70,5 +67,21 @@ pub(super) fn unexplained(root: &Root, refused: Error) -> Error {
         Some(constraint) => error.with_constraint(constraint.to_owned()),
         None => error,
     };
-    error.with_code(refused.database_code().unwrap_or_default()).with_source(refused)
+    coded(error, refused)
+}
+
+/// With what the database said, if it was the database that refused.
+fn coded(error: Error, refused: Error) -> Error {
+    if refused.database_code().is_none() && refused.sqlstate().is_none() {
+        return error;
+    }
+    let error = match refused.database_code() {
+        Some(code) => error.with_code(code),
+        None => error,
+    };
+    let error = match refused.sqlstate() {
+        Some(code) => error.with_sqlstate(code),
+        None => error,
+    };
+    error.with_source(refused)
 }

@@ -4,6 +4,7 @@ use super::{ManyToMany, encoded};
 use crate::database::Db;
 use crate::model::{Draft, IntoKeys, Table};
 use crate::query::Pending;
+use crate::relation::linking::link_values;
 use crate::relation::{LinkOf, LinksWith};
 
 impl<T: Table, L: Table> ManyToMany<T, L> {
@@ -22,8 +23,8 @@ impl<T: Table, L: Table> ManyToMany<T, L> {
         L: LinkOf<T, R>,
         R: LinksWith<D>,
     {
-        let (keys, beside) = (encoded(rows), R::beside(draft));
-        Pending::new(async move { self.add_links(db, keys, beside).await })
+        let (keys, draft) = (encoded(rows), R::parts(draft));
+        Pending::new(async move { self.add_links(db, keys, link_values(draft, "add_with")?).await })
     }
 
     /// Makes exactly these the linked rows, in one transaction; the draft of the through model is for those that are not
@@ -37,8 +38,8 @@ impl<T: Table, L: Table> ManyToMany<T, L> {
         L: LinkOf<T, R>,
         R: LinksWith<D>,
     {
-        let (keys, beside) = (encoded(rows), R::beside(draft));
-        Pending::new(async move { self.set_links(db, keys, beside).await })
+        let (keys, draft) = (encoded(rows), R::parts(draft));
+        Pending::new(async move { self.set_links(db, keys, link_values(draft, "set_with")?).await })
     }
 
     /// Saves a draft and links the row with what a draft of the through model gives, in one transaction. Three statements.
@@ -52,7 +53,7 @@ impl<T: Table, L: Table> ManyToMany<T, L> {
         L: LinkOf<T, R>,
         R: LinksWith<D>,
     {
-        let beside = R::beside(link);
-        Pending::new(async move { self.create_linked(db, row, beside).await })
+        let link = R::parts(link);
+        Pending::new(async move { self.create_linked(db, row, link_values(link, "create_with")?).await })
     }
 }

@@ -1,0 +1,116 @@
+//! Rows with what is saved with them: children that lead to them, links to rows that are there, children of children.
+//!
+//! It goes level by level, and all rows of a level that lead to their parents by one relation go together, whatever number
+//! of parents they have: so the number of statements is that of the relations, and not that of the rows. What this is not:
+//! how many rows are inserted at once is `bulk_create`'s business, and how links are written that of `relation`.
+//!
+//! **Invariant:** all of it is written, or nothing.
+
+use super::bulk_create::Bulk;
+use super::write;
+use crate::ast::OnConflict;
+use crate::database::Db;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Beside, Parts, Table};
+use crate::relation::Links;
+use crate::schema::Step;
+use crate::value::{DbValue, Value};
+
+/// Inserts a row and what is saved with it. One statement for the row alone.
+pub(crate) async fn insert<M: Table>(db: &Db, parts: Parts) -> Result<M> {
+    let Parts { values, beside } = parts;
+    if beside.is_empty() {
+        return write::insert(db, values).await;
+    }
+    // Apart, so that a row alone does not carry the room for what others bring along.
+    Box::pin(db.transaction(async |tx| {
+        let row = write::insert::<M>(&tx, values).await?;
+        save_beside(&tx, vec![(row.key().encode(), beside)]).await?;
+        Ok(row)
+    }))
+    .await
+}
+
+/// Saves what belongs to rows of these keys. Call it inside of a transaction.
+pub(super) async fn save_beside(tx: &Db, mut level: Vec<(Value, Vec<Beside>)>) -> Result<()> {
+    while !level.is_empty() {
+        let Level { children, links } = Level::of(level);
+        for LinkGroup { step, linked, beside } in links {
+            Links::add_all(tx, step, linked, &beside).await?;
+        }
+        level = Vec::new();
+        for Children { step, rows } in children {
+            let (values, beside): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.values, row.beside)).unzip();
+            let model = step.to();
+            let inserted = Bulk::new(model, values, None, OnConflict::Fail)?.insert(tx).await?.rows;
+            let keys = inserted.into_iter().map(|mut row| row.swap_remove(model.key[0]));
+            level.extend(keys.zip(beside).filter(|(_, beside)| !beside.is_empty()));
+        }
+    }
+    Ok(())
+}
+
+/// What is told where a row cannot be saved with others.
+pub(crate) fn refuse(beside: &[Beside], verb: &'static str) -> Result<()> {
+    match beside.first() {
+        None => Ok(()),
+        Some(Beside::Rows(step, _) | Beside::Links(step, ..)) => {
+            let message = format!("`{verb}` saves no related rows; say `save` or `bulk_create`, or save them after it");
+            Err(Error::new(ErrorKind::Unsupported, message).with_model(step.from().name))
+        }
+    }
+}
+
+/// What is saved beside the rows of one level, by relation.
+struct Level {
+    children: Vec<Children>,
+    links: Vec<LinkGroup>,
+}
+
+/// Rows that lead to rows of the level before.
+struct Children {
+    step: Step,
+    rows: Vec<Parts>,
+}
+
+/// Links of rows of one level.
+struct LinkGroup {
+    step: Step,
+    /// Each row, and the keys of those that it is linked with.
+    linked: Vec<(Value, Vec<Value>)>,
+    beside: Vec<Option<Value>>,
+}
+
+impl Level {
+    fn of(level: Vec<(Value, Vec<Beside>)>) -> Self {
+        let mut it = Self { children: Vec::new(), links: Vec::new() };
+        for (key, all) in level {
+            for beside in all {
+                match beside {
+                    Beside::Rows(step, rows) => it.add_rows(step, rows, &key),
+                    Beside::Links(step, keys, beside) => it.add_links(step, &key, keys, beside),
+                }
+            }
+        }
+        it
+    }
+
+    fn add_rows(&mut self, step: Step, mut rows: Vec<Parts>, key: &Value) {
+        for row in &mut rows {
+            for &column in step.relation.columns {
+                row.set(column, key.clone());
+            }
+        }
+        match self.children.iter_mut().find(|group| group.step.is(step)) {
+            Some(group) => group.rows.extend(rows),
+            None => self.children.push(Children { step, rows }),
+        }
+    }
+
+    fn add_links(&mut self, step: Step, key: &Value, keys: Vec<Value>, beside: Vec<Option<Value>>) {
+        match self.links.iter_mut().find(|group| group.step.is(step)) {
+            Some(group) => group.linked.push((key.clone(), keys)),
+            None => self.links.push(LinkGroup { step, linked: vec![(key.clone(), keys)], beside }),
+        }
+    }
+}
