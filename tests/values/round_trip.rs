@@ -1,6 +1,7 @@
 //! Every column type gives back what it was given: many values of each, in batches of 500, each batch in a transaction.
 //!
-//! `ORM_TEST_CASES` says how many of each. Beside that they come back, what is asked of them is answered as Rust would.
+//! `ORM_TEST_CASES` says how many of each; 50,000 take a minute on SQLite, and two to three on PostgreSQL. Beside that they come
+//! back, what is asked of them is answered as Rust would.
 
 use super::Random;
 use crate::support::on_every_database;
