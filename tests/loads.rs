@@ -302,4 +302,57 @@ on_every_database! {
         assert_eq!(names(&last.sits_for.take().unwrap()), ["Zoe"]);
         Ok(())
     }
+
+    async fn beside_the_row_a_queryset_chooses_and_has_more_beside_it(db: &Database) {
+        family(db).await?;
+        let with = Owner::objects().order_by(Owner.name).with(via(Owner::cat_set).query().filter(Cat.name.ne("Milo")).with(Cat.vet).with(Cat.mother));
+        let (rows, sent) = statements(db, with.all(db)).await?;
+        let shown: Vec<_> = rows
+            .iter()
+            .map(|(owner, cats)| {
+                let name = |it: &Option<Owner>| it.as_ref().map(|it| it.name.clone());
+                let cats: Vec<_> = cats.iter().map(|(cat, vet, mother)| (cat.name.as_str(), name(vet), mother.as_ref().map(|it| it.name.as_str()))).collect();
+                (owner.name.as_str(), cats)
+            })
+            .collect();
+        let bob = Some("Bob".to_owned());
+        assert_eq!(shown, [("Ann", vec![("Zoe", bob.clone(), Some("Milo"))]), ("Bob", vec![("Rex", bob, Some("Zoe"))])]);
+        assert_eq!(sent, 2, "what leads to one row is joined");
+
+        // Any depth, limits for each row, and fields loaded: a statement for each relation to many, and for each that is loaded.
+        let sitters = via(Cat::sitters).query().order_by(Owner.name.desc()).limit_per_row(1).load(Owner.feeds);
+        let kittens = via(Owner::cat_set).query().order_by(Cat.name.desc()).with(sitters).with(via(Cat::kittens));
+        let (rows, sent) = statements(db, Owner::objects().order_by(Owner.name).with(kittens).with(Owner.feeds).load(Owner.sits_for).all(db)).await?;
+        assert_eq!(sent, 1 + 3 + 1 + 1 + 1);
+        let (ann, cats, feeds) = &rows[0];
+        assert_eq!((ann.name.as_str(), sits_for(ann).unwrap().len(), feeds.len()), ("Ann", 3, 0));
+        let (zoe, sitters, kittens) = &cats[0];
+        assert_eq!((zoe.name.as_str(), sitters.len(), sitters[0].name.as_str(), names(kittens)), ("Zoe", 1, "Bob", vec!["Rex"]));
+        assert_eq!(sitters[0].feeds.loaded().map(<[Cat]>::len), Some(0));
+        assert_eq!(cats.iter().map(|(cat, ..)| cat.name.as_str()).collect::<Vec<_>>(), ["Zoe", "Milo"]);
+
+        // Nothing is asked where there is nothing to ask for.
+        let none = via(Owner::cat_set).query().filter(Cat.lives.lt(0)).with(via(Cat::sitters));
+        let (rows, sent) = statements(db, Owner::objects().with(none.clone()).all(db)).await?;
+        assert_eq!((rows.iter().map(|(_, cats)| cats.len()).sum::<usize>(), sent), (0, 2));
+        let (row, sent) = statements(db, Owner::objects().filter(Owner.id.lt(0)).with(none).first(db)).await?;
+        assert_eq!((row.is_none(), sent), (true, 1));
+        // One relation can stand beside twice, by two querysets.
+        let with = |name| Owner.sits_for.query().filter(Cat.name.eq(name));
+        let (ann, milo, rex) = Owner::objects().order_by(Owner.name).with(with("Milo")).with(with("Rex")).first(db).await?.unwrap();
+        assert_eq!((ann.name.as_str(), names(&milo), names(&rex)), ("Ann", vec!["Milo"], vec!["Rex"]));
+        Ok(())
+    }
+
+    async fn the_other_side_of_a_one_to_one_beside_the_row(db: &Database) {
+        let (ann, _) = two_owners(db).await?;
+        Passport::create().owner(&ann).number("A1").save(db).await?;
+        let with = Owner::objects().order_by(Owner.name).with(via(Owner::passport)).with(via(Owner::chip));
+        let (rows, sent) = statements(db, with.all(db)).await?;
+        let shown: Vec<_> = rows.iter().map(|(owner, passport, chip)| (owner.name.as_str(), passport.as_ref().map(|it| it.number.as_str()), chip.is_some())).collect();
+        assert_eq!((shown, sent), (vec![("Ann", Some("A1"), false), ("Bob", None, false)], 1));
+        let ((passport, owner), sent) = statements(db, Passport::objects().with(Passport.owner).one(db)).await?;
+        assert_eq!((passport.number.as_str(), owner.name.as_str(), sent), ("A1", "Ann", 1));
+        Ok(())
+    }
 }

@@ -34,4 +34,4 @@ pub use pending::Pending;
 pub use queryset::QuerySet;
 pub use related_query::RelatedQuery;
 pub use report::DeleteReport;
-pub use shape::{Append, Beside, Entire, RelationOf, Shape};
+pub use shape::{Append, Beside, Chosen, Entire, RelationOf, Shape};

@@ -8,6 +8,7 @@
 //! and the first answer stays. Start reading at [`ForeignKey`], then [`ManyToMany`].
 
 mod accessor;
+mod among_peers;
 mod fill;
 mod foreign_key;
 mod linked;
@@ -24,9 +25,9 @@ mod related_set;
 #[cfg(feature = "serde")]
 mod serialized;
 mod through_rows;
-mod to_many;
 
 pub use accessor::{Accessor, Linked, Many, Single, via};
+pub use among_peers::AmongPeers;
 pub use fill::{Fill, InField, Want};
 pub use foreign_key::{ForeignKey, OneToOne, encode_nullable_key, take_nullable_key};
 pub use linked::LinkedManager;
@@ -40,4 +41,3 @@ pub use related::RelatedManager;
 pub use related_one::RelatedOne;
 pub use related_rows::{LinkedRows, RelatedRows, WithRelated};
 pub use related_set::RelatedSet;
-pub use to_many::ToMany;

@@ -151,11 +151,7 @@ const _: () = {
             _,
         >(Cat.owner);
     }
-    const _: ::orm::__private::Step = ::orm::__private::other_side_of_many::<
-        Owner,
-        Cat,
-        _,
-    >(Cat.owner);
+    const _: ::orm::__private::Step = <__owner::cats as ::orm::__private::Relation>::STEP;
     impl ::orm::__private::InField for __owner::cats {
         type Field = ::orm::__private::RelatedSet<Cat>;
         fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {
@@ -172,11 +168,7 @@ const _: () = {
             _,
         >(Passport.owner);
     }
-    const _: ::orm::__private::Step = ::orm::__private::other_side_of_one::<
-        Owner,
-        Passport,
-        _,
-    >(Passport.owner);
+    const _: ::orm::__private::Step = <__owner::passport as ::orm::__private::Relation>::STEP;
     impl ::orm::__private::InField for __owner::passport {
         type Field = ::orm::__private::RelatedOne<Passport>;
         fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {

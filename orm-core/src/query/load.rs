@@ -80,6 +80,17 @@ pub(crate) struct Groups<X> {
     pub(crate) rows: Vec<Vec<X>>,
 }
 
+impl<X> Groups<X> {
+    /// The rows of each given key. Given keys are the keys of a queryset's rows, each of which comes once.
+    pub(super) fn into_lists(mut self) -> impl Iterator<Item = Vec<X>> {
+        let places = std::mem::take(&mut self.places);
+        places.into_iter().map(move |at| {
+            let rows = usize::try_from(at).ok().and_then(|at| self.rows.get_mut(at));
+            rows.map(std::mem::take).unwrap_or_default()
+        })
+    }
+}
+
 /// The rows that a relation leads to from rows of these keys. One statement for each 100,000 distinct keys; none for no keys.
 pub(crate) async fn grouped<T: Table>(db: &Db, step: Step, sources: Vec<Value>, ask: &Ask) -> Result<Groups<T>> {
     grouped_as::<T, Entire>(db, step, sources, ask).await

@@ -1,10 +1,10 @@
 //! The queryset: a lazy, cheap, cloneable value.
 
 use super::loads::{LoadPaths, Loads};
-use super::shape::{Append, Beside, Entire, RelationOf, Shape};
+use super::shape::{Append, Entire, RelationOf, Shape};
 use crate::ast::{Columns, Direction, Expr, Order, Select, Via};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Arity, Cond, IntoCond, Orders, Relation, Table};
+use crate::model::{Cond, IntoCond, Orders, Table};
 use crate::schema::{ModelSchema, PathNode};
 use std::marker::PhantomData;
 
@@ -16,12 +16,15 @@ pub struct QuerySet<M, S = Entire> {
     pub(super) problem: Option<fn() -> Error>,
     /// What is loaded into the fields of its rows.
     pub(super) loads: Loads<M>,
-    of: PhantomData<fn() -> (M, S)>,
+    /// What a row is.
+    pub(super) shape: S,
+    of: PhantomData<fn() -> M>,
 }
 
-impl<M, S> Clone for QuerySet<M, S> {
+impl<M, S: Clone> Clone for QuerySet<M, S> {
     fn clone(&self) -> Self {
-        Self { select: self.select.clone(), problem: self.problem, loads: self.loads.clone(), of: PhantomData }
+        let (select, loads, shape) = (self.select.clone(), self.loads.clone(), self.shape.clone());
+        Self { select, problem: self.problem, loads, shape, of: PhantomData }
     }
 }
 
@@ -47,7 +50,7 @@ impl<M: Table> QuerySet<M> {
     pub(crate) fn all_rows() -> Self {
         let mut select = Select::all(M::schema());
         select.order = own_order(select.model);
-        Self { select, problem: None, loads: Loads::default(), of: PhantomData }
+        Self { select, problem: None, loads: Loads::default(), shape: Entire, of: PhantomData }
     }
     /// Only the rows that a relation leads to.
     pub(crate) fn via(mut self, via: Via) -> Self {
@@ -148,13 +151,13 @@ impl<M: Table, S> QuerySet<M, S> {
 
     /// What it asks for, ready for a terminal that gives no rows.
     pub(super) fn into_select(self) -> Result<Select> {
-        self.into_parts().map(|(select, _)| select)
+        self.into_parts().map(|(select, ..)| select)
     }
 
-    /// What it asks for, and what is loaded then.
-    pub(super) fn into_parts(self) -> Result<(Select, Loads<M>)> {
+    /// What it asks for, what is loaded then, and what a row is.
+    pub(super) fn into_parts(self) -> Result<(Select, Loads<M>, S)> {
         match self.problem {
-            None => Ok((self.select, self.loads)),
+            None => Ok((self.select, self.loads, self.shape)),
             Some(problem) => Err(problem().with_model(M::schema().name)),
         }
     }
@@ -197,21 +200,17 @@ pub(super) fn by_key(model: &'static ModelSchema) -> Vec<Order> {
     vec![Order { expr, direction: Direction::Ascending, nulls: None }]
 }
 
-/// A relation beside the rows of `S`.
-type With<M, S, A> = Beside<S, <A as RelationOf<M>>::R>;
-/// What stands beside a row.
-type Loaded<R> = <<R as Relation>::Arity as Arity>::Loaded<<R as Relation>::Target>;
-
 impl<M: Table, S: Shape<M>> QuerySet<M, S> {
-    /// Loads what a relation leads to beside each row: `T`, `Option<T>` or `Vec<T>`, in a flat tuple.
+    /// Loads what a relation leads to beside each row: `T`, `Option<T>` or `Vec<T>`, in a flat tuple. A queryset over a
+    /// relation to many chooses which rows these are, and can have others beside them in turn:
+    /// `.with(via(Owner::cat_set).query().with(Cat.vet))` gives `(Owner, Vec<(Cat, Option<Owner>)>)`.
     ///
     /// A relation to one row is joined and costs no statement; one to many costs one more, whatever the number of rows.
-    pub fn with<A: RelationOf<M>>(self, relation: A) -> QuerySet<M, With<M, S, A>>
+    pub fn with<A: RelationOf<M>>(self, relation: A) -> QuerySet<M, A::With<S>>
     where
-        S::Row: Append<Loaded<A::R>>,
+        S::Row: Append<A::Loaded>,
     {
-        // The token is its type.
-        let _ = relation;
-        QuerySet { select: self.select, problem: self.problem, loads: self.loads, of: PhantomData }
+        let shape = relation.beside(self.shape);
+        QuerySet { select: self.select, problem: self.problem, loads: self.loads, shape, of: PhantomData }
     }
 }

@@ -3,6 +3,7 @@
 use super::load::Ask;
 use super::loads::{LoadPaths, Loader, Loading, Loads, Reach, fill_chosen};
 use super::queryset::by_key;
+use super::shape::{Append, RelationOf, Shape};
 use super::{Entire, QuerySet};
 use crate::database::Db;
 use crate::error::{Error, Result};
@@ -98,7 +99,17 @@ impl<M: Table, P: Reach<M>, R: InField<Source = P::Leaf>> Loader<M> for RelatedQ
     }
 }
 
-impl<P, R: Relation, S> Clone for RelatedQuery<P, R, S> {
+impl<P, R: Relation, S: Shape<R::Target>> RelatedQuery<P, R, S> {
+    /// What stands beside each of the rows, as `with` of a queryset does.
+    pub fn with<A: RelationOf<R::Target>>(self, relation: A) -> RelatedQuery<P, R, A::With<S>>
+    where
+        S::Row: Append<A::Loaded>,
+    {
+        RelatedQuery { rows: self.rows.with(relation), per_row: self.per_row, of: PhantomData }
+    }
+}
+
+impl<P, R: Relation, S: Clone> Clone for RelatedQuery<P, R, S> {
     fn clone(&self) -> Self {
         Self { rows: self.rows.clone(), per_row: self.per_row, of: PhantomData }
     }

@@ -1,16 +1,20 @@
 //! What a row of a queryset is: the model alone, or the model and what is loaded beside it.
 
-use super::load::{self, Ask};
-use crate::ast::{Columns, Select};
+mod beside;
+mod chosen;
+
+use crate::ast::Select;
 use crate::database::Db;
-use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Arity, Hop, Path, Rel, Relation, Root, Table};
-use crate::value::{CellError, Cells, DbValue, Value};
-use std::marker::PhantomData;
+use crate::error::Result;
+use crate::model::Table;
+use crate::value::{CellError, Cells};
 use std::pin::Pin;
 
+pub use beside::Beside;
+pub use chosen::Chosen;
+
 /// How the rows of a queryset over `M` are read.
-pub trait Shape<M: Table>: 'static {
+pub trait Shape<M: Table>: Clone + Send + Sync + 'static {
     /// A row.
     type Row: Send;
     /// What the first statement gives of it.
@@ -18,7 +22,7 @@ pub trait Shape<M: Table>: 'static {
     /// What is kept while the first statement is read.
     type State: Default + Send + 'static;
     /// Says what the first statement has to ask.
-    fn plan(select: &mut Select);
+    fn plan(&self, select: &mut Select);
     /// Reads a row of the first statement, from a position on, and moves the position.
     ///
     /// # Errors
@@ -27,7 +31,7 @@ pub trait Shape<M: Table>: 'static {
     /// The model's own row.
     fn head(raw: &Self::Raw) -> &M;
     /// Adds what further statements give.
-    fn finish(db: &Db, raw: Vec<Self::Raw>) -> Finish<'_, Self::Row>;
+    fn finish<'a>(&'a self, db: &'a Db, raw: Vec<Self::Raw>) -> Finish<'a, Self::Row>;
 }
 
 /// Rows that are complete, or will be.
@@ -54,14 +58,14 @@ impl<Row> std::fmt::Debug for Finish<'_, Row> {
 }
 
 /// The model alone.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Entire;
 
 impl<M: Table> Shape<M> for Entire {
     type Row = M;
     type Raw = M;
     type State = M::Peers;
-    fn plan(_: &mut Select) {}
+    fn plan(&self, _: &mut Select) {}
     fn decode(cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<M, CellError> {
         let row = M::decode(cells, *at, state)?;
         *at += M::COLUMNS.len();
@@ -70,83 +74,24 @@ impl<M: Table> Shape<M> for Entire {
     fn head(raw: &M) -> &M {
         raw
     }
-    fn finish(_: &Db, raw: Vec<M>) -> Finish<'_, M> {
+    fn finish<'a>(&'a self, _: &'a Db, raw: Vec<M>) -> Finish<'a, M> {
         Finish::Now(raw)
     }
 }
 
-/// What `S` gives, and beside it the rows that a relation leads to.
-pub struct Beside<S, R>(PhantomData<fn() -> (S, R)>);
-
-impl<M: Table, S: Shape<M>, R: Relation<Source = M>> Shape<M> for Beside<S, R>
-where
-    S::Row: Append<<R::Arity as Arity>::Loaded<R::Target>>,
-    <R::Arity as Arity>::Loaded<R::Target>: Send,
-    <S::Row as Append<<R::Arity as Arity>::Loaded<R::Target>>>::Out: Send,
-{
-    type Row = <S::Row as Append<<R::Arity as Arity>::Loaded<R::Target>>>::Out;
-    type Raw = (S::Raw, Option<R::Target>);
-    type State = (S::State, <R::Target as Table>::Peers);
-
-    fn plan(select: &mut Select) {
-        S::plan(select);
-        if !R::STEP.is_to_many()
-            && let Columns::Model(beside) = &mut select.columns
-        {
-            beside.push(<Hop<Root<M>, R> as Path>::NODE);
-        }
-    }
-
-    fn decode(cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<Self::Raw, CellError> {
-        let before = S::decode(cells, at, &mut state.0)?;
-        if R::STEP.is_to_many() {
-            return Ok((before, None));
-        }
-        let key = R::Target::schema().key[0];
-        let beside = if cells.is_null(*at + key) { None } else { Some(R::Target::decode(cells, *at, &mut state.1)?) };
-        *at += R::Target::COLUMNS.len();
-        Ok((before, beside))
-    }
-
-    fn head(raw: &Self::Raw) -> &M {
-        S::head(&raw.0)
-    }
-
-    fn finish(db: &Db, raw: Vec<Self::Raw>) -> Finish<'_, Self::Row> {
-        Finish::Later(Box::pin(async move {
-            let beside: Vec<Option<_>> = if R::STEP.is_to_many() {
-                let sources: Vec<Value> = raw.iter().map(|row| S::head(&row.0).key().encode()).collect();
-                let mut found = load::grouped::<R::Target>(db, R::STEP, sources, &Ask::all::<R::Target>()).await?;
-                let each = found.places.into_iter().map(|at| std::mem::take(&mut found.rows[at as usize]));
-                each.map(R::Arity::from_many).collect()
-            } else {
-                Vec::new()
-            };
-            let (before, joined): (Vec<_>, Vec<_>) = raw.into_iter().unzip();
-            let beside =
-                if R::STEP.is_to_many() { beside } else { joined.into_iter().map(R::Arity::from_one).collect() };
-            let before = S::finish(db, before).wait().await?;
-            let rows = before.into_iter().zip(beside).map(|(row, beside)| beside.map(|beside| row.append(beside)));
-            rows.collect::<Option<Vec<_>>>().ok_or_else(|| {
-                Error::new(ErrorKind::SchemaMismatch, "a foreign key that cannot be NULL leads to no row")
-                    .with_model(M::schema().name)
-                    .with_field(R::STEP.relation.name)
-            })
-        }))
-    }
-}
-
-/// A relation of the queryset's own model, for `with`.
+/// What `with` takes: a relation of the queryset's own model, or a queryset over what one leads to.
 #[diagnostic::on_unimplemented(
     message = "this is not a relation of `{M}`",
     label = "expected a relation token like `{M}.owner`, or `via({M}::cat_set)`"
 )]
 pub trait RelationOf<M: Table> {
-    /// The relation.
-    type R: Relation<Source = M>;
-}
-impl<M: Table, R: Relation<Source = M>> RelationOf<M> for Rel<Root<M>, R> {
-    type R = R;
+    /// What stands beside a row.
+    type Loaded;
+    /// The shape of the rows with it.
+    type With<S: Shape<M>>;
+    /// Adds it to a shape.
+    #[doc(hidden)]
+    fn beside<S: Shape<M>>(self, shape: S) -> Self::With<S>;
 }
 
 /// Flat tuples: a row and one thing more.

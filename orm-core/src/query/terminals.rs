@@ -60,11 +60,11 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     #[track_caller]
     pub fn first(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
         located(async move {
-            let (mut select, loads) = self.into_parts()?;
+            let (mut select, loads, shape) = self.into_parts()?;
             if select.order.is_empty() {
                 select.order = by_key(select.model);
             }
-            first_of::<M, S>(db, select, loads).await
+            first_of::<M, S>(db, (select, loads, shape)).await
         })
     }
 
@@ -75,13 +75,13 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     #[track_caller]
     pub fn last(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
         located(async move {
-            let (mut select, loads) = self.into_parts()?;
+            let (mut select, loads, shape) = self.into_parts()?;
             if select.limit.is_some() || select.offset.is_some() {
                 let message = "`last` after a limit; reverse the order and take the first";
                 return Err(Error::new(ErrorKind::Unsupported, message).with_model(M::schema().name));
             }
             turn(&mut select);
-            first_of::<M, S>(db, select, loads).await
+            first_of::<M, S>(db, (select, loads, shape)).await
         })
     }
 }
@@ -174,20 +174,20 @@ impl<M: Table> QuerySet<M, Entire> {
 }
 
 async fn in_bulk<M: Table>(set: QuerySet<M, Entire>, db: &Db, keys: Vec<Value>) -> Result<HashMap<M::Key, M>> {
-    let (mut select, loads) = set.into_parts()?;
+    let (mut select, loads, shape) = set.into_parts()?;
     if keys.is_empty() {
         return Ok(HashMap::new());
     }
     let key = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
     restrict(&mut select, Expr::In(Box::new(key), keys));
     select.order.clear();
-    let rows = fetch::<M, Entire>(db, (select, loads)).await?;
+    let rows = fetch::<M, Entire>(db, (select, loads, shape)).await?;
     Ok(rows.into_iter().map(|row| (row.key(), row)).collect())
 }
 
 async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Value) -> Result<S::Row> {
-    let (mut select, loads) = set.into_parts()?;
-    S::plan(&mut select);
+    let (mut select, loads, shape) = set.into_parts()?;
+    shape.plan(&mut select);
     let plain = select.filter.is_none() && select.via.is_none() && select.limit.is_none() && select.offset.is_none();
     let alone = matches!(&select.columns, Columns::Model(beside) if beside.is_empty());
     let statement = if plain && alone {
@@ -199,27 +199,30 @@ async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Va
         sql::select(db.backend().dialect(), &select)?
     };
     let raw = collect::rows::<M, S>(db, statement).await?;
-    finish::<M, S>(db, raw, &loads).await?.pop().ok_or_else(not_found::<M>)
+    finish(db, raw, &loads, &shape).await?.pop().ok_or_else(not_found::<M>)
 }
 
 /// Runs a query, reads its rows and loads what it says.
 pub(super) async fn fetch<M: Table, S: Shape<M>>(
     db: &Db,
-    (mut select, loads): (Select, Loads<M>),
+    (mut select, loads, shape): (Select, Loads<M>, S),
 ) -> Result<Vec<S::Row>> {
-    S::plan(&mut select);
+    shape.plan(&mut select);
     let raw = collect::rows::<M, S>(db, sql::select(db.backend().dialect(), &select)?).await?;
-    finish::<M, S>(db, raw, &loads).await
+    finish(db, raw, &loads, &shape).await
 }
 
-async fn finish<M: Table, S: Shape<M>>(db: &Db, raw: Vec<S::Raw>, loads: &Loads<M>) -> Result<Vec<S::Row>> {
+async fn finish<M: Table, S: Shape<M>>(db: &Db, raw: Vec<S::Raw>, loads: &Loads<M>, shape: &S) -> Result<Vec<S::Row>> {
     loads.run(db, raw.iter().map(S::head).collect()).await?;
-    S::finish(db, raw).wait().await
+    shape.finish(db, raw).wait().await
 }
 
-async fn first_of<M: Table, S: Shape<M>>(db: &Db, mut select: Select, loads: Loads<M>) -> Result<Option<S::Row>> {
+async fn first_of<M: Table, S: Shape<M>>(
+    db: &Db,
+    (mut select, loads, shape): (Select, Loads<M>, S),
+) -> Result<Option<S::Row>> {
     select.limit = Some(select.limit.unwrap_or(1).min(1));
-    Ok(fetch::<M, S>(db, (select, loads)).await?.pop())
+    Ok(fetch::<M, S>(db, (select, loads, shape)).await?.pop())
 }
 
 pub(super) fn not_found<M: Table>() -> Error {

@@ -2,9 +2,9 @@
 
 mod with_draft;
 
+use super::among_peers::{AmongPeers, UNBOUND};
 use super::fill::{Fill, Want};
 use super::links::{LinkValues, Links};
-use super::to_many::{ToMany, UNBOUND};
 use super::{LinkOf, LinksAlone, Manager, OwnTable};
 use crate::database::Db;
 use crate::database::caller::located;
@@ -24,12 +24,12 @@ use std::marker::PhantomData;
 /// It holds no column, so it counts for nothing in `PartialEq` and `Hash` of its row. Clones share what was loaded. A
 /// field made by hand (`Default`) is unbound: its verbs give the error `Unbound`.
 pub struct ManyToMany<T, L = OwnTable> {
-    at: ToMany<T>,
+    at: AmongPeers<T>,
     link: PhantomData<fn() -> L>,
 }
 
-impl<T, L> From<ToMany<T>> for ManyToMany<T, L> {
-    fn from(it: ToMany<T>) -> Self {
+impl<T, L> From<AmongPeers<T>> for ManyToMany<T, L> {
+    fn from(it: AmongPeers<T>) -> Self {
         Self { at: it, link: PhantomData }
     }
 }
@@ -194,7 +194,7 @@ impl<T: Table, L> Manager for ManyToMany<T, L> {
 impl<T: Table, L: 'static> Fill<T> for ManyToMany<T, L> {
     async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
         let fields: Vec<_> = fields.into_iter().map(|field| &field.at).collect();
-        ToMany::fill(db, &fields, want).await
+        AmongPeers::fill(db, &fields, want).await
     }
     fn filled(&self) -> &[T] {
         self.loaded().unwrap_or(&[])
@@ -203,7 +203,7 @@ impl<T: Table, L: 'static> Fill<T> for ManyToMany<T, L> {
 
 impl<T, L> Default for ManyToMany<T, L> {
     fn default() -> Self {
-        Self::from(ToMany::default())
+        Self::from(AmongPeers::default())
     }
 }
 impl<T, L> Clone for ManyToMany<T, L> {

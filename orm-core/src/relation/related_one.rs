@@ -1,8 +1,8 @@
 //! The other side of a one-to-one as a field.
 
+use super::among_peers::AmongPeers;
 use super::fill::{Fill, Want};
 use super::related_set::holds_no_column;
-use super::to_many::ToMany;
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
@@ -16,10 +16,10 @@ use std::hash::{Hash, Hasher};
 ///
 /// It holds no column, so it counts for nothing in `PartialEq` and `Hash` of its row. Clones share what was loaded. A
 /// field made by hand (`Default`) is unbound.
-pub struct RelatedOne<T>(ToMany<T>);
+pub struct RelatedOne<T>(AmongPeers<T>);
 
-impl<T> From<ToMany<T>> for RelatedOne<T> {
-    fn from(it: ToMany<T>) -> Self {
+impl<T> From<AmongPeers<T>> for RelatedOne<T> {
+    fn from(it: AmongPeers<T>) -> Self {
         Self(it)
     }
 }
@@ -71,7 +71,7 @@ impl<T: Table> RelatedOne<T> {
 impl<T: Table> Fill<T> for RelatedOne<T> {
     async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
         let fields: Vec<_> = fields.into_iter().map(|field| &field.0).collect();
-        ToMany::fill(db, &fields, want).await
+        AmongPeers::fill(db, &fields, want).await
     }
     fn filled(&self) -> &[T] {
         self.0.loaded().unwrap_or(&[])

@@ -1,8 +1,8 @@
 //! The other side of a relation as a field that leads to many rows.
 
 use super::Manager;
+use super::among_peers::{AmongPeers, UNBOUND};
 use super::fill::{Fill, Want};
-use super::to_many::{ToMany, UNBOUND};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
@@ -17,10 +17,10 @@ use std::hash::{Hash, Hasher};
 /// It holds no column, so it counts for nothing in `PartialEq` and `Hash` of its row. Clones share what was loaded. A
 /// field made by hand (`Default`) is unbound. It reads; what writes is the relation's accessor (`owner.cat_set()`), after
 /// which [`reload`](Self::reload) sees what changed.
-pub struct RelatedSet<T>(ToMany<T>);
+pub struct RelatedSet<T>(AmongPeers<T>);
 
-impl<T> From<ToMany<T>> for RelatedSet<T> {
-    fn from(it: ToMany<T>) -> Self {
+impl<T> From<AmongPeers<T>> for RelatedSet<T> {
+    fn from(it: AmongPeers<T>) -> Self {
         Self(it)
     }
 }
@@ -82,7 +82,7 @@ impl<T: Table> Manager for RelatedSet<T> {
 impl<T: Table> Fill<T> for RelatedSet<T> {
     async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
         let fields: Vec<_> = fields.into_iter().map(|field| &field.0).collect();
-        ToMany::fill(db, &fields, want).await
+        AmongPeers::fill(db, &fields, want).await
     }
     fn filled(&self) -> &[T] {
         self.loaded().unwrap_or(&[])
@@ -94,7 +94,7 @@ macro_rules! holds_no_column {
     ($name:ident) => {
         impl<T> Default for $name<T> {
             fn default() -> Self {
-                Self(ToMany::default())
+                Self(AmongPeers::default())
             }
         }
         impl<T> Clone for $name<T> {

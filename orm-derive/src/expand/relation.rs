@@ -27,7 +27,7 @@ fn expand_related(names: &Names<'_>, field: &Field, it: &Related, bodies: Bodies
             let function = super::moved(quote!(#p::#other_side::<#ident, #target, _>), at);
             let step = quote_spanned!(at=> #function(#token));
             // A constant that nobody uses is checked where the model is, and one in a trait only where it is used.
-            let checked = quote_spanned!(at=> const _: #p::Step = #step;);
+            let checked = quote_spanned!(at=> const _: #p::Step = <#marker as #p::Relation>::STEP;);
             (step, checked)
         }
         _ => (expand_stub_step(names, target), TokenStream::new()),

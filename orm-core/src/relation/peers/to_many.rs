@@ -3,7 +3,7 @@
 use super::chain::Chain;
 use super::{Extent, PEERS};
 use crate::model::Key;
-use crate::relation::to_many::ToMany;
+use crate::relation::among_peers::AmongPeers;
 use crate::schema::Step;
 use crate::value::{DbValue, Value};
 use std::fmt;
@@ -160,14 +160,14 @@ impl<T, K: Key> Default for ToManyPeers<T, K> {
 
 impl<T, K: Key> ToManyPeers<T, K> {
     /// The field of the next row, which has this key.
-    pub fn next<F: From<ToMany<T>>>(&mut self, step: Step, key: &K) -> F {
+    pub fn next<F: From<AmongPeers<T>>>(&mut self, step: Step, key: &K) -> F {
         if self.sources.len() == PEERS {
             self.publish();
         }
         // The thousand fits.
         let row = u32::try_from(self.sources.len()).unwrap_or(0);
         self.sources.push(key.clone());
-        F::from(ToMany::among(self.shared.get_or_insert_with(|| Arc::new(ToManyShared::new(step))).clone(), row))
+        F::from(AmongPeers::among(self.shared.get_or_insert_with(|| Arc::new(ToManyShared::new(step))).clone(), row))
     }
     fn publish(&mut self) {
         if let Some(shared) = self.shared.take() {

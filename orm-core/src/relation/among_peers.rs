@@ -17,14 +17,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A row's place among the peers of one relation. Without peers it is unbound: it was made by hand.
-pub struct ToMany<T> {
+pub struct AmongPeers<T> {
     peers: Option<Arc<ToManyShared<T>>>,
     row: u32,
     /// How many changes this field has seen: a reading from before the last one does not count.
     since: AtomicU32,
 }
 
-impl<T> ToMany<T> {
+impl<T> AmongPeers<T> {
     pub(super) const fn among(peers: Arc<ToManyShared<T>>, row: u32) -> Self {
         Self { peers: Some(peers), row, since: AtomicU32::new(0) }
     }
@@ -93,7 +93,7 @@ fn unbound() -> Error {
 /// For a queryset, which can say so only at its end.
 pub(super) const UNBOUND: fn() -> Error = unbound;
 
-impl<T: Table> ToMany<T> {
+impl<T: Table> AmongPeers<T> {
     pub(super) async fn load(&self, db: &Db) -> Result<&[T]> {
         self.peers()?;
         if self.loaded().is_none() {
@@ -159,13 +159,13 @@ async fn ask_for_peers<T: Table>(db: &Db, groups: &[&Arc<ToManyShared<T>>], ask:
     Ok(())
 }
 
-impl<T> Default for ToMany<T> {
+impl<T> Default for AmongPeers<T> {
     fn default() -> Self {
         Self { peers: None, row: 0, since: AtomicU32::new(0) }
     }
 }
 
-impl<T> Clone for ToMany<T> {
+impl<T> Clone for AmongPeers<T> {
     fn clone(&self) -> Self {
         Self { peers: self.peers.clone(), row: self.row, since: AtomicU32::new(self.since.load(Ordering::Acquire)) }
     }
