@@ -155,7 +155,7 @@ async fn a_list_is_one_bind_of_its_type() {
         };
         const TEXT: &str = "SELECT n::int8 FROM generate_series(1, 2000) AS it(n) WHERE n = ANY($1) ORDER BY n";
         assert_eq!(ints(&db, point(TEXT, list(vec![2_000, 1, 2_001]))).await.unwrap(), [1, 2_000]);
-        assert_eq!(ints(&db, point(TEXT, list(vec![]))).await.unwrap(), []);
+        assert_eq!(ints(&db, point(TEXT, list(vec![]))).await.unwrap(), Vec::<i64>::new());
         assert_eq!(ints(&db, point(TEXT, list((1..=2_000).collect()))).await.unwrap().len(), 2_000);
         let cases = [
             (ColumnType::Text, Value::Text("a, \"b\" {}".into())),
