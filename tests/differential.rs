@@ -15,13 +15,13 @@ mod random;
 use conditions::{cats, owners};
 use orm::prelude::*;
 use orm::testing::Scratch;
-use orm::{Backend, Error};
+use orm::{Backend, Error, Flavour};
 use random::Random;
 use std::net::IpAddr;
 use std::pin::Pin;
 
 /// Every backend; those that are not configured are passed over, which `tests/databases.rs` tells.
-const BACKENDS: [Backend; 2] = [Backend::Sqlite, Backend::Postgres];
+const BACKENDS: [Backend; 3] = [Backend::Sqlite, Backend::Postgres, Backend::MySql(Flavour::MariaDb)];
 
 #[derive(Model, Debug, Clone, PartialEq)]
 struct Owner {

@@ -98,7 +98,7 @@ on_every_database! {
         first.update(db, Reply.to.set(&quote)).await?;
         let (report, sent) = statements(db, last.delete(db)).await?;
         assert_eq!(told(&report), "Flag 300, Reply 302");
-        let let_go = u64::from(can::is_mysql(db));
+        let let_go = u64::from(crate::support::can::is_mysql(db));
         assert_eq!(sent - let_go, 4, "one finds all rows, however deep; one sets, and one deletes of each model");
         stays.refresh(db).await?;
         assert_eq!((stays.mentioned, rows!(db, Reply, Flag)), (None, [1, 0]));

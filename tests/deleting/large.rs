@@ -69,7 +69,7 @@ on_every_database! {
         let fifth = Twig::objects().get(db, 5).await?;
         let (report, sent) = statements(db, fifth.delete(db)).await?;
         // MariaDB and MySQL look at each row by itself, so the rows let go of each other first.
-        let let_go = u64::from(can::is_mysql(db));
+        let let_go = u64::from(crate::support::can::is_mysql(db));
         assert_eq!((told(&report).as_str(), sent - let_go), ("Twig 20996", 2), "one finds them, one deletes them");
         assert_eq!(rows!(db, Twig), [4]);
         Ok(())

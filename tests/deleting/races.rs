@@ -93,7 +93,14 @@ on_every_database! {
                 tokio::spawn(async move {
                     let mut moved = 0;
                     for chick in hen.chick_set().order_by(Chick.id).all(&db).await? {
-                        moved += Chick::objects().filter(Chick.id.eq(chick.id)).update(&db, Chick.hen.set(&other)).await?;
+                        // One of two that wait for each other is ended, and may be this one.
+                        moved += loop {
+                            let mine = Chick::objects().filter(Chick.id.eq(chick.id));
+                            match mine.update(&db, Chick.hen.set(&other)).await {
+                                Err(error) if error.is_retryable() => {}
+                                done => break done?,
+                            }
+                        };
                     }
                     Ok::<_, Error>(moved)
                 })

@@ -25,7 +25,7 @@ on_every_database! {
         let ([rock, jazz], [ann, bob, cid, _]) = world(db).await?;
         let draft = Membership::create().role("bass").since(1962);
         // Where others write meanwhile, and no constraint would tell of it, the row is held first.
-        let held = u64::from(crate::support::can::write_at_once(db));
+        let held = u64::from(can::write_at_once(db));
         let ((), sent) = statements(db, rock.members.add_with(db, &ann, draft)).await?;
         assert_eq!(sent - held, 2 + u64::from(!can::return_rows(db)), "what is there is asked for, then what is missing is inserted");
         rock.members.add_with(db, [&bob, &cid], Membership::create().role("drums").inviter(&ann)).await?;
@@ -85,7 +85,7 @@ on_every_database! {
         jazz.members.add_with(db, &bob, Membership::create().role("bass")).await?;
         let before: Vec<i64> = Membership::objects().filter(Membership.person.eq(&ann)).all(db).await?.iter().map(|it| it.id).collect();
         // Where others write meanwhile, the row is held before all that.
-        let held = u64::from(crate::support::can::write_at_once(db));
+        let held = u64::from(can::write_at_once(db));
         let set = rock.members.set_with(db, [&ann, &cid, &dee], Membership::create().role("new"));
         let ((), sent) = statements(db, set).await?;
         assert_eq!(sent - held, 4 + u64::from(!can::return_rows(db)));

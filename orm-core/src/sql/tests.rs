@@ -9,6 +9,7 @@ mod fixed;
 mod invariance;
 mod lookups;
 mod models;
+mod mysql;
 mod nulls;
 mod paths;
 mod postgres;
