@@ -18,3 +18,8 @@ cats:
 # Speed against the peers, in a workspace of its own.
 bench:
     cd benchmarks && cargo run --release
+
+# The suite and the driver's tests on a MySQL or MariaDB server: `just mysql mysql://root@127.0.0.1:3306/test`.
+mysql url:
+    ORM_TEST_MYSQL_URL={{url}} cargo test -p orm --all-features --test suite --test differential -- mariadb every_database
+    ORM_TEST_MYSQL_URL={{url}} cargo test -p orm-core --all-features --test mysql_driver

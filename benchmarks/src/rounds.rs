@@ -1,90 +1,199 @@
-//! Takes turns between two ways to do the same, so that what disturbs the machine disturbs both.
+//! Takes turns: every subject once in a round, who begins changes, so that what disturbs the machine disturbs all alike.
 
-use std::fmt;
-use std::future::Future;
-use std::time::{Duration, Instant};
+use crate::programs::LIMIT;
+use crate::subject::{Subject, Turn};
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use std::path::Path;
+use world::{CLIENTS, Case, Digest, Failure, REQUESTS, Seen};
 
-const ROUNDS: usize = 101;
-const WARM_UP: usize = 10;
-
-/// What one side took, in nanoseconds for one operation.
-pub struct Spread {
-    low: f64,
-    median: f64,
-    high: f64,
+/// How many rounds, and how long a turn is meant to be.
+#[derive(Clone, Copy)]
+pub struct Pace {
+    rounds: usize,
+    turn: f64,
 }
 
-/// One workload, both ways.
-pub struct Compared {
+impl Pace {
+    // Turns are shorter than what a scheduler gives a thread at a time, so that on a busy machine most of them are not
+    // interrupted, and the median is one that was not.
+    pub const FULL: Self = Self { rounds: 61, turn: 3e6 };
+    pub const QUICK: Self = Self { rounds: 15, turn: 2e6 };
+}
+
+/// One line of the table: a case, by one measure.
+pub struct Measured {
+    pub setting: &'static str,
+    pub case: Case,
+    pub measure: Measure,
+    pub subjects: Vec<Sample>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Nanoseconds for one operation; of a request, the mean.
+    Time,
+    /// Nanoseconds that processors worked for one operation.
+    Processor,
+    /// Nanoseconds that 99 of 100 requests stay under.
+    P99,
+    /// Bytes at the peak beyond what was there before.
+    Memory,
+}
+
+/// One subject's rounds, in their order: the same index is the same weather.
+pub struct Sample {
     pub name: &'static str,
-    pub ours: Spread,
-    pub theirs: Spread,
-    /// The highest ratio that was promised.
-    pub target: f64,
-    ratio: f64,
+    pub rounds: Vec<f64>,
 }
 
-impl Compared {
-    /// The median of the rounds' ratios: both sides of a round met the same weather.
-    pub fn ratio(&self) -> f64 {
-        self.ratio
+impl Measured {
+    pub fn sample(&self, name: &str) -> Option<&Sample> {
+        self.subjects.iter().find(|it| it.name == name)
+    }
+
+    /// The median of the rounds' ratios.
+    pub fn ratio(&self, name: &str, to: &str) -> Option<f64> {
+        let (a, b) = (self.sample(name)?, self.sample(to)?);
+        Some(quartiles(a.rounds.iter().zip(&b.rounds).map(|(a, b)| a / b).collect())[1])
     }
 }
 
-/// A workload: how many operations a turn has, and the highest ratio to the other side.
-pub struct Workload {
-    pub name: &'static str,
-    pub operations: u32,
-    pub target: f64,
+/// The quarter, the middle and the three quarters of the sorted values.
+pub fn quartiles(mut all: Vec<f64>) -> [f64; 3] {
+    all.sort_by(f64::total_cmp);
+    [1, 2, 3].map(|quarter| all.get(all.len().saturating_sub(1) * quarter / 4).copied().unwrap_or(f64::NAN))
 }
 
-impl Workload {
-    /// Each round has a turn of both; who begins changes.
-    pub async fn run<S, E, F: Future<Output = Result<(), E>>>(
-        self,
-        state: &mut S,
-        ours: impl Fn(&mut S) -> F,
-        theirs: impl Fn(&mut S) -> Result<(), rusqlite::Error>,
-    ) -> Result<Compared, Box<dyn std::error::Error>>
-    where
-        E: std::error::Error + 'static,
-    {
-        let (mut a, mut b) = (Vec::new(), Vec::new());
-        for round in 0..WARM_UP + ROUNDS {
-            let mut turn = [Duration::ZERO; 2];
-            for side in [round % 2, (round + 1) % 2] {
-                let begun = Instant::now();
-                if side == 0 {
-                    ours(state).await?
-                } else {
-                    theirs(state)?
-                }
-                turn[side] = begun.elapsed();
-            }
-            if round >= WARM_UP {
-                a.push(turn[0]);
-                b.push(turn[1]);
+/// Whether a setting has the tables for a case, and tells something of it.
+pub fn belongs(case: Case, setting: &str) -> bool {
+    match case {
+        Case::Stream | Case::Requests => setting == "normal",
+        Case::Connect => setting != "memory",
+        // How careful a commit is says nothing about what only reads.
+        case => setting != "full" || case.writes() || case == Case::Get,
+    }
+}
+
+/// Does each case once in each subject, and compares what they read and what they leave. Says who can do it.
+pub fn check(subjects: &mut [Subject], setting: &str, cases: &[Case]) -> Result<Vec<Vec<bool>>, Failure> {
+    let mut able = Vec::new();
+    for case in cases {
+        let mut seen = Vec::new();
+        for subject in subjects.iter_mut() {
+            let found = subject.check(*case)?;
+            let left = (case.writes() && setting != "memory").then(|| tables(&subject.file)).transpose()?;
+            subject.clear()?;
+            seen.push(found.map(|found| (found, left)));
+        }
+        let known = subjects.iter().zip(&seen).find_map(|(it, seen)| seen.as_ref().filter(|_| it.name == LIMIT));
+        for (subject, seen) in subjects.iter().zip(&seen) {
+            if let (Some(known), Some(seen)) = (known, seen)
+                && seen != known
+            {
+                let what =
+                    format!("{setting}, {}: {} has {seen:?}, and by hand it is {known:?}", case.title(), subject.name);
+                return Err(what.into());
             }
         }
-        let each = |turn: &Duration| turn.as_secs_f64() * 1e9 / f64::from(self.operations);
-        let (a, b): (Vec<_>, Vec<_>) = (a.iter().map(each).collect(), b.iter().map(each).collect());
-        let ratio = Spread::of(a.iter().zip(&b).map(|(a, b)| a / b).collect()).median;
-        let Self { name, target, .. } = self;
-        Ok(Compared { name, ours: Spread::of(a), theirs: Spread::of(b), target, ratio })
+        able.push(seen.iter().map(Option::is_some).collect());
     }
+    Ok(able)
 }
 
-impl Spread {
-    fn of(mut all: Vec<f64>) -> Self {
-        all.sort_by(f64::total_cmp);
-        let at = |part: usize| all[(all.len() - 1) * part / 4];
-        Self { low: at(1), median: at(2), high: at(3) }
+/// What is in the tables that cases write, without the keys, which may have gaps.
+fn tables(file: &Path) -> Result<u64, Failure> {
+    let db = Connection::open(file)?;
+    let mut digest = Digest::default();
+    for text in [
+        "SELECT title, body, number, done FROM entry ORDER BY id",
+        "SELECT code, pieces FROM stock ORDER BY code",
+        "SELECT id, name, email, age, score, active, city FROM person ORDER BY id",
+    ] {
+        let mut select = db.prepare(text)?;
+        let columns = select.column_count();
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            for at in 0..columns {
+                match row.get::<_, Value>(at)? {
+                    Value::Integer(it) => it.seen(&mut digest),
+                    Value::Real(it) => it.seen(&mut digest),
+                    Value::Text(it) => it.seen(&mut digest),
+                    Value::Null | Value::Blob(_) => digest.bytes(&[0]),
+                }
+            }
+        }
     }
+    Ok(digest.value())
 }
 
-impl fmt::Display for Spread {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (unit, name) = if self.median < 1e6 { (1e3, "µs") } else { (1e6, "ms") };
-        write!(f, "{:.2} {name} ({:.2}–{:.2})", self.median / unit, self.low / unit, self.high / unit)
+/// All rounds of one case.
+pub fn turns(
+    subjects: &mut [Subject],
+    setting: &'static str,
+    case: Case,
+    able: &[bool],
+    pace: Pace,
+) -> Result<Vec<Measured>, Failure> {
+    let mut players: Vec<&mut Subject> =
+        subjects.iter_mut().zip(able).filter(|(_, able)| **able).map(|(subject, _)| subject).collect();
+    let mut times = Vec::new();
+    for player in &mut players {
+        times.push(calibrate(player, case, pace)?);
+    }
+    let rounds = if case.is_long() { pace.rounds.div_ceil(6) } else { pace.rounds };
+    let mut rows: Vec<Vec<Turn>> = players.iter().map(|_| Vec::new()).collect();
+    for round in 0..rounds {
+        for at in 0..players.len() {
+            let at = (at + round) % players.len();
+            let turn = turn(players[at], case, times[at])?;
+            rows[at].push(turn);
+        }
+    }
+    let kinds: &[Measure] = match case {
+        Case::Stream => &[Measure::Time, Measure::Processor, Measure::Memory],
+        Case::Requests => &[Measure::Time, Measure::P99, Measure::Processor],
+        _ => &[Measure::Time, Measure::Processor],
+    };
+    let measured = kinds.iter().map(|measure| {
+        let samples = players.iter().zip(&rows).zip(&times).map(|((player, turns), times)| {
+            let value = |turn: &Turn| match measure {
+                // A request's mean is told by the subject.
+                Measure::Time if case == Case::Requests => turn.nanoseconds,
+                Measure::Time => turn.nanoseconds / *times as f64,
+                Measure::Processor if case == Case::Requests => turn.processor / (CLIENTS * REQUESTS) as f64,
+                Measure::Processor => turn.processor / *times as f64,
+                Measure::P99 => turn.extra,
+                Measure::Memory => turn.extra * 1024.0,
+            };
+            Sample { name: player.name, rounds: turns.iter().map(value).collect() }
+        });
+        Measured { setting, case, measure: *measure, subjects: samples.collect() }
+    });
+    Ok(measured.collect())
+}
+
+fn turn(subject: &mut Subject, case: Case, times: usize) -> Result<Turn, Failure> {
+    let turn = subject.turn(case, times)?;
+    if case.writes() || case == Case::Requests {
+        subject.clear()?;
+    }
+    Ok(turn)
+}
+
+/// How many operations make a turn of the length that is meant. Warms up on the way.
+fn calibrate(subject: &mut Subject, case: Case, pace: Pace) -> Result<usize, Failure> {
+    turn(subject, case, 1)?;
+    if case.is_long() {
+        return Ok(1);
+    }
+    let mut times = 1;
+    loop {
+        let took = turn(subject, case, times)?.nanoseconds.max(1.0);
+        if took >= pace.turn / 2.0 || times >= 1 << 20 {
+            let exact = (times as f64 * pace.turn / took).ceil();
+            return Ok((exact as usize).max(1));
+        }
+        times *= 2;
     }
 }

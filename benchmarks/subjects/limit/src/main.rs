@@ -1,0 +1,74 @@
+//! The limit: what a careful programmer gets from SQLite's C API by hand, inline, with prepared statements and no framework.
+//!
+//! Everything else is measured against this program, so it stays as it is; if it gets faster, every ratio gets larger.
+
+mod api;
+mod reads;
+mod rows;
+mod writes;
+
+use api::Connection;
+use std::ops::Range;
+use std::process::ExitCode;
+use world::{Answer, Blocking, Case, Failure, Look, Requests, Setting, Subject, key, serve};
+
+fn main() -> ExitCode {
+    serve::<Limit>()
+}
+
+struct Limit {
+    connection: Connection,
+    setting: Setting,
+    blocking: Option<Blocking<Connection>>,
+}
+
+impl Limit {
+    /// The pool, which only the cases of many tasks need.
+    fn blocking(&mut self) -> Result<&Blocking<Connection>, Failure> {
+        if self.blocking.is_none() {
+            let all = (0..self.setting.connections()).map(|_| Connection::open(&self.setting));
+            self.blocking = Some(Blocking::new(all.collect::<Result<_, _>>()?)?);
+        }
+        self.blocking.as_ref().ok_or_else(|| "no pool".into())
+    }
+}
+
+impl Subject for Limit {
+    fn open(setting: Setting) -> Result<Self, Failure> {
+        Ok(Self { connection: Connection::open(&setting)?, setting, blocking: None })
+    }
+
+    fn clear(&mut self) -> Result<(), Failure> {
+        self.connection.batch("DELETE FROM entry; DELETE FROM stock WHERE code >= 'stock-010000'")
+    }
+
+    fn run(&mut self, case: Case, turns: Range<usize>, look: &mut Look) -> Result<Answer, Failure> {
+        if let Case::Tasks(tasks) = case {
+            let get = |db: &mut Connection, n| Ok(Look::Away.at(reads::get(db, key(n))?));
+            return self.blocking()?.tasks(tasks, turns, get);
+        }
+        if case == Case::Requests {
+            let (request, write, scan) = (reads::request, writes::insert_nth, reads::scan);
+            return self.blocking()?.requests(Requests { request, write, scan });
+        }
+        let db = &mut self.connection;
+        for n in turns {
+            match case {
+                Case::Rows(rows) => look.at(reads::persons(db, rows)?),
+                Case::Search => look.at(reads::search(db, n)?),
+                Case::Joined => look.at(reads::joined(db)?),
+                Case::Tree => look.at(reads::tree(db)?),
+                Case::Insert(rows) => look.at(writes::insert(db, rows)?),
+                Case::Get => look.at(reads::get(db, key(n))?),
+                Case::Update => writes::update(db, n)?,
+                Case::Links => look.at(reads::links(db)?),
+                Case::Load => look.at(reads::load(db)?),
+                Case::Stream => reads::stream(db, look)?,
+                Case::Upsert => writes::upsert(db, n)?,
+                Case::Connect => look.at(reads::get(&mut Connection::open(&self.setting)?, 1)?),
+                Case::Tasks(_) | Case::Requests => return Ok(Answer::Cannot),
+            }
+        }
+        Ok(Answer::Done)
+    }
+}

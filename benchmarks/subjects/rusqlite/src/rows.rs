@@ -1,0 +1,109 @@
+//! The structs, and how each is read from a row.
+
+use rusqlite::{Result, Row};
+use world::seen;
+
+#[derive(Debug)]
+pub struct Person {
+    pub id: i64,
+    pub name: String,
+    pub email: String,
+    pub age: i32,
+    pub score: f64,
+    pub active: bool,
+    pub city: Option<String>,
+}
+
+#[derive(Debug)]
+pub struct Post {
+    pub id: i64,
+    pub title: String,
+    pub body: String,
+    pub likes: i32,
+    pub author: i64,
+}
+
+#[derive(Debug)]
+pub struct Comment {
+    pub id: i64,
+    pub text: String,
+    pub post: i64,
+}
+
+#[derive(Debug)]
+pub struct Owner {
+    pub id: i64,
+    pub name: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Cat {
+    pub id: i64,
+    pub name: String,
+    pub lives: i32,
+}
+
+#[derive(Debug)]
+pub struct Reading {
+    pub id: i64,
+    pub sensor: i32,
+    pub value: f64,
+    pub label: String,
+}
+
+seen!(Person { id, name, email, age, score, active, city });
+seen!(Post { id, title, body, likes, author });
+seen!(Comment { id, text, post });
+seen!(Owner { id, name });
+seen!(Cat { id, name, lives });
+seen!(Reading { id, sensor, value, label });
+
+impl Person {
+    pub fn read(row: &Row<'_>, at: usize) -> Result<Self> {
+        Ok(Self {
+            id: row.get(at)?,
+            name: row.get(at + 1)?,
+            email: row.get(at + 2)?,
+            age: row.get(at + 3)?,
+            score: row.get(at + 4)?,
+            active: row.get(at + 5)?,
+            city: row.get(at + 6)?,
+        })
+    }
+}
+
+impl Post {
+    pub fn read(row: &Row<'_>, at: usize) -> Result<Self> {
+        Ok(Self {
+            id: row.get(at)?,
+            title: row.get(at + 1)?,
+            body: row.get(at + 2)?,
+            likes: row.get(at + 3)?,
+            author: row.get(at + 4)?,
+        })
+    }
+}
+
+impl Comment {
+    pub fn read(row: &Row<'_>, at: usize) -> Result<Self> {
+        Ok(Self { id: row.get(at)?, text: row.get(at + 1)?, post: row.get(at + 2)? })
+    }
+}
+
+impl Owner {
+    pub fn read(row: &Row<'_>, at: usize) -> Result<Self> {
+        Ok(Self { id: row.get(at)?, name: row.get(at + 1)? })
+    }
+}
+
+impl Cat {
+    pub fn read(row: &Row<'_>, at: usize) -> Result<Self> {
+        Ok(Self { id: row.get(at)?, name: row.get(at + 1)?, lives: row.get(at + 2)? })
+    }
+}
+
+impl Reading {
+    pub fn read(row: &Row<'_>, at: usize) -> Result<Self> {
+        Ok(Self { id: row.get(at)?, sensor: row.get(at + 1)?, value: row.get(at + 2)?, label: row.get(at + 3)? })
+    }
+}

@@ -1,0 +1,133 @@
+//! toasty, as its guide writes it. On SQLite `include` panics in 0.11 ("not yet implemented: cast_expr"), so it has no
+//! relations here; nor has it a stream, or one statement for many conflicts.
+
+mod models;
+
+use models::{Entry, Person};
+use std::ops::Range;
+use std::process::ExitCode;
+use toasty::{Db, sql};
+use tokio::runtime::Runtime;
+use world::{Answer, Case, Failure, Look, Setting, Subject, change, crowd, key, line, lines, serve};
+
+fn main() -> ExitCode {
+    serve::<Toasty>()
+}
+
+struct Toasty {
+    /// One connection, which is told how careful it is to be.
+    db: Db,
+    /// As many as the others have, for the cases of many tasks, which only read.
+    crowd: Db,
+    setting: Setting,
+    runtime: Runtime,
+}
+
+async fn connect(setting: &Setting, connections: usize) -> Result<Db, Failure> {
+    let driver = match setting {
+        Setting::Memory(_) => toasty_driver_sqlite::Sqlite::in_memory(),
+        _ => toasty_driver_sqlite::Sqlite::open(setting.file()),
+    };
+    let models = toasty::models!(Person, Entry);
+    Ok(Db::builder().models(models).max_pool_size(connections).build(driver).await?)
+}
+
+impl Subject for Toasty {
+    fn open(setting: Setting) -> Result<Self, Failure> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let (db, crowd) = runtime.block_on(async {
+            let mut db = connect(&setting, 1).await?;
+            let pragmas = setting.pragmas().split(';').map(str::trim).filter(|it| !it.is_empty());
+            for pragma in pragmas {
+                sql::query(pragma).exec(&mut db).await?;
+            }
+            if let Some(script) = setting.script()? {
+                for statement in script.split(";\n").map(str::trim).filter(|it| !it.is_empty()) {
+                    sql::statement(statement).exec(&mut db).await?;
+                }
+                let crowd = db.clone();
+                return Ok::<_, Failure>((db, crowd));
+            }
+            let crowd = connect(&setting, 4).await?;
+            Ok((db, crowd))
+        })?;
+        Ok(Self { db, crowd, setting, runtime })
+    }
+
+    fn clear(&mut self) -> Result<(), Failure> {
+        let db = &mut self.db;
+        self.runtime.block_on(sql::statement("DELETE FROM entry").exec(db))?;
+        Ok(())
+    }
+
+    fn run(&mut self, case: Case, turns: Range<usize>, look: &mut Look) -> Result<Answer, Failure> {
+        let (db, crowd, setting) = (&mut self.db, &self.crowd, &self.setting);
+        self.runtime.block_on(async {
+            if let Case::Tasks(tasks) = case {
+                return tasks_get(crowd, tasks, turns).await;
+            }
+            for n in turns {
+                match case {
+                    Case::Rows(rows) => {
+                        let all = Person::all().order_by(Person::fields().id().asc()).limit(rows);
+                        look.at(all.exec(db).await?);
+                    }
+                    Case::Search => look.at(search(db, n).await?),
+                    Case::Insert(rows) => look.at(insert(db, rows).await?),
+                    Case::Get => look.at(Person::get_by_id(db, key(n)).await?),
+                    Case::Update => {
+                        let (age, email) = change(n);
+                        Person::filter_by_id(key(n)).update().age(age).email(email).exec(db).await?;
+                    }
+                    Case::Connect => {
+                        let mut db = connect(setting, 4).await?;
+                        look.at(Person::get_by_id(&mut db, 1_i64).await?);
+                    }
+                    _ => return Ok(Answer::Cannot),
+                }
+            }
+            Ok(Answer::Done)
+        })
+    }
+}
+
+async fn search(db: &mut Db, n: usize) -> toasty::Result<Vec<Person>> {
+    let found = Person::fields()
+        .city()
+        .eq(Some(format!("city {}", n % 500)))
+        .and(Person::fields().active().eq(true))
+        .and(Person::fields().age().ge(20))
+        .and(Person::fields().score().lt(90.0))
+        .and(Person::fields().name().starts_with("person 1".to_owned()));
+    Person::filter(found).order_by(Person::fields().name().asc()).limit(10).exec(db).await
+}
+
+async fn insert(db: &mut Db, rows: usize) -> toasty::Result<Vec<Entry>> {
+    if rows == 1 {
+        let it = line(0);
+        let entry = Entry::create().title(it.title).body(it.body).number(it.number).done(it.done);
+        return Ok(vec![entry.exec(db).await?]);
+    }
+    let all = lines(rows).into_iter().fold(Entry::create_many(), |all, it| {
+        all.item(Entry::create().title(it.title).body(it.body).number(it.number).done(it.done))
+    });
+    all.exec(db).await
+}
+
+async fn tasks_get(db: &Db, tasks: usize, turns: Range<usize>) -> Result<Answer, Failure> {
+    let started: Vec<_> = crowd(tasks, turns)
+        .map(|part| {
+            let mut db = db.clone();
+            tokio::spawn(async move {
+                for n in part {
+                    Look::Away.at(Person::get_by_id(&mut db, key(n)).await?);
+                }
+                Ok::<_, toasty::Error>(())
+            })
+        })
+        .collect();
+    for task in started {
+        task.await??;
+    }
+    Ok(Answer::Done)
+}
