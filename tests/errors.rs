@@ -306,7 +306,7 @@ mod opening {
             "sqlite:%ff.db",
             "oracle://u:hunter2@host/db",
             "postgres://u:hunter2@host/db?sslmod=require",
-            "mysql://u:hunter2@h/d",
+            "mysql://u:hunter2@h/d?ssl-mod=required",
             "u:hunter2@host",
         ] {
             let error = refused(url).await;

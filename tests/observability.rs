@@ -41,6 +41,9 @@ impl Lines {
 
 /// Listens on this thread, on which a test's runtime runs.
 fn listen(level: tracing::Level) -> (Lines, tracing::subscriber::DefaultGuard) {
+    // Somebody always listens: otherwise an event that another thread comes upon first, while this one begins to listen, can be
+    // noted as one that nobody wants.
+    let _ = tracing::subscriber::set_global_default(tracing_subscriber::registry());
     let lines = Lines::default();
     let filter = tracing_subscriber::filter::LevelFilter::from_level(level);
     let guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(filter).with(lines.clone()));
