@@ -71,7 +71,7 @@ impl Driver {
         let recipe = Arc::new(recipe);
         let pool = Pool::new(Source(Arc::clone(&recipe)), options.max_connections, options.acquire_timeout);
         pool.seed(Box::new(lane));
-        Ok(Self {
+        let driver = Self {
             pool: Arc::new(pool),
             queue,
             slow: Slow::default(),
@@ -82,7 +82,10 @@ impl Driver {
             slow_log: SlowLog(options.log_slow),
             rehearsal: options.rehearsal,
             sent: AtomicU64::new(0),
-        })
+        };
+        // Whoever gives up here has a pool with a lane in it, which closes it where that may block.
+        driver.rehearsal.point().await;
+        Ok(driver)
     }
 
     pub(in crate::database) async fn close(&self) {
