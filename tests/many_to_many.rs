@@ -431,15 +431,26 @@ mod many_tasks {
         sets_do_not_mix(Fresh::file("many_tasks").await?).await
     }
 
-    #[cfg(feature = "postgres")]
-    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-    async fn postgres() -> orm::Result<()> {
-        if let Some(test) = Fresh::postgres().await? {
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    async fn on(backend: orm::Backend) -> orm::Result<()> {
+        if let Some(test) = Fresh::on(backend).await? {
             race(test).await?;
         }
-        match Fresh::postgres().await? {
+        match Fresh::on(backend).await? {
             Some(test) => sets_do_not_mix(test).await,
             None => Ok(()),
         }
+    }
+
+    #[cfg(feature = "postgres")]
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn postgres() -> orm::Result<()> {
+        on(orm::Backend::Postgres).await
+    }
+
+    #[cfg(feature = "mysql")]
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn mariadb() -> orm::Result<()> {
+        on(orm::Backend::MySql(orm::Flavour::MariaDb)).await
     }
 }

@@ -60,10 +60,10 @@ impl Fresh {
         Ok(Self { db, dir: None, scratch: None })
     }
 
-    /// On PostgreSQL, if it is configured.
-    #[cfg(feature = "postgres")]
-    pub(crate) async fn postgres() -> orm::Result<Option<Self>> {
-        let scratch = orm::testing::Scratch::on(orm::Backend::Postgres).await?;
+    /// On a server, if it is configured.
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    pub(crate) async fn on(backend: orm::Backend) -> orm::Result<Option<Self>> {
+        let scratch = orm::testing::Scratch::on(backend).await?;
         Ok(scratch.map(|scratch| Self { db: scratch.db().clone(), dir: None, scratch: Some(scratch) }))
     }
 

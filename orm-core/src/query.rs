@@ -6,6 +6,7 @@
 //! **Invariant:** nothing is sent before a terminal, and a terminal sends the number of statements that its docs say.
 //! Start reading at [`QuerySet`], then [`Model`].
 
+mod again;
 pub(crate) mod bulk_create;
 mod bulk_update;
 mod chunks;
@@ -28,6 +29,7 @@ pub(crate) mod upsert;
 mod violation;
 pub mod write;
 
+pub(crate) use again::again;
 pub use bulk_create::{BulkCreate, OnKey};
 pub use loads::{LoadPaths, Loading, Loads, Reach};
 pub use model::Model;

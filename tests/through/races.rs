@@ -136,6 +136,14 @@ async fn sqlite_file() -> orm::Result<()> {
     all(Fresh::file("through_races").await?).await
 }
 
+#[cfg(feature = "mysql")]
+#[test]
+fn mariadb() {
+    use orm::testing::{Flavor, run_on};
+    let backend = orm::Backend::MySql(orm::Flavour::MariaDb);
+    run_on(backend, Flavor::MultiThread, |db| Box::pin(async move { on(&db).await }));
+}
+
 #[cfg(feature = "postgres")]
 #[test]
 fn postgres() {

@@ -45,8 +45,10 @@ pub(super) async fn send_all<T: Chunked>(
         None => Err(Stopped { error, row: None }),
         Some(chunk) if T::rows(chunk) == 1 => Err(Stopped { error, row: Some(T::part(chunk, 0..1)) }),
         Some(chunk) => Err(match find(it, db, &chunks[..stopped], chunk).await {
-            Some((row, error)) => Stopped { error, row: Some(row) },
-            None => Stopped { error, row: None },
+            Ok(Some((row, error))) => Stopped { error, row: Some(row) },
+            // It ended the user's transaction with its own, so it is what there is to be told.
+            Err(other) if other.is_retryable() && db.is_transaction() => Stopped { error: other, row: None },
+            Ok(None) | Err(_) => Stopped { error, row: None },
         }),
     }
 }
@@ -83,27 +85,33 @@ fn is_of_a_row(error: &Error) -> bool {
 
 /// Finds the row that was stopped. Everything was rolled back; so the chunks before are sent again, and then halves of the
 /// one that was stopped, until one row is left. What is written by that is rolled back too.
-async fn find<T: Chunked>(it: &T, db: &Db, before: &[T::Chunk], stopped: &T::Chunk) -> Option<(T::Chunk, Error)> {
+async fn find<T: Chunked>(
+    it: &T,
+    db: &Db,
+    before: &[T::Chunk],
+    stopped: &T::Chunk,
+) -> Result<Option<(T::Chunk, Error)>> {
     // A transaction that an error has ended finds nothing more out. This one is never committed.
-    let tx = db.begin().await.ok()?;
+    let tx = db.begin().await?;
     for chunk in before {
-        it.send(&tx, chunk).await.ok()?;
+        it.send(&tx, chunk).await?;
     }
     let mut among = 0..T::rows(stopped);
     while !among.is_empty() {
         let half = among.start..among.start + among.len().div_ceil(2);
-        let level = tx.begin().await.ok()?;
+        let level = tx.begin().await?;
         match it.send(&level, &T::part(stopped, half.clone())).await {
             Ok(_) => {
-                level.commit().await.ok()?;
+                level.commit().await?;
                 among.start = half.end;
             }
-            Err(error) if half.len() == 1 => return Some((T::part(stopped, half), error)),
+            Err(error) if !is_of_a_row(&error) => return Err(error),
+            Err(error) if half.len() == 1 => return Ok(Some((T::part(stopped, half), error))),
             Err(_) => {
-                level.rollback().await.ok()?;
+                level.rollback().await?;
                 among.end = half.end;
             }
         }
     }
-    None
+    Ok(None)
 }

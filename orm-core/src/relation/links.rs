@@ -10,7 +10,7 @@ use super::through_rows;
 use crate::ast::{self, Expr, OnConflict, Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::query::{graph, load, write};
+use crate::query::{again, graph, load, write};
 use crate::schema::{LinkRows, ModelSchema, PathNode, Step, Symmetry, Through};
 use crate::sql;
 use crate::value::{ColumnType, Value};
@@ -60,7 +60,7 @@ impl Links {
     pub(super) async fn add(&self, db: &Db, keys: Vec<Value>, beside: &LinkValues) -> Result<()> {
         let pairs = self.pairs(self.through()?, keys);
         let lock = sql::fixed::lock(db.backend().dialect(), self.model(), self.near.clone());
-        self.add_pairs(db, pairs, beside, lock).await
+        again(db, || self.add_pairs(db, pairs.clone(), beside, lock.clone())).await
     }
 
     /// Links several rows, each with rows of its own, by one relation.
@@ -143,12 +143,13 @@ impl Links {
         if keys.is_empty() {
             return Ok(0);
         }
-        self.unlink(db, Some(distinct(keys))).await
+        let keys = distinct(keys);
+        again(db, || self.unlink(db, Some(keys.clone()))).await
     }
 
     /// Takes all links of the row away. Gives how many went. One statement.
     pub(super) async fn clear(&self, db: &Db) -> Result<u64> {
-        self.unlink(db, None).await
+        again(db, || self.unlink(db, None)).await
     }
 
     async fn unlink(&self, db: &Db, keys: Option<Vec<Value>>) -> Result<u64> {
@@ -177,6 +178,10 @@ impl Links {
     /// are added before any is taken away: who adds waits for nobody who holds a pair that is to go. Rows of a through model go
     /// first, since they may hold something unique that the new ones want.
     pub(super) async fn set(&self, db: &Db, keys: Vec<Value>, beside: &LinkValues) -> Result<()> {
+        again(db, || self.set_once(db, &keys, beside)).await
+    }
+
+    async fn set_once(&self, db: &Db, keys: &[Value], beside: &LinkValues) -> Result<()> {
         let through = self.through()?;
         let target = self.step.to();
         let mut current = ast::Select::all(target);
@@ -189,8 +194,8 @@ impl Links {
                 tx.execute(lock).await?;
             }
             let linked = load::values(&tx, &current, ty).await?;
-            let gone = without(&linked, &keys);
-            let new = without(&keys, &linked);
+            let gone = without(&linked, keys);
+            let new = without(keys, &linked);
             match through.rows {
                 LinkRows::Own(_) => {
                     self.add_pairs(&tx, self.pairs(through, new), beside, None).await?;

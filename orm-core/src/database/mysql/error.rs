@@ -122,7 +122,10 @@ fn of_server(said: &MySqlDatabaseError) -> Error {
 
 fn general(number: u16, words: &str) -> Error {
     let (kind, message) = match number {
-        1213 => (ErrorKind::Deadlock, "the server ended this transaction, since it and another waited for each other"),
+        // The second where they waited for the next key of a table.
+        1213 | 1467 => {
+            (ErrorKind::Deadlock, "the server ended this transaction, since it and another waited for each other")
+        }
         1020 => (ErrorKind::Serialization, "another transaction changed a row since this one first read"),
         1206 => (ErrorKind::Serialization, "the server has no room for more locks, and this transaction was undone"),
         1412 => (ErrorKind::Serialization, "the table was changed since this transaction began"),

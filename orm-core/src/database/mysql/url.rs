@@ -3,8 +3,8 @@
 //! The keys after the `?` are the clients' own where they have them. **Invariant:** no error repeats a part of the URL that could be
 //! a password. <https://dev.mysql.com/doc/refman/8.4/en/connecting-using-uri-or-key-value-pairs.html>
 
-use crate::database::percent::decode;
-use crate::error::{Error, ErrorKind, Result};
+use crate::database::network::url::{Parts, config, given, number, truth, unknown_key};
+use crate::error::{Error, Result};
 use std::time::Duration;
 
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -57,20 +57,17 @@ pub(super) fn parse(url: &str) -> Result<Target> {
     let rest = url.strip_prefix("mysql:").or_else(|| url.strip_prefix("mariadb:"));
     let rest = rest.and_then(|rest| rest.strip_prefix("//"));
     let rest = rest.ok_or_else(|| config("the URL does not begin with `mysql://` or `mariadb://`"))?;
-    let mut target = Target::default();
-    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (authority, database) = rest.split_once('/').unwrap_or((rest, ""));
-    let (login, place) = authority.rsplit_once('@').map_or((None, authority), |(login, place)| (Some(login), place));
-    if let Some(login) = login {
-        let (user, password) = login.split_once(':').unwrap_or((login, ""));
-        target.user = given(decode(user)?);
-        target.password = given(decode(password)?);
-    }
-    place_of(&mut target, place)?;
-    target.database = given(decode(database)?);
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        parameter(&mut target, key, decode(value)?)?;
+    let parts = Parts::of(rest)?;
+    let mut target = Target {
+        user: parts.user,
+        password: parts.password.and_then(given),
+        host: parts.host,
+        port: parts.port,
+        database: parts.database,
+        ..Target::default()
+    };
+    for (key, value) in parts.parameters {
+        parameter(&mut target, &key, value)?;
     }
     if target.database.is_none() {
         return Err(config("the URL names no database: `mysql://user@host/database`"));
@@ -79,26 +76,6 @@ pub(super) fn parse(url: &str) -> Result<Target> {
         return Err(config("the URL names no user: `mysql://user@host/database`"));
     }
     Ok(target)
-}
-
-// `host`, `host:3306`, `[::1]:3306`, or nothing.
-fn place_of(target: &mut Target, place: &str) -> Result<()> {
-    if place.contains(',') {
-        return Err(config("the URL names several hosts; say one"));
-    }
-    let (host, port) = match place.strip_prefix('[') {
-        Some(rest) => {
-            let (host, after) =
-                rest.split_once(']').ok_or_else(|| config("the URL's address in brackets is not closed"))?;
-            (host, after.strip_prefix(':').unwrap_or(after))
-        }
-        None => place.rsplit_once(':').unwrap_or((place, "")),
-    };
-    target.host = given(decode(host)?);
-    if !port.is_empty() {
-        target.port = Some(port.parse().map_err(|_| config("the URL's port is no number from 1 to 65535"))?);
-    }
-    Ok(())
 }
 
 fn parameter(target: &mut Target, key: &str, value: String) -> Result<()> {
@@ -114,14 +91,8 @@ fn parameter(target: &mut Target, key: &str, value: String) -> Result<()> {
             let statements = usize::try_from(number(key, &value)?).unwrap_or(usize::MAX);
             target.statement_cache = Some(statements.max(1));
         }
-        "proxy" => {
-            target.proxy = Some(match value.as_str() {
-                "true" => true,
-                "false" => false,
-                _ => return Err(config("the URL's parameter `proxy` is neither `true` nor `false`")),
-            });
-        }
-        unknown => return Err(config(unknown_key(unknown))),
+        "proxy" => target.proxy = Some(truth(key, &value)?),
+        unknown => return Err(not_taken(unknown)),
     }
     Ok(())
 }
@@ -142,52 +113,20 @@ fn tls_of(mode: &str) -> Result<Tls> {
     })
 }
 
-fn number(key: &str, value: &str) -> Result<u64> {
-    value.parse().map_err(|_| config(format!("the URL's parameter `{key}` is no number")))
-}
-
-// A key is repeated only if it looks like one: in `?x=1&` + a password with an `&` in it, the rest is taken for a key.
-fn unknown_key(key: &str) -> String {
+fn not_taken(key: &str) -> Error {
     const SETTINGS: [&str; 6] = ["charset", "collation", "timezone", "time-zone", "sql-mode", "sql_mode"];
     if SETTINGS.contains(&key) {
-        return format!(
+        return config(format!(
             "the URL's parameter `{key}` is not taken: a session is set up so that values mean the same on every database"
-        );
+        ));
     }
-    let nearest = KEYS.into_iter().map(|known| (distance(key, known), known)).min().filter(|(far, _)| *far <= 3);
-    match nearest {
-        Some((_, known)) => format!("the URL's parameter `{key}` is not known; did you mean `{known}`?"),
-        None => format!("the URL has a parameter that is not known; MariaDB and MySQL take {}", KEYS.join(", ")),
-    }
-}
-
-/// How many letters have to be added, taken away or changed.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
-fn given(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.is_empty())
-}
-
-fn config(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
-    Error::new(ErrorKind::Config, message)
+    unknown_key(key, &KEYS, "MariaDB and MySQL take")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
 
     fn parsed(url: &str) -> Target {
         match parse(url) {

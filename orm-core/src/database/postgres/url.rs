@@ -3,8 +3,8 @@
 //! The keys after the `?` are libpq's where libpq has them. **Invariant:** no error repeats a part of the URL that could be a
 //! password. <https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS>
 
-use crate::database::percent::decode;
-use crate::error::{Error, ErrorKind, Result};
+use crate::database::network::url::{Parts, config, given, number, port_of, truth, unknown_key};
+use crate::error::Result;
 use std::time::Duration;
 
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -61,42 +61,19 @@ pub(super) fn parse(url: &str) -> Result<Target> {
     let rest = url.strip_prefix("postgres:").or_else(|| url.strip_prefix("postgresql:"));
     let rest = rest.and_then(|rest| rest.strip_prefix("//"));
     let rest = rest.ok_or_else(|| config("the URL does not begin with `postgres://`"))?;
-    let mut target = Target::default();
-    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (authority, database) = rest.split_once('/').unwrap_or((rest, ""));
-    let (login, place) = authority.rsplit_once('@').map_or((None, authority), |(login, place)| (Some(login), place));
-    if let Some(login) = login {
-        let (user, password) = login.split_once(':').map_or((login, None), |(user, password)| (user, Some(password)));
-        target.user = given(decode(user)?);
-        target.password = password.map(decode).transpose()?;
-    }
-    place_of(&mut target, place)?;
-    target.database = given(decode(database)?);
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        parameter(&mut target, key, decode(value)?)?;
+    let parts = Parts::of(rest)?;
+    let mut target = Target {
+        user: parts.user,
+        password: parts.password,
+        host: parts.host,
+        port: parts.port,
+        database: parts.database,
+        ..Target::default()
+    };
+    for (key, value) in parts.parameters {
+        parameter(&mut target, &key, value)?;
     }
     Ok(target)
-}
-
-// `host`, `host:5432`, `[::1]:5432`, `%2Frun%2Fpostgresql`, or nothing.
-fn place_of(target: &mut Target, place: &str) -> Result<()> {
-    if place.contains(',') {
-        return Err(config("the URL names several hosts; say one, and the replicas by `Options::replica`"));
-    }
-    let (host, port) = match place.strip_prefix('[') {
-        Some(rest) => {
-            let (host, after) =
-                rest.split_once(']').ok_or_else(|| config("the URL's address in brackets is not closed"))?;
-            (host, after.strip_prefix(':').unwrap_or(after))
-        }
-        None => place.rsplit_once(':').unwrap_or((place, "")),
-    };
-    target.host = given(decode(host)?);
-    if !port.is_empty() {
-        target.port = Some(port_of(port)?);
-    }
-    Ok(())
 }
 
 fn parameter(target: &mut Target, key: &str, value: String) -> Result<()> {
@@ -123,14 +100,8 @@ fn parameter(target: &mut Target, key: &str, value: String) -> Result<()> {
             let statements = usize::try_from(number(key, &value)?).unwrap_or(usize::MAX);
             target.statement_cache = Some(statements.max(1));
         }
-        "pgbouncer" => {
-            target.pgbouncer = Some(match value.as_str() {
-                "true" => true,
-                "false" => false,
-                _ => return Err(config("the URL's parameter `pgbouncer` is neither `true` nor `false`")),
-            });
-        }
-        unknown => return Err(config(unknown_key(unknown))),
+        "pgbouncer" => target.pgbouncer = Some(truth(key, &value)?),
+        unknown => return Err(unknown_key(unknown, &KEYS, "PostgreSQL takes")),
     }
     Ok(())
 }
@@ -150,50 +121,10 @@ fn tls_of(mode: &str) -> Result<Tls> {
     })
 }
 
-fn port_of(port: &str) -> Result<u16> {
-    port.parse().map_err(|_| config("the URL's port is no number from 1 to 65535"))
-}
-
-fn number(key: &str, value: &str) -> Result<u64> {
-    value.parse().map_err(|_| config(format!("the URL's parameter `{key}` is no number")))
-}
-
-// A key is repeated only if it looks like one: in `?x=1&` + a password with an `&` in it, the rest is taken for a key.
-fn unknown_key(key: &str) -> String {
-    let nearest = KEYS.into_iter().map(|known| (distance(key, known), known)).min().filter(|(far, _)| *far <= 3);
-    match nearest {
-        Some((_, known)) => format!("the URL's parameter `{key}` is not known; did you mean `{known}`?"),
-        None => format!("the URL has a parameter that is not known; PostgreSQL takes {}", KEYS.join(", ")),
-    }
-}
-
-/// How many letters have to be added, taken away or changed.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
-fn given(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.is_empty())
-}
-
-fn config(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
-    Error::new(ErrorKind::Config, message)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
 
     fn parsed(url: &str) -> Target {
         match parse(url) {
