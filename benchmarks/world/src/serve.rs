@@ -10,6 +10,9 @@ use std::ops::Range;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+/// The turn that is checked: one in which the search finds somebody.
+const CHECKED: usize = 3;
+
 /// How a turn ended.
 #[derive(Clone, Copy, Debug)]
 pub enum Answer {
@@ -50,8 +53,8 @@ fn serve_lines<S: Subject>() -> Result<(), Failure> {
     let mut subject = S::open(setting.clone())?;
     let mut crowd: Option<S> = None;
     say("ready")?;
-    // One was for the checks.
-    let mut next = 2;
+    // Turns come after the one that is checked.
+    let mut next = CHECKED + 1;
     for asked in std::io::stdin().lock().lines() {
         let asked = asked?;
         let words: Vec<&str> = asked.split(' ').collect();
@@ -64,7 +67,8 @@ fn serve_lines<S: Subject>() -> Result<(), Failure> {
             ["check", word] => {
                 let mut look = Look::At(Digest::default());
                 let case = case(word)?;
-                let answer = of(&mut subject, &mut crowd, &setting, case)?.run(case, 1..2, &mut look)?;
+                let answer =
+                    of(&mut subject, &mut crowd, &setting, case)?.run(case, CHECKED..CHECKED + 1, &mut look)?;
                 match (answer, look) {
                     (Answer::Cannot, _) => say("no")?,
                     (_, Look::At(digest)) => say(&format!("seen {:016x}", digest.value()))?,
