@@ -27,6 +27,7 @@ mod one_to_one;
 mod panics;
 mod querysets;
 mod related_fields;
+mod replicas;
 #[cfg(feature = "serde")]
 mod serialized;
 mod symmetrical;

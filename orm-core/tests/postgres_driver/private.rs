@@ -30,6 +30,16 @@ impl Private {
         Some(it)
     }
 
+    /// A copy of this one that follows what is written there, started.
+    pub(crate) async fn replica(&self) -> Self {
+        let mut it = Self::empty(&[]).unwrap();
+        let (host, port) = (self.directory.display().to_string(), self.port.to_string());
+        let from = ["--host", &host, "--port", &port, "--username=postgres"];
+        it.made("pg_basebackup", &[&from[..], &["--write-recovery-conf", "--checkpoint=fast", "--no-sync"]].concat());
+        it.run().await;
+        it
+    }
+
     /// Not even a server's directory yet.
     fn empty(settings: &[&str]) -> Option<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
@@ -105,6 +115,10 @@ impl Private {
         running.wait().unwrap();
     }
 
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     pub(crate) fn url(&self, database: &str) -> String {
         self.url_at("127.0.0.1", database)
     }
@@ -147,7 +161,7 @@ fn signal(which: &str, process: &str) -> ExitStatus {
 }
 
 // Servers refuse to run as root, and what they make is not root's. The command becomes the program, and keeps its number.
-fn as_other(program: &Path) -> Command {
+pub(crate) fn as_other(program: &Path) -> Command {
     if !is_root() {
         return Command::new(program);
     }

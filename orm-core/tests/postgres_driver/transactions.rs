@@ -178,6 +178,30 @@ async fn the_isolation_that_is_asked_for_is_the_one_that_is_had() {
 }
 
 #[tokio::test]
+async fn one_that_only_reads_only_reads() {
+    let Some(fresh) = Fresh::new().await else { return };
+    let db = fresh.connect().await;
+    make_cats(&db).await;
+    let reader = fresh.options().read_only().connect().await.unwrap();
+    let tx = reader.begin().await.unwrap();
+    let sent = reader.statements_sent();
+    for text in ["INSERT INTO cat (name) VALUES ('a')", "SELECT id FROM cat FOR UPDATE", "DROP TABLE cat", "DO ''"] {
+        for on in [&*reader, &*tx] {
+            let refused = on.execute(read(text)).await.unwrap_err();
+            assert_eq!((refused.kind(), refused.sqlstate()), (ErrorKind::ReadOnly, None), "{text}");
+        }
+    }
+    assert_eq!(reader.statements_sent(), sent, "what writes is not sent");
+    assert_eq!((count(&reader).await, count(&tx).await), (0, 0));
+    // What only the server sees, it refuses.
+    for on in [&*reader, &*tx] {
+        let refused = on.execute(read("SELECT setval('cat_id_seq', 7)")).await.unwrap_err();
+        assert_eq!((refused.kind(), refused.sqlstate()), (ErrorKind::ReadOnly, Some("25006")));
+    }
+    tx.rollback().await.unwrap();
+}
+
+#[tokio::test]
 async fn all_or_none() {
     with_cats(async |db| {
         let statements = vec![bulk("INSERT INTO cat (name) VALUES ('a')"), bulk("CREATE TABLE cat (id integer)")];

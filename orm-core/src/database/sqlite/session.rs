@@ -33,6 +33,7 @@ impl Session {
     ) -> Result<(Option<Box<dyn RowSink>>, Done)> {
         check_columns(&statement)?;
         check_binds(&statement)?;
+        self.driver().access.check(&statement)?;
         // A loop of statements that never wait would otherwise keep its thread for itself.
         tokio::task::coop::consume_budget().await;
         self.sent().fetch_add(1, Ordering::Relaxed);
@@ -52,6 +53,7 @@ impl Session {
     pub(in crate::database) async fn cursor(&self, statement: Statement) -> Result<OpenCursor> {
         check_columns(&statement)?;
         check_binds(&statement)?;
+        self.driver().access.check(&statement)?;
         tokio::task::coop::consume_budget().await;
         self.sent().fetch_add(1, Ordering::Relaxed);
         match self {
