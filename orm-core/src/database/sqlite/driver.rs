@@ -11,7 +11,7 @@ use super::slow::Slow;
 use super::url;
 use crate::database::Rehearsal;
 use crate::database::access::Access;
-use crate::database::options::{Options, Role};
+use crate::database::options::Options;
 use crate::database::patience::Patience;
 use crate::database::pool::{self, Checkout, Pool};
 use crate::database::slow_log::SlowLog;
@@ -81,7 +81,11 @@ impl Driver {
             commit_cost,
             busy_timeout,
             is_read_only,
-            access: if options.role == Role::Primary { Access::ReadWrite } else { Access::Replica },
+            access: match options.access() {
+                // SQLite has the statement before it in this process, and knows best.
+                Access::Read => Access::ReadWrite,
+                access => access,
+            },
             checkpointer: Checkpointer::new(recipe),
             slow_log: SlowLog(options.log_slow),
             rehearsal: options.rehearsal,

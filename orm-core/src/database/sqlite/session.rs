@@ -46,7 +46,8 @@ impl Session {
         let count = ran.rows.taken.max(ran.result.as_ref().copied().unwrap_or(0));
         event.end(count);
         watch.end(count);
-        ran.result.map(|changed| (ran.rows.sink, Done::changed(changed)))
+        let access = self.driver().access;
+        ran.result.map(|changed| (ran.rows.sink, Done::changed(changed))).map_err(|error| access.told(error))
     }
 
     /// Opens a statement, to be read in pieces.
