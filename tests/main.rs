@@ -17,6 +17,7 @@ mod deleting;
 mod errors;
 mod graphs;
 mod hygiene;
+mod keys;
 mod loading;
 mod loads;
 mod lookups;

@@ -18,5 +18,6 @@ pub use column::{ColumnDef, DatabaseDefault};
 pub use mixed::check_on_delete;
 pub use path::{PathNode, Step};
 pub use registry::{Registration, models, same_model};
-pub use relation::{LinkRows, OnDelete, RelationDef, RelationKind, SetTo, Symmetry, Through};
+pub use relation::{LinkRows, OnDelete, RefersTo, RelationDef, RelationKind, SetTo, Symmetry, Through};
+pub(crate) use table::values_of;
 pub use table::{CheckDef, IndexDef, ModelSchema, OrderDef, TextSlot};

@@ -57,7 +57,10 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
             }
             let mut w = SqlWriter::for_ddl(dialect);
             w.raw("CREATE INDEX IF NOT EXISTS ").ident(&join_index(through));
-            w.raw(" ON ").ident(through.table).raw(" (").ident(through.target_column).raw(")");
+            w.raw(" ON ").ident(through.table).raw(" (").list(", ", through.target_columns, |w, column| {
+                w.ident(column);
+            });
+            w.raw(")");
             statements.push(w.finish(Cost::Bulk, None));
         }
     }
@@ -80,7 +83,12 @@ fn own_join_table(relation: &'static RelationDef) -> Option<(&'static Through, &
 }
 
 fn join_index(through: &Through) -> String {
-    name(&[through.table, through.target_column, "idx"])
+    named_after(through.table, through.target_columns, "idx")
+}
+
+/// `{table}_{column}_{column}_{what}`
+fn named_after(table: &str, columns: &[&str], what: &str) -> String {
+    name(&[&[table], columns, &[what]].concat())
 }
 
 fn is_among(model: &ModelSchema, models: &[&'static ModelSchema]) -> bool {
@@ -119,7 +127,7 @@ fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static
         check_bounded(dialect, model, at)?;
         w.raw(if at > 0 { ", " } else { "" });
         dialect.column_type(w.ident(column.name).raw(" "), kept_as(model, at));
-        if model.key.starts_with(&[at]) {
+        if model.is_key(at) {
             w.raw(dialect.primary_key(column.auto));
         }
         if !column.nullable {
@@ -129,8 +137,14 @@ fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static
             w.raw(" DEFAULT ").bind((default.0)());
         }
     }
+    if model.key.len() > 1 {
+        w.raw(", PRIMARY KEY (").list(", ", model.key_columns(), |w, column| {
+            w.ident(column.name);
+        });
+        w.raw(")");
+    }
     for (at, column) in model.columns.iter().enumerate() {
-        if column.unique && !model.key.starts_with(&[at]) {
+        if column.unique && !model.is_key(at) {
             unique(&mut w, &name(&[model.table, column.name, "key"]), &[column.name]);
         }
         if !model.relations.iter().any(|relation| relation.columns.contains(&at)) {
@@ -179,14 +193,16 @@ fn check_bounded(dialect: Dialect, model: &'static ModelSchema, at: usize) -> Re
     Ok(())
 }
 
-/// The column whose type this one has: a foreign key has that of the key which it refers to, with its length.
+/// The column whose type this one has: a foreign key has that of the column which it refers to, with its length.
 fn kept_as(model: &'static ModelSchema, at: usize) -> &'static ColumnDef {
     let (mut model, mut at) = (model, at);
     // A key can be a foreign key itself; in a circle of them no row could ever be the first.
     for _ in 0..100 {
         let Some(relation) = model.relations.iter().find(|it| it.columns.contains(&at)) else { break };
+        let part = relation.columns.iter().position(|column| *column == at).unwrap_or(0);
+        let Some(&referred) = relation.target_columns().get(part) else { break };
         model = (relation.target)();
-        at = model.key[0];
+        at = referred;
     }
     &model.columns[at]
 }
@@ -264,7 +280,7 @@ fn type_check_name(model: &ModelSchema, column: &ColumnDef, check: &TypeCheck) -
 
 fn foreign_key(w: &mut SqlWriter, model: &ModelSchema, relation: &RelationDef) {
     let columns: Vec<_> = relation.columns.iter().map(|&at| model.columns[at].name).collect();
-    references(w, &columns, (relation.target)(), relation.on_delete);
+    references(w, &columns, (relation.target)(), relation.target_columns(), relation.on_delete);
 }
 
 /// What the constraint of a relation is called.
@@ -284,7 +300,7 @@ pub(crate) fn is_of_key(model: &ModelSchema, columns: &[&str], error: &Error) ->
 pub(crate) fn unique_name(model: &ModelSchema, columns: &[&str]) -> Option<String> {
     if let [one] = columns {
         let at = model.columns.iter().position(|column| column.name == *one)?;
-        let is_alone = model.columns[at].unique && !model.key.starts_with(&[at]);
+        let is_alone = model.columns[at].unique && !model.is_key(at);
         return is_alone.then(|| name(&[model.table, one, "key"]));
     }
     let set = model
@@ -295,12 +311,12 @@ pub(crate) fn unique_name(model: &ModelSchema, columns: &[&str]) -> Option<Strin
 }
 
 /// What follows `FOREIGN KEY`.
-fn references(w: &mut SqlWriter, columns: &[&str], target: &ModelSchema, on_delete: OnDelete) {
+fn references(w: &mut SqlWriter, columns: &[&str], target: &ModelSchema, referred: &[usize], on_delete: OnDelete) {
     w.raw(" (").list(", ", columns, |w, column| {
         w.ident(column);
     });
-    w.raw(") REFERENCES ").ident(target.table).raw(" (").list(", ", target.key_columns(), |w, column| {
-        w.ident(column.name);
+    w.raw(") REFERENCES ").ident(target.table).raw(" (").list(", ", referred, |w, &at| {
+        w.ident(target.columns[at].name);
     });
     // What the library carries out, the constraint only watches over: NO ACTION refuses once the statement is done.
     w.raw(match on_delete {
@@ -348,23 +364,24 @@ fn create_index(dialect: Dialect, model: &'static ModelSchema, name: &str, colum
 /// The pair is the key, so the table is its own index in one direction and no pair stands twice.
 fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through, unique: &str) -> Statement {
     let mut w = SqlWriter::for_ddl(dialect);
-    let sides = [(through.source_column, (relation.source)()), (through.target_column, (relation.target)())];
+    let sides = [(through.source_columns, (relation.source)()), (through.target_columns, (relation.target)())];
+    let all = || sides.iter().flat_map(|(columns, side)| columns.iter().zip(side.key).map(move |it| (*side, it)));
     w.raw("CREATE TABLE IF NOT EXISTS ").ident(through.table).raw(" (");
-    w.list(", ", sides, |w, (column, side)| {
-        dialect.column_type(w.ident(column).raw(" "), kept_as(side, side.key[0]));
+    w.list(", ", all(), |w, (side, (column, &key))| {
+        dialect.column_type(w.ident(column).raw(" "), kept_as(side, key));
         w.raw(" NOT NULL");
     });
-    constraint(&mut w, unique).raw(" PRIMARY KEY (").list(", ", sides, |w, (column, _)| {
+    constraint(&mut w, unique).raw(" PRIMARY KEY (").list(", ", all(), |w, (_, (column, _))| {
         w.ident(column);
     });
     w.raw(")");
-    for (column, side) in sides {
-        constraint(&mut w, &name(&[through.table, column, "fkey"])).raw(" FOREIGN KEY");
+    for (columns, side) in sides {
+        constraint(&mut w, &named_after(through.table, columns, "fkey")).raw(" FOREIGN KEY");
         // The library takes links away itself, and counts them. One that is made meanwhile goes too: it is nothing alone.
-        references(&mut w, &[column], side, OnDelete::DbCascade);
+        references(&mut w, columns, side, side.key, OnDelete::DbCascade);
     }
     if dialect.makes_indexes_with_tables() {
-        index(&mut w, &join_index(through), &[through.target_column]);
+        index(&mut w, &join_index(through), through.target_columns);
     }
     w.raw(dialect.join_table_end());
     w.finish(Cost::Bulk, None)

@@ -4,10 +4,10 @@ use super::{Append, Finish, RelationOf, Shape};
 use crate::ast::Select;
 use crate::database::Db;
 use crate::error::Result;
-use crate::model::{Arity, ManyRows, Relation, Root, Table};
+use crate::model::{Arity, Key, ManyRows, Relation, Root, Table};
 use crate::query::RelatedQuery;
 use crate::query::load::{self, Groups};
-use crate::value::{CellError, Cells, DbValue, Value};
+use crate::value::{CellError, Cells, Value};
 
 /// What `S` gives, and beside it those of the rows that a relation leads to that a queryset chooses, in the shape `T`.
 pub struct Chosen<S, R: Relation, T> {

@@ -28,7 +28,7 @@ pub(super) fn check_names_differ(models: &[&'static ModelSchema]) -> Result<()> 
 fn names_of(model: &'static ModelSchema) -> impl Iterator<Item = String> {
     let joins = model.relations.iter().filter_map(|relation| Some(own_join_table(relation)?.0));
     // The databases with a schema of names give a unique constraint the name of its index.
-    let alone = model.columns.iter().enumerate().filter(|(at, column)| column.unique && !model.key.starts_with(&[*at]));
+    let alone = model.columns.iter().enumerate().filter(|(at, column)| column.unique && !model.is_key(*at));
     let unique = alone.map(|(_, column)| name(&[model.table, column.name, "key"]));
     let together = model.uniques.iter().map(|set| set.name.to_owned());
     let own = own_indexes(model).map(|(_, column)| name(&[model.table, column.name, "idx"]));

@@ -16,6 +16,10 @@ fn column<M: Table>(name: &str) -> &'static ColumnDef {
     M::schema().column_named(name).expect("a column of the model")
 }
 
+fn relation<M: Table>(field: &str) -> &'static RelationDef {
+    M::schema().relation(field).expect("a relation of the model")
+}
+
 fn own(column: &'static ColumnDef) -> Box<Expr> {
     Box::new(Expr::Column(&PathNode::ROOT, column))
 }
@@ -39,7 +43,7 @@ fn rows_of_rows_of_rows() {
 
 #[test]
 fn links_of_many_rows() {
-    let sever = |of| Sever { table: "owner_sits_for", column: "owner_id", of };
+    let sever = |of| Sever { table: "owner_sits_for", columns: &["owner_id"], of };
     check(
         sever(Keys::These(vec![int(1)])),
         expect![[r#"
@@ -67,7 +71,7 @@ fn links_of_many_rows() {
 #[test]
 fn rows_of_a_tree() {
     let descend = |from, by| Descend { model: Cat::schema(), from, by };
-    let mother = column::<Cat>("mother_id");
+    let mother = relation::<Cat>("mother");
     check(
         descend(vec![Cond::into_ast(Cat.name.eq("Eva"))], vec![mother]),
         expect![[r#"
@@ -78,7 +82,7 @@ fn rows_of_a_tree() {
         Expr::InQuery(own(column::<Cat>("owner_id")), keys::<Owner>(Some(Cond::into_ast(Owner.name.eq("Eva")))));
     let of_trap = Expr::InQuery(own(column::<Cat>("id")), keys::<Trap>(None));
     check(
-        descend(vec![of_owner, of_trap], vec![mother, column::<Cat>("vet_id")]),
+        descend(vec![of_owner, of_trap], vec![mother, relation::<Cat>("vet")]),
         expect![[r#"
         WITH RECURSIVE t0 ("k") AS (SELECT "cat"."id" FROM "cat" WHERE ("cat"."owner_id" IN (SELECT "owner"."id" FROM "owner" WHERE "owner"."name" = ?) OR "cat"."id" IN (SELECT "T1"."id" FROM "T1")) UNION SELECT "cat"."id" FROM t0 JOIN "cat" ON "cat"."mother_id" = t0."k" OR "cat"."vet_id" = t0."k") SELECT "k" FROM t0
         [Text("Eva")]"#]],
@@ -86,7 +90,7 @@ fn rows_of_a_tree() {
     let trap = Descend {
         model: Trap::schema(),
         from: vec![Expr::In(own(column::<Trap>("id")), vec![int(1), int(2)])],
-        by: vec![column::<Trap>("owner_id")],
+        by: vec![relation::<Trap>("owner")],
     };
     check(
         trap,
