@@ -12,6 +12,7 @@ mod support;
 mod models;
 
 mod bulk;
+mod checks;
 mod conditions;
 mod deleting;
 mod errors;

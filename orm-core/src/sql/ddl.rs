@@ -6,25 +6,26 @@ pub(crate) mod constraint;
 pub(crate) mod database;
 mod distinct;
 mod names;
+mod problems;
 pub(crate) mod scratch;
 
 use super::layout::Scope;
 use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition, dialect::TypeCheck};
-use crate::ast::Expr;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{CheckDef, ColumnDef, LinkRows, ModelSchema, OnDelete, RelationDef, Through};
 use crate::value::{Fixed, Value};
-use distinct::check_names_differ;
 use names::name;
+pub(crate) use problems::problems;
 
 /// What makes the tables, join tables, constraints and indexes of these models, in an order in which each finds what it
 /// refers to. A table that is there stays as it is.
 ///
 /// # Errors
-/// `Config` where two models share a table's or an index's name, or a check speaks of another table.
+/// The first of their [`problems`].
 pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -> Result<Vec<Statement>> {
-    models.iter().try_for_each(|model| super::check_columns(dialect, model))?;
-    check_names_differ(models)?;
+    if let Some(problem) = problems(dialect, models).into_iter().next() {
+        return Err(problem);
+    }
     let mut statements = Vec::new();
     if let Some(first) = dialect.before_tables() {
         statements.push(Statement { text: Text::Fixed(first), binds: Vec::new(), cost: Cost::Bulk, model: None });
@@ -32,7 +33,7 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
     let order = in_order(models);
     let later = |at: usize| if dialect.refers_ahead() { &[] } else { order.get(at + 1..).unwrap_or_default() };
     for (at, model) in order.iter().copied().enumerate() {
-        statements.push(create_table(dialect, model, later(at))?);
+        statements.push(create_table(dialect, model, later(at)));
         for (at, column) in own_indexes(model).filter(|_| !dialect.makes_indexes_with_tables()) {
             statements.push(create_index(dialect, model, &name(&[model.table, column.name, "idx"]), &[at]));
         }
@@ -120,11 +121,10 @@ fn in_order(models: &[&'static ModelSchema]) -> Vec<&'static ModelSchema> {
 }
 
 /// A foreign key to a table that is made later stays away where the database wants the table first.
-fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static ModelSchema]) -> Result<Statement> {
+fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static ModelSchema]) -> Statement {
     let mut w = SqlWriter::for_ddl(dialect);
     w.raw("CREATE TABLE IF NOT EXISTS ").ident(model.table).raw(" (");
     for (at, column) in model.columns.iter().enumerate() {
-        check_bounded(dialect, model, at)?;
         w.raw(if at > 0 { ", " } else { "" });
         dialect.column_type(w.ident(column.name).raw(" "), kept_as(model, at));
         if model.is_key(at) {
@@ -162,7 +162,7 @@ fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static
         }
     }
     for check in model.checks {
-        check_condition(&mut w, model, check)?;
+        check_condition(&mut w, model, check);
     }
     if dialect.makes_indexes_with_tables() {
         for (_, column) in own_indexes(model) {
@@ -174,23 +174,7 @@ fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static
         }
     }
     w.raw(dialect.table_end());
-    Ok(w.finish(Cost::Bulk, Some(model)))
-}
-
-/// The derive asks it of text that it sees as such; of one that another type's name hides, it cannot.
-fn check_bounded(dialect: Dialect, model: &'static ModelSchema, at: usize) -> Result<()> {
-    let column = &model.columns[at];
-    let sets = model.uniques.iter().chain(model.indexes);
-    let is_indexed = column.unique
-        || column.index
-        || model.key.contains(&at)
-        || sets.into_iter().any(|set| set.columns.contains(&at));
-    if (is_indexed || column.db_default.is_some()) && dialect.is_unbounded(kept_as(model, at)) {
-        let message = "a text that is a key, unique, indexed or has a default in the database needs a `max_length` here: say \
-                       `#[field(max_length = 100)]`";
-        return Err(Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_field(column.field));
-    }
-    Ok(())
+    w.finish(Cost::Bulk, Some(model))
 }
 
 /// The column whose type this one has: a foreign key has that of the column which it refers to, with its length.
@@ -333,22 +317,11 @@ fn references(w: &mut SqlWriter, columns: &[&str], target: &ModelSchema, referre
     });
 }
 
-fn check_condition(w: &mut SqlWriter, model: &'static ModelSchema, check: &CheckDef) -> Result<()> {
-    let it: Expr = (check.condition)();
-    let mut scope = Scope::of_table(model.table);
-    scope.join_for(&it, &mut super::layout::Aliases::default());
-    if !scope.joins().is_empty() || scope.first_to_many(&it).is_some() || super::layout::asks_other_rows(&it) {
-        return Err(Error::new(
-            ErrorKind::Config,
-            "a check can speak only of columns of its own table, not of related rows",
-        )
-        .with_model(model.name)
-        .with_constraint(check.name));
-    }
+/// Of a check that [`problems`] has nothing against.
+fn check_condition(w: &mut SqlWriter, model: &'static ModelSchema, check: &CheckDef) {
     constraint(w, check.name).raw(" CHECK (");
-    condition(&mut Rendering::new(w), &scope, &it);
+    condition(&mut Rendering::new(w), &Scope::of_table(model.table), &(check.condition)());
     w.raw(")");
-    Ok(())
 }
 
 fn create_index(dialect: Dialect, model: &'static ModelSchema, name: &str, columns: &[usize]) -> Statement {

@@ -13,6 +13,7 @@ mod mysql;
 mod nulls;
 mod paths;
 mod postgres;
+mod problems;
 mod random;
 mod related;
 mod select;

@@ -1,10 +1,10 @@
 //! What a delete of many models sends: links that go with many rows, and rows of a tree.
 
 use super::check;
-use super::models::{self, Cat, NOTHING_MORE, Owner, Parts, Trap, foreign_key, model_of};
+use super::models::{Cat, Owner, Trap};
 use super::orm::ast::{Columns, Delete, Descend, Expr, Keys, Select, Sever};
 use super::orm::model::{Cond, Table};
-use super::orm::schema::{ColumnDef, ModelSchema, OnDelete, PathNode, RelationDef, check_on_delete};
+use super::orm::schema::{ColumnDef, PathNode};
 use super::orm::value::{ColumnType, Value};
 use expect_test::expect;
 
@@ -98,66 +98,4 @@ fn rows_of_a_tree() {
         WITH RECURSIVE u0 ("k") AS (SELECT "T1"."id" FROM "T1" WHERE "T1"."id" IN (SELECT value FROM json_each(?)) UNION SELECT "T1"."id" FROM u0 JOIN "T1" ON "T1"."owner_id" = u0."k") SELECT "k" FROM u0
         [Text("[1,2]")]"#]],
     );
-}
-
-/// A house, its rooms that the database takes along, and a lamp of a room.
-macro_rules! house {
-    ($name:ident, $on_delete:expr) => {
-        mod $name {
-            use super::*;
-            fn house() -> &'static ModelSchema {
-                &HOUSE
-            }
-            fn room() -> &'static ModelSchema {
-                &ROOM
-            }
-            fn lamp() -> &'static ModelSchema {
-                &LAMP
-            }
-            const COLUMNS: &[ColumnDef] =
-                &[models::column("id", ColumnType::I64), models::column("of", ColumnType::I64)];
-            static OF_HOUSE: RelationDef =
-                RelationDef { on_delete: OnDelete::DbCascade, ..foreign_key("of", [room, house], &[1]) };
-            static OF_ROOM: RelationDef =
-                RelationDef { on_delete: $on_delete, ..foreign_key("of", [lamp, room], &[1]) };
-            static HOUSE: ModelSchema =
-                model_of(Parts { name: "House", table: "house", columns: COLUMNS, key: &[0], ..NOTHING_MORE });
-            static ROOM: ModelSchema = model_of(Parts {
-                name: "Room",
-                table: "room",
-                columns: COLUMNS,
-                key: &[0],
-                relations: &[&OF_HOUSE],
-                ..NOTHING_MORE
-            });
-            static LAMP: ModelSchema = model_of(Parts {
-                name: "Lamp",
-                table: "lamp",
-                columns: COLUMNS,
-                key: &[0],
-                relations: &[&OF_ROOM],
-                ..NOTHING_MORE
-            });
-            pub(super) fn checked() -> Option<String> {
-                check_on_delete(&[&HOUSE, &ROOM, &LAMP]).err().map(|error| error.to_string())
-            }
-        }
-    };
-}
-house!(cascade, OnDelete::Cascade);
-house!(set_null, OnDelete::SetNull);
-house!(db_cascade, OnDelete::DbCascade);
-house!(protect, OnDelete::Protect);
-
-#[test]
-fn what_the_database_takes_along_cannot_be_referred_to_by_what_we_take_along() {
-    assert_eq!(
-        cascade::checked().as_deref(),
-        Some(
-            "Lamp.of: `Room.of` is `db_cascade`, so the database takes rows of `Room` along by itself, and what `Lamp.of` says of \
-             that would not be done; say `db_cascade` or `db_set_null` on it too, or `cascade` on `Room.of` [Config]"
-        )
-    );
-    assert!(set_null::checked().is_some());
-    assert_eq!((db_cascade::checked(), protect::checked()), (None, None));
 }
