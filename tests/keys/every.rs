@@ -237,7 +237,7 @@ macro_rules! keys {
 
 keys!(
     text,
-    Code,
+    String,
     [#[field(max_length = 20)]],
     ["keys_text_land", "keys_text_town", "keys_text_flag", "keys_text_speech"],
     // A quote, a case and a space are part of it.

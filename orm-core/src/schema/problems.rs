@@ -71,7 +71,7 @@ fn links_told_twice(models: &[&'static ModelSchema]) -> Vec<Error> {
 /// The rows of a through model that a relation's links are, and their two ends.
 struct Links {
     model: &'static ModelSchema,
-    ends: [&'static str; 2],
+    ends: [&'static [&'static str]; 2],
 }
 
 impl Links {
@@ -84,7 +84,7 @@ impl Links {
 fn links_of(relation: &'static RelationDef) -> Option<Links> {
     let through = relation.through.as_ref()?;
     let LinkRows::Model(model) = through.rows else { return None };
-    Some(Links { model: model(), ends: [through.source_column, through.target_column] })
+    Some(Links { model: model(), ends: [through.source_columns, through.target_columns] })
 }
 
 /// A key that is another row's key, which is another row's, and so on in a circle: no row could be the first.

@@ -7,6 +7,7 @@ mod deletes;
 mod first_of_each;
 mod fixed;
 mod invariance;
+mod keys;
 mod lookups;
 mod models;
 mod mysql;

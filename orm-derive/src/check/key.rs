@@ -2,6 +2,7 @@
 
 use crate::ctxt::Ctxt;
 use crate::ir::{Column, Default, Kind, Model, Role};
+use syn::Ident;
 
 /// A row without a key can't be updated, deleted or loaded. We ask here, once, rather than let four generated impls
 /// fail one by one.
@@ -17,17 +18,18 @@ pub(super) fn check_has_key(cx: &Ctxt, model: &Model) {
 
 /// A field named `id` is the key by its name alone. Beside others that say they are, nobody knows whether it is one of them.
 pub(super) fn check_parts_are_marked(cx: &Ctxt, model: &Model) {
-    for field in model.keys().filter(|_| model.only_key().is_none()) {
-        if field.role.value().is_some_and(|column| !column.marked) {
-            let (name, id) = (&model.ident, &field.ident);
-            cx.error(id, format!("`{name}` has a field `{id}`, which is the key by its name, and others that say they are the key\nhelp: mark it with `#[primary_key]` if it is a part of the key, or name it otherwise"));
-        }
+    if let Some(id) = unmarked(model) {
+        let name = &model.ident;
+        cx.error(id, format!("`{name}` has a field `{id}`, which is the key by its name, and others that say they are the key\nhelp: mark it with `#[primary_key]` if it is a part of the key, or name it otherwise"));
     }
 }
 
 /// A part of the key that no two rows share makes its other parts say nothing; and a relation that alone is the key is a
 /// one-to-one.
 pub(super) fn check_relations_in_keys(cx: &Ctxt, model: &Model) {
+    if unmarked(model).is_some() {
+        return;
+    }
     for field in model.keys() {
         let (name, alone) = (&field.ident, model.only_key().is_some());
         match &field.role {
@@ -40,6 +42,12 @@ pub(super) fn check_relations_in_keys(cx: &Ctxt, model: &Model) {
             _ => {}
         }
     }
+}
+
+/// A field that is the key by its name, beside others.
+fn unmarked(model: &Model) -> Option<&Ident> {
+    let mut keys = model.keys().filter(|_| model.only_key().is_none());
+    keys.find(|field| field.role.value().is_some_and(|column| !column.marked)).map(|field| &field.ident)
 }
 
 /// The most that a key is made of, as a tuple.

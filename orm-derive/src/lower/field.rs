@@ -209,7 +209,8 @@ fn lower_value(cx: &Ctxt, namer: &Namer, attrs: &[Attr], ident: &Ident, shape: &
         if attr.is(words::FIELD) {
             words = parse_field_words(cx, attr);
             // It is refused there, and then that is the error, and not that there is no key.
-            key |= attr.items.iter().any(|item| item.word == words::PRIMARY_KEY);
+            let refused = attr.items.iter().any(|item| item.word == words::PRIMARY_KEY);
+            (key, marked) = (key | refused, marked | refused);
         } else if attr.is(words::PRIMARY_KEY) {
             parse_primary_key(cx, attr);
             (key, marked) = (true, true);

@@ -4,7 +4,7 @@ use super::check;
 use super::models::{Cat, Owner, Trap};
 use super::orm::ast::{Columns, Delete, Descend, Expr, Keys, Select, Sever};
 use super::orm::model::{Cond, Table};
-use super::orm::schema::{ColumnDef, PathNode};
+use super::orm::schema::{ColumnDef, PathNode, RelationDef};
 use super::orm::value::{ColumnType, Value};
 use expect_test::expect;
 
@@ -90,7 +90,7 @@ fn rows_of_a_tree() {
     let trap = Descend {
         model: Trap::schema(),
         from: vec![Expr::In(own(column::<Trap>("id")), vec![int(1), int(2)])],
-        by: vec![relation::<Trap>("owner")],
+        by: vec![relation::<Trap>("cat")],
     };
     check(
         trap,

@@ -86,21 +86,21 @@ macro_rules! band {
             fn membership() -> &'static ModelSchema {
                 &MEMBERSHIP
             }
-            const fn members(name: &'static str, person_column: &'static str) -> RelationDef {
+            const fn members(name: &'static str, person_columns: &'static [&'static str]) -> RelationDef {
                 RelationDef {
                     kind: RelationKind::ManyToMany,
                     through: Some(Through {
                         table: "membership",
-                        source_column: "band_id",
-                        target_column: person_column,
+                        source_columns: &["band_id"],
+                        target_columns: person_columns,
                         rows: LinkRows::Model(membership),
                         symmetry: Symmetry::Directed,
                     }),
                     ..foreign_key(name, [band, person], &[])
                 }
             }
-            static MEMBERS: RelationDef = members("members", "person_id");
-            static OTHERS: RelationDef = members("others", $person);
+            static MEMBERS: RelationDef = members("members", &["person_id"]);
+            static OTHERS: RelationDef = members("others", &[$person]);
             static PERSON: ModelSchema =
                 model_of(Parts { name: "Person", table: "person", columns: COLUMNS, key: &[0], ..NOTHING_MORE });
             static MEMBERSHIP: ModelSchema = model_of(Parts {
