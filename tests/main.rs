@@ -29,6 +29,7 @@ mod querysets;
 mod related_fields;
 #[cfg(feature = "serde")]
 mod serialized;
+mod streams;
 mod symmetrical;
 mod through;
 mod transactions;
