@@ -31,6 +31,7 @@ mod querysets;
 mod related_fields;
 #[cfg(feature = "serde")]
 mod serialized;
+mod streams;
 mod symmetrical;
 mod through;
 mod transactions;

@@ -211,7 +211,12 @@ pub(super) async fn fetch<M: Table, S: Shape<M>>(
     finish(db, raw, &loads, &shape).await
 }
 
-async fn finish<M: Table, S: Shape<M>>(db: &Db, raw: Vec<S::Raw>, loads: &Loads<M>, shape: &S) -> Result<Vec<S::Row>> {
+pub(super) async fn finish<M: Table, S: Shape<M>>(
+    db: &Db,
+    raw: Vec<S::Raw>,
+    loads: &Loads<M>,
+    shape: &S,
+) -> Result<Vec<S::Row>> {
     loads.run(db, raw.iter().map(S::head).collect()).await?;
     shape.finish(db, raw).wait().await
 }

@@ -60,6 +60,10 @@ where
         Ok((before, beside))
     }
 
+    fn asks(&self) -> bool {
+        R::STEP.is_to_many() || self.0.asks()
+    }
+
     fn head(raw: &Self::Raw) -> &M {
         S::head(&raw.0)
     }

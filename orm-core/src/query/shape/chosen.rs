@@ -47,6 +47,9 @@ where
     fn decode(cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<Self::Raw, CellError> {
         S::decode(cells, at, state)
     }
+    fn asks(&self) -> bool {
+        true
+    }
     fn head(raw: &Self::Raw) -> &M {
         S::head(raw)
     }
