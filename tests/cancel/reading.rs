@@ -56,6 +56,27 @@ dropped_everywhere! {
         stage.begin();
         assert_eq!(Owner::objects().with(via(Owner::cat_set)).all(stage.db()).await?.len(), 2);
     }
+    "stream, a row for each poll of the database" |stage| {
+        stage.begin();
+        let mut cats = Cat::objects().with(Cat.owner).stream(stage.db()).chunk_size(1);
+        let mut read = 0;
+        while let Some(cat) = cats.next().await {
+            cat?;
+            read += 1;
+        }
+        assert_eq!(read, 3);
+    }
+    "stream, all in one chunk" |stage| {
+        stage.begin();
+        let mut cats = Cat::objects().stream(stage.db());
+        while let Some(cat) = cats.next().await {
+            cat?;
+        }
+    }
+    "stream, dropped in the middle" |stage| {
+        stage.begin();
+        Cat::objects().stream(stage.db()).chunk_size(1).next().await.unwrap()?;
+    }
     "refresh" |stage| {
         let mut ann = owner(stage.db(), "Ann").await?;
         stage.begin();
@@ -155,6 +176,26 @@ dropped_everywhere! {
         stage.begin();
         let rows = Owner::objects().with(Owner.keeps).load(Owner.cats).all(stage.db()).await?;
         assert_eq!(rows.len(), 2);
+    }
+}
+
+// Within a transaction such a stream is refused, so it runs on the pool alone.
+dropped_everywhere! {
+    streams_that_load on &[Setting::Pool], from crate::family,
+
+    "stream with load" |stage| {
+        stage.begin();
+        let mut cats = Cat::objects().load((Cat.owner, Cat.vet.sits_for)).stream(stage.db()).chunk_size(2);
+        while let Some(cat) = cats.next().await {
+            assert!(cat?.owner.loaded().is_some());
+        }
+    }
+    "stream with the other side" |stage| {
+        stage.begin();
+        let mut owners = Owner::objects().with(via(Owner::cat_set)).stream(stage.db()).chunk_size(1);
+        while let Some(owner) = owners.next().await {
+            assert!(!owner?.1.is_empty());
+        }
     }
 }
 

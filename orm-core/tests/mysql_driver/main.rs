@@ -6,6 +6,7 @@ mod every_operation;
 #[path = "../every_poll/every_poll.rs"]
 mod every_poll;
 mod faults;
+#[path = "../postgres_driver/isolation.rs"]
 mod isolation;
 mod kills;
 mod private;

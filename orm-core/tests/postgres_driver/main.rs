@@ -6,9 +6,15 @@ mod every_operation;
 #[path = "../every_poll/every_poll.rs"]
 mod every_poll;
 mod faults;
+mod isolation;
+mod kills;
+mod private;
+mod refusals;
 mod retries;
+mod sqlx_transaction;
 mod statements;
 mod streams;
+mod tls;
 mod transactions;
 mod values;
 
