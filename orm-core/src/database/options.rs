@@ -152,7 +152,8 @@ impl Options {
         self
     }
 
-    /// How many prepared statements each connection to a server keeps. 512, unless said otherwise.
+    /// How many prepared statements each connection to a server keeps. Unless said otherwise 512, and 256 on MariaDB and MySQL,
+    /// which have one bound for those of all their clients.
     #[must_use]
     pub fn statement_cache(mut self, statements: usize) -> Self {
         self.statement_cache = Some(statements.max(1));

@@ -1,6 +1,7 @@
 //! The same on `sqlx::Transaction`: what our transactions must not do, seen by the same means; and ours by the same steps.
 
-use crate::proxy::{Proxy, drop_after};
+use crate::every_poll::drop_after;
+use crate::proxy::Proxy;
 use crate::support::*;
 use orm_core::error::ErrorKind;
 use sqlx::mysql::{MySqlPool, MySqlPoolOptions};
