@@ -62,6 +62,8 @@ struct Seat {
     label: Option<String>,
     #[primary_key]
     number: i32,
+    #[field(db_default = 7)]
+    price: i32,
     #[foreign_key(on_delete = set_null, related_name = "behind", columns("front_row", "front_number"))]
     front: Option<ForeignKey<Seat>>,
     #[foreign_key(on_delete = cascade, related_name = "attached", columns("to_row", "to_number"))]
@@ -96,6 +98,25 @@ struct Plate {
     text: String,
 }
 
+/// It shares the whole key of its seat.
+#[derive(Model, Debug, Clone, PartialEq)]
+#[model(table = "keys_cushion")]
+struct Cushion {
+    #[one_to_one(primary_key, on_delete = cascade, columns("seat_row", "seat_number"))]
+    seat: OneToOne<Seat>,
+    colour: Option<String>,
+}
+
+/// Nothing but its key.
+#[derive(Model, Debug, Clone, PartialEq)]
+#[model(table = "keys_step")]
+struct Step {
+    #[primary_key]
+    from: i32,
+    #[primary_key]
+    to: i32,
+}
+
 async fn seat(db: &Db, row: &str, number: i32) -> orm::Result<Seat> {
     Seat::create().row(row).number(number).save(db).await
 }
@@ -108,6 +129,7 @@ on_every_database! {
     async fn a_row_has_every_verb(db: &Database) {
         let mut a1 = Seat::create().number(1).row("a").label("first").save(db).await?;
         let (a2, b1) = (seat(db, "a", 2).await?, seat(db, "b", 1).await?);
+        assert_eq!((a1.price, b1.price), (7, 7));
         assert_eq!(Seat::objects().get(db, ("a", 1)).await?, a1);
         assert_eq!(Seat::objects().get(db, key("b", 1)).await?, b1);
         assert_eq!(Seat::objects().get(db, &a2).await?, a2);
@@ -146,7 +168,7 @@ on_every_database! {
         assert_eq!(draft("a", 1).label("x").get_or_create(db, (Seat.row, Seat.number)).await?, (row, false));
         assert_eq!(draft("a", 1).label("x").update_or_create(db, (Seat.row, Seat.number)).await?.0.label.as_deref(), Some("x"));
         let made = Seat::objects().bulk_create(db, [draft("b", 2), draft("b", 1).label("y")]).await?;
-        assert_eq!((made[0].number, made[1].label.as_deref()), (2, Some("y")));
+        assert_eq!((made[0].number, made[1].label.as_deref(), made[0].price), (2, Some("y"), 7));
         assert_eq!(Seat::objects().bulk_create(db, [draft("b", 2), draft("b", 3), draft("b", 3)]).ignore_conflicts().await?, 1);
         Seat::objects().bulk_create(db, [draft("b", 3).label("z"), draft("c", 1).label("z")])
             .on_conflict((Seat.row, Seat.number)).update(Seat.label).await?;
@@ -159,6 +181,38 @@ on_every_database! {
         assert_eq!(Seat::objects().get(db, ("c", 1)).await?.label.as_deref(), Some("4"));
         let error = Seat::objects().bulk_create(db, [draft("d", 1), draft("c", 1)]).await.unwrap_err();
         assert_eq!((error.kind(), error.row()), (ErrorKind::UniqueViolation, Some(1)));
+        Ok(())
+    }
+
+    async fn a_row_can_share_a_key_of_several_columns(db: &Database) {
+        let (a1, a2) = (seat(db, "a", 1).await?, seat(db, "a", 2).await?);
+        let mut first = Cushion::create().seat(&a1).save(db).await?;
+        Cushion::create().seat(("a", 2)).colour("red").save(db).await?;
+        assert_eq!(Cushion::objects().get(db, ("a", 1)).await?, first);
+        first.colour = Some("blue".into());
+        first.save(db).await?;
+        assert_eq!(first.seat.load(db).await?, &a1);
+        assert_eq!(a1.cushion(db).await?, Some(first.clone()));
+        assert_eq!(Cushion::create().seat(&a2).get_or_create(db, Cushion.seat).await?.0.colour.as_deref(), Some("red"));
+        assert_eq!(Seat::objects().filter(via(Seat::cushion).colour.eq("red")).one(db).await?, a2);
+        assert_eq!(Cushion::objects().filter(Cushion.seat.label.is_null()).count(db).await?, 2);
+        let error = Cushion::create().seat(&a1).save(db).await.unwrap_err();
+        assert_eq!((error.kind(), error.model()), (ErrorKind::UniqueViolation, Some("Cushion")));
+        assert_eq!(a1.delete(db).await?.of_model("Cushion"), 1);
+        Ok(())
+    }
+
+    async fn a_row_can_be_nothing_but_its_key(db: &Database) {
+        let mut step = Step::create().to(2).from(1).save(db).await?;
+        Step::objects().bulk_create(db, [Step::create().from(2).to(1), Step::create().from(2).to(3)]).await?;
+        step.save(db).await?;
+        step.refresh(db).await?;
+        assert_eq!(Step::objects().get(db, (2, 1)).await?, Step { from: 2, to: 1 });
+        assert_eq!(Step::objects().bulk_create(db, [Step::create().from(1).to(2)]).ignore_conflicts().await?, 0);
+        assert!(!Step::create().from(2).to(3).get_or_create(db, (Step.from, Step.to)).await?.1);
+        assert_eq!(step.delete(db).await?.total(), 1);
+        assert_eq!(step.save(db).await.unwrap_err().kind(), ErrorKind::NotFound);
+        assert_eq!(Step::objects().last(db).await?, Some(Step { from: 2, to: 3 }));
         Ok(())
     }
 
