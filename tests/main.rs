@@ -27,6 +27,7 @@ mod one_to_one;
 mod panics;
 mod querysets;
 mod related_fields;
+mod selects;
 #[cfg(feature = "serde")]
 mod serialized;
 mod symmetrical;
@@ -35,4 +36,5 @@ mod transactions;
 mod types;
 mod upserts;
 mod values;
+mod views;
 mod writing;

@@ -26,7 +26,9 @@ mod rows_given;
 mod shape;
 pub(crate) mod terminals;
 pub(crate) mod upsert;
+mod view;
 mod violation;
+mod within;
 pub mod write;
 
 pub(crate) use again::again;
@@ -37,4 +39,5 @@ pub use pending::Pending;
 pub use queryset::QuerySet;
 pub use related_query::RelatedQuery;
 pub use report::DeleteReport;
-pub use shape::{Append, Beside, Chosen, Entire, RelationOf, Shape};
+pub use shape::{Annotated, Append, Beside, Chosen, Entire, RelationOf, Selected, Shape, Whole};
+pub use view::{Held, ListOf, Part, Reading, Size, View, ViewParts, Viewed, held, list_of};

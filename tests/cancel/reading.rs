@@ -4,6 +4,20 @@ use crate::at_every_poll::*;
 use crate::{Cat, Owner, owner, template};
 use orm::prelude::*;
 
+#[derive(View)]
+#[view(Owner)]
+struct WithCats {
+    #[view(via(Owner::cat_set))]
+    cats: Vec<CatName>,
+}
+
+#[derive(View)]
+#[view(Cat)]
+struct CatName {
+    #[allow(dead_code, reason = "that it is read is what is tried")]
+    name: String,
+}
+
 #[tokio::test]
 async fn querysets() {
     let operations = operations! {
@@ -54,6 +68,15 @@ async fn querysets() {
         "with the other side" |stage| {
             stage.begin();
             assert_eq!(Owner::objects().with(via(Owner::cat_set)).all(stage.db()).await?.len(), 2);
+        }
+        "select" |stage| {
+            stage.begin();
+            assert_eq!(Cat::objects().select((Cat.name, Cat.owner.name)).all(stage.db()).await?.len(), 3);
+        }
+        "view" |stage| {
+            stage.begin();
+            let owners: Vec<WithCats> = Owner::objects().view().all(stage.db()).await?;
+            assert_eq!(owners.iter().map(|owner| owner.cats.len()).sum::<usize>(), 3);
         }
         "refresh" |stage| {
             let mut ann = owner(stage.db(), "Ann").await?;

@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::schema::ColumnDef;
-use crate::value::DbValue;
+use crate::value::{CellError, Cells, DbValue, decode_nullable};
 
 /// A column of a model as a type. Lookups exist on the base type; nullability only decides what a row holds.
 pub trait Column: 'static {
@@ -30,15 +30,26 @@ pub trait Nullability: 'static {
     /// Nullable if one of the two is.
     type Or<N: Nullability>: Nullability;
     /// `Option<T>` or `T`.
-    type Wrap<T>;
+    type Wrap<T: DbValue>: Send + Sync + 'static;
+    /// Reads a cell.
+    ///
+    /// # Errors
+    /// [`CellError`] if the cell holds something else.
+    fn read<T: DbValue>(cells: &dyn Cells, at: usize) -> Result<Self::Wrap<T>, CellError>;
 }
 impl Nullability for Nullable {
     type Or<N: Nullability> = Self;
-    type Wrap<T> = Option<T>;
+    type Wrap<T: DbValue> = Option<T>;
+    fn read<T: DbValue>(cells: &dyn Cells, at: usize) -> Result<Option<T>, CellError> {
+        decode_nullable(cells, at)
+    }
 }
 impl Nullability for NotNull {
     type Or<N: Nullability> = N;
-    type Wrap<T> = T;
+    type Wrap<T: DbValue> = T;
+    fn read<T: DbValue>(cells: &dyn Cells, at: usize) -> Result<T, CellError> {
+        T::decode(cells, at)
+    }
 }
 
 /// Nullable if one of the two is.

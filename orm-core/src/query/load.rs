@@ -3,6 +3,7 @@
 //! The keys of all rows that ask go in one statement, each once; the answer is told apart by the key that stands before
 //! each row. Above it are relation fields and querysets, which keep what it gives.
 
+mod lists;
 mod places;
 
 use super::collect;
@@ -15,6 +16,7 @@ use crate::model::Table;
 use crate::schema::{PathNode, Step};
 use crate::sql;
 use crate::value::{Cells, ColumnType, Value};
+pub(super) use lists::lists;
 use places::Places;
 use std::any::Any;
 use std::ops::Range;
@@ -41,11 +43,16 @@ impl Ask {
 
 /// The rows of these keys, in no order. One statement for each 100,000 keys; none for no keys.
 pub(crate) async fn by_keys<T: Table>(db: &Db, keys: Vec<Value>, ask: &Ask) -> Result<Vec<T>> {
-    by_keys_as::<T, Entire>(db, &keys, ask).await
+    by_keys_as::<T, Entire>(db, &keys, ask, &Entire).await
 }
 
 /// The same, of any shape.
-pub(super) async fn by_keys_as<T: Table, S: Shape<T>>(db: &Db, keys: &[Value], ask: &Ask) -> Result<Vec<S::Raw>> {
+pub(super) async fn by_keys_as<T: Table, S: Shape<T>>(
+    db: &Db,
+    keys: &[Value],
+    ask: &Ask,
+    shape: &S,
+) -> Result<Vec<S::Raw>> {
     let model = T::schema();
     let mut all = Vec::new();
     for keys in keys.chunks(KEYS) {
@@ -53,7 +60,7 @@ pub(super) async fn by_keys_as<T: Table, S: Shape<T>>(db: &Db, keys: &[Value], a
         let key = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
         select.restrict(Expr::In(Box::new(key), keys.to_vec()));
         select.order.clear();
-        let rows = collect::rows::<T, S>(db, sql::select(db.backend().dialect(), &select)?).await?;
+        let rows = collect::rows::<T, S>(db, sql::select(db.backend().dialect(), &select)?, shape).await?;
         if keys.len() < KEYS && all.is_empty() {
             return Ok(rows);
         }
@@ -93,7 +100,7 @@ impl<X> Groups<X> {
 
 /// The rows that a relation leads to from rows of these keys. One statement for each 100,000 distinct keys; none for no keys.
 pub(crate) async fn grouped<T: Table>(db: &Db, step: Step, sources: Vec<Value>, ask: &Ask) -> Result<Groups<T>> {
-    grouped_as::<T, Entire>(db, step, sources, ask).await
+    grouped_as::<T, Entire>(db, step, sources, ask, &Entire).await
 }
 
 /// The same, of any shape.
@@ -102,6 +109,7 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
     step: Step,
     sources: Vec<Value>,
     ask: &Ask,
+    shape: &S,
 ) -> Result<Groups<S::Raw>> {
     let (mut index, places, distinct) = Places::of(sources);
     let mut rows: Vec<Vec<S::Raw>> = distinct.iter().map(|_| Vec::new()).collect();
@@ -112,7 +120,14 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
         select.via = Some(Via { step, sources: keys.to_vec(), output });
         let statement = sql::select(db.backend().dialect(), &select)?;
         let asked = n * KEYS..n * KEYS + keys.len();
-        let sink = Box::new(Grouped::<T, S> { key_type, index, rows, asked, state: S::State::default() });
+        let sink = Box::new(Grouped::<T, S> {
+            key_type,
+            index,
+            rows,
+            asked,
+            shape: shape.clone(),
+            state: S::State::default(),
+        });
         let done = db.fetch(statement, sink).await?.into_any().downcast::<Grouped<T, S>>();
         let done = done.map_err(|_| Error::new(ErrorKind::Database, "the driver gave back another sink"))?;
         // The state goes here, and tells the rows' relation fields of their peers.
@@ -128,6 +143,7 @@ struct Grouped<T: Table, S: Shape<T>> {
     rows: Vec<Vec<S::Raw>>,
     /// Those of the rows that this statement is about.
     asked: Range<usize>,
+    shape: S,
     state: S::State,
 }
 
@@ -136,9 +152,9 @@ impl<T: Table, S: Shape<T>> RowSink for Grouped<T, S> {
         let source = Value::read(self.key_type, cells, 0).map_err(|error| {
             Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name)
         })?;
-        let row = S::decode(cells, &mut 1, &mut self.state).map_err(|mut error| {
+        let row = self.shape.decode(cells, &mut 1, &mut self.state).map_err(|mut error| {
             error.at = error.at.saturating_sub(1);
-            collect::cell_error(T::schema(), &error)
+            collect::cell_error::<T, S>(&self.shape, &error)
         })?;
         if let Some(rows) = self.index.find(&source).and_then(|at| self.rows.get_mut(at)) {
             rows.push(row);

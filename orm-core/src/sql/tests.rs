@@ -16,6 +16,7 @@ mod postgres;
 mod random;
 mod related;
 mod select;
+mod values;
 mod writes;
 
 use super::{Dialect, Statement};

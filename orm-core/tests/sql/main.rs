@@ -22,6 +22,8 @@ mod related;
 mod said;
 #[path = "../../src/sql/tests/select.rs"]
 mod select;
+#[path = "../../src/sql/tests/values.rs"]
+mod values;
 mod world;
 #[path = "../../src/sql/tests/writes.rs"]
 mod writes;
