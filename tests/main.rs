@@ -12,11 +12,13 @@ mod support;
 mod models;
 
 mod bulk;
+mod checks;
 mod conditions;
 mod deleting;
 mod errors;
 mod graphs;
 mod hygiene;
+mod keys;
 mod loading;
 mod loads;
 mod lookups;
@@ -27,9 +29,11 @@ mod one_to_one;
 mod panics;
 mod querysets;
 mod related_fields;
+mod replicas;
 mod selects;
 #[cfg(feature = "serde")]
 mod serialized;
+mod streams;
 mod symmetrical;
 mod through;
 mod transactions;

@@ -9,6 +9,8 @@ use crate::value::Value;
 pub enum Expr {
     /// A column at the end of a path.
     Column(&'static PathNode, &'static ColumnDef),
+    /// Columns side by side: a key of several. It is compared with a key, and asked whether a part of it is NULL.
+    Row(Vec<Expr>),
     /// A value.
     Bind(Value),
     /// `left + right`
@@ -135,7 +137,7 @@ impl Expr {
             Self::Between(it, low, high) => vec![it, low, high],
             Self::InQuery(inner, query) => std::iter::once(inner.as_ref()).chain(query.exprs()).collect(),
             Self::Matches(inner, ..) | Self::In(inner, _) | Self::IsNull(inner) | Self::Not(inner) => vec![inner],
-            Self::All(all) | Self::Any(all) => all.iter().collect(),
+            Self::All(all) | Self::Any(all) | Self::Row(all) => all.iter().collect(),
             Self::Related(_, _, inner) | Self::Count(_, inner) => inner.iter().map(AsRef::as_ref).collect(),
             Self::At(_, inner) => vec![inner],
         }
@@ -144,7 +146,7 @@ impl Expr {
     /// Whether it is a condition, which holds or does not; and not a value, which can be NULL.
     pub(crate) const fn is_condition(&self) -> bool {
         match self {
-            Self::Column(..) | Self::Bind(_) | Self::Arithmetic(..) | Self::Count(..) => false,
+            Self::Column(..) | Self::Bind(_) | Self::Arithmetic(..) | Self::Count(..) | Self::Row(_) => false,
             Self::At(_, inner) => inner.is_condition(),
             _ => true,
         }

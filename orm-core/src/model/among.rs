@@ -1,8 +1,8 @@
 //! What a value is looked for among: a list, or what a query gives.
 
-use super::{Cond, IntoKey, IntoNullable, Several, Table};
+use super::{Cond, IntoKey, IntoNullable, Key, PrimaryKey, Reference, Several, Table};
 use crate::ast::{Expr as Node, Select, decimals};
-use crate::value::{ColumnType, DbValue, Value};
+use crate::value::{ColumnType, Value};
 
 /// A list, or a query of one column.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub trait Among<B, By> {
     message = "rows of `{T}` cannot be looked for in this",
     label = "expected a list of `&{T}` or keys, a queryset of `{T}`, or one that selects keys of it"
 )]
-pub trait AmongRows<T: Table, By> {
+pub trait AmongRows<T: Table, By, F: Reference<T> = PrimaryKey> {
     /// As data.
     #[doc(hidden)]
     fn listed(self) -> Listed;
@@ -49,12 +49,12 @@ where
         Listed::Values(self.into_iter().map(IntoNullable::into_nullable).collect())
     }
 }
-impl<T: Table, W, I: IntoIterator> AmongRows<T, Several<W>> for I
+impl<T: Table, F: Reference<T>, W, I: IntoIterator> AmongRows<T, Several<W>, F> for I
 where
-    I::Item: IntoKey<T, W>,
+    I::Item: IntoKey<T, W, F>,
 {
     fn listed(self) -> Listed {
-        Listed::Values(self.into_iter().map(|row| DbValue::into_value(row.into_key())).collect())
+        Listed::Values(self.into_iter().map(|row| row.into_key().into_value()).collect())
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! **Invariant:** `Option` stands exactly where NULL can: a column says so, or a relation on the path to it.
 
-use super::{Arity, Column, Cond, Expr, Field, Nullability, Or, Path, Rel, Relation, SinglePath, Table};
+use super::{Arity, Column, Cond, Expr, Field, Key, Nullability, Or, Path, Reference, Rel, Relation, SinglePath};
 use crate::ast;
 use crate::value::{CellError, Cells, DbValue};
 
@@ -31,7 +31,7 @@ pub trait Selects<M>: Sized + 'static {
 )]
 pub trait SelectsOne<M>: Selects<M> {
     /// Its type without `Option`.
-    type Base: DbValue;
+    type Base: Send + Sync + 'static;
 }
 
 fn read<N: Nullability, T: DbValue>(cells: &dyn Cells, at: &mut usize) -> Result<N::Wrap<T>, CellError> {
@@ -59,18 +59,23 @@ where
     type Base = C::Base;
 }
 
-/// The key of the row that it leads to.
+/// What names the row that it leads to: its key, or what else the foreign key refers to.
 impl<M, P: Path<Root = M>, R: Relation<Source = P::Leaf>> Selects<M> for Rel<P, R>
 where
     P::Many: SinglePath,
     <R::Arity as Arity>::Many: SinglePath,
 {
-    type Row = <Or<P::Null, <R::Arity as Arity>::Null> as Nullability>::Wrap<<R::Target as Table>::Key>;
+    type Row = <Or<P::Null, <R::Arity as Arity>::Null> as Nullability>::Wrap<Referred<R>>;
     fn add_to(self, columns: &mut Vec<ast::Expr>) {
-        columns.push(self.key());
+        match self.key() {
+            ast::Expr::Row(parts) => columns.extend(parts),
+            one => columns.push(one),
+        }
     }
     fn read(cells: &dyn Cells, at: &mut usize) -> Result<Self::Row, CellError> {
-        read::<Or<P::Null, <R::Arity as Arity>::Null>, <R::Target as Table>::Key>(cells, at)
+        let key = Or::<P::Null, <R::Arity as Arity>::Null>::read_key::<Referred<R>>(cells, *at)?;
+        *at += <Referred<R> as Key>::TYPES.len();
+        Ok(key)
     }
 }
 impl<M, P: Path<Root = M>, R: Relation<Source = P::Leaf>> SelectsOne<M> for Rel<P, R>
@@ -78,8 +83,11 @@ where
     P::Many: SinglePath,
     <R::Arity as Arity>::Many: SinglePath,
 {
-    type Base = <R::Target as Table>::Key;
+    type Base = Referred<R>;
 }
+
+/// What names a row that a relation leads to.
+type Referred<R> = <<R as Relation>::RefersBy as Reference<<R as Relation>::Target>>::Value;
 
 impl<M: 'static, B: DbValue, N: Nullability> Selects<M> for Expr<M, B, N> {
     type Row = N::Wrap<B>;

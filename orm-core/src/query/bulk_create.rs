@@ -222,8 +222,8 @@ impl Bulk {
         }
         Box::pin(db.transaction(async |tx| {
             let rows = self.insert(&tx).await?.rows;
-            let keys = rows.iter().filter_map(|row| row.get(self.model.key[0]).cloned());
-            graph::save_beside(&tx, keys.zip(beside).filter(|(_, beside)| !beside.is_empty()).collect()).await?;
+            let level = rows.iter().cloned().zip(beside).filter(|(_, beside)| !beside.is_empty());
+            graph::save_beside(&tx, self.model, level.collect()).await?;
             Ok(rows)
         }))
         .await

@@ -38,6 +38,8 @@ pub trait Shape<M: Table>: Clone + Send + Sync + 'static {
     fn column(&self, at: usize) -> Option<(&'static ModelSchema, &'static ColumnDef)> {
         M::COLUMNS.get(at).map(|column| (M::schema(), column))
     }
+    /// Whether further statements are needed for its rows.
+    fn asks(&self) -> bool;
     /// The model's own rows, where they are among these.
     fn heads(raw: &[Self::Raw]) -> Vec<&M> {
         let _ = raw;
@@ -94,6 +96,9 @@ impl<M: Table> Shape<M> for Entire {
         let row = M::decode(cells, *at, state)?;
         *at += M::COLUMNS.len();
         Ok(row)
+    }
+    fn asks(&self) -> bool {
+        false
     }
     fn heads(raw: &[M]) -> Vec<&M> {
         raw.iter().collect()

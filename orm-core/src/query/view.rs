@@ -62,7 +62,7 @@ impl<V: View> ViewParts<V> {
     fn of_view() -> Self {
         let mut parts = Self { columns: Vec::new(), fills: Vec::new() };
         if V::SIZE_WITH_ALL_VIEWS_WITHIN.has_lists() {
-            parts.columns.push(key::<V::Model>());
+            parts.columns.extend(key::<V::Model>());
         }
         V::parts(&mut parts);
         parts
@@ -80,9 +80,8 @@ impl<V> std::fmt::Debug for ViewParts<V> {
     }
 }
 
-fn key<M: Table>() -> Expr {
-    let model = M::schema();
-    Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]])
+fn key<M: Table>() -> impl Iterator<Item = Expr> {
+    M::schema().key_columns().map(|column| Expr::Column(&PathNode::ROOT, column))
 }
 
 /// Fills a field of the rows of one result by another statement.
@@ -181,6 +180,9 @@ impl<M: Table, V: View<Model = M>> Shape<M> for Viewed<V> {
     }
     fn column(&self, at: usize) -> Option<(&'static ModelSchema, &'static ColumnDef)> {
         self.asked.column(at, M::schema())
+    }
+    fn asks(&self) -> bool {
+        !self.fills.is_empty()
     }
     fn finish<'a>(&'a self, db: &'a Db, raw: Vec<Read<V>>) -> Finish<'a, V> {
         if self.fills.is_empty() {

@@ -5,8 +5,8 @@
 use super::QuerySet;
 use super::shape::{Entire, Selected};
 use crate::ast::{Columns, Expr, Select};
-use crate::model::{Among, AmongRows, Listed, SelectsOne, Table};
-use crate::schema::PathNode;
+use crate::model::{Among, AmongRows, Listed, Reference, SelectsOne, Table};
+use crate::schema::RefersTo;
 
 /// Marks a queryset that selects one column; always inferred.
 #[derive(Debug)]
@@ -21,16 +21,22 @@ impl<B, M: Table, X: SelectsOne<M, Base = B>> Among<B, Values> for QuerySet<M, S
         listed(self, columns)
     }
 }
-impl<T: Table, M: Table, X: SelectsOne<M, Base = T::Key>> AmongRows<T, Values> for QuerySet<M, Selected<X>> {
+impl<T: Table, F: Reference<T>, M: Table, X: SelectsOne<M, Base = F::Value>> AmongRows<T, Values, F>
+    for QuerySet<M, Selected<X>>
+{
     fn listed(self) -> Listed {
         let columns = self.shape.columns();
         listed(self, columns)
     }
 }
-impl<T: Table> AmongRows<T, Rows> for QuerySet<T, Entire> {
+impl<T: Table, F: Reference<T>> AmongRows<T, Rows, F> for QuerySet<T, Entire> {
     fn listed(self) -> Listed {
-        let key = Expr::Column(&PathNode::ROOT, &self.select.model.columns[self.select.model.key[0]]);
-        listed(self, Columns::Exprs(vec![key]))
+        let model = self.select.model;
+        let columns = match F::TO {
+            RefersTo::Key => model.key,
+            RefersTo::Unique(columns) => columns,
+        };
+        listed(self, Columns::Exprs(vec![Expr::own(model, columns)]))
     }
 }
 

@@ -1,13 +1,13 @@
 //! Writing rows.
 
 use super::{Entire, Pending, collect, graph, returned, violation};
-use crate::ast::{self, Compare, Expr};
+use crate::ast::{self, Expr};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Draft, Parts, Table};
-use crate::schema::{ColumnDef, ModelSchema, PathNode};
+use crate::model::{Draft, Key, Parts, Table};
+use crate::schema::{ColumnDef, ModelSchema};
 use crate::sql;
-use crate::value::{DbValue, Value, ValueRow};
+use crate::value::{Value, ValueRow};
 
 /// Saves a draft: what its `save` does.
 #[track_caller]
@@ -95,11 +95,10 @@ pub(super) async fn update_row<M: Table>(
 ) -> Result<Option<M>> {
     let model = M::schema();
     if set.is_empty() {
-        let statement = sql::fixed::get(db.backend().dialect(), model, key.encode());
+        let statement = sql::fixed::get(db.backend().dialect(), model, key.into_value());
         return Ok(collect::models::<M>(db, statement).await?.pop());
     }
-    let column = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
-    let filter = Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(key.encode())));
+    let filter = Expr::own_key(model).is(key.encode());
     let dialect = db.backend().dialect();
     let returning = if dialect.returns_rows() { model.columns.iter().collect() } else { Vec::new() };
     let update = ast::Update { model, set, filter: Some(filter), via: None, returning };

@@ -3,7 +3,7 @@
 //! A row that belongs into several lists is read from its cells once for each, so that no row needs to be cloned.
 
 use super::places::Places;
-use super::{Ask, KEYS};
+use super::{Ask, KEYS, read_key};
 use crate::ast::{Output, Via};
 use crate::database::{Db, RowSink};
 use crate::error::{Error, ErrorKind, Result};
@@ -16,6 +16,7 @@ use crate::value::{Cells, ColumnType, Value};
 use std::any::Any;
 use std::convert::Infallible;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The rows that a relation leads to from each row of these keys. One statement for each 100,000 distinct keys; none for no
 /// keys.
@@ -28,14 +29,15 @@ pub(in crate::query) async fn lists<T: Table, S: Shape<T>>(
 ) -> Result<Vec<Vec<S::Raw>>> {
     let (mut index, places, distinct) = Places::of(sources);
     let mut lists = Lists::of(&places, distinct.len());
-    let key_type = step.from().columns[step.from().key[0]].ty;
+    let key_types: Arc<[ColumnType]> = step.from().key_types().into();
     let output = ask.per_row.map_or(Output::KeyAndRows, Output::KeyAndFirst);
     for (n, keys) in distinct.chunks(KEYS).enumerate() {
         let mut select = ask.select.clone();
         select.via = Some(Via { step, sources: keys.to_vec(), output });
         let statement = sql::select(db.backend().dialect(), &select)?;
         let asked = n * KEYS..n * KEYS + keys.len();
-        let sink = Listed::<T, S> { key_type, index, lists, asked, shape: shape.clone(), state: S::State::default() };
+        let (shape, state) = (shape.clone(), S::State::default());
+        let sink = Listed::<T, S> { key_types: Arc::clone(&key_types), index, lists, asked, shape, state };
         let done = db.fetch(statement, Box::new(sink)).await?.into_any().downcast::<Listed<T, S>>();
         let done = done.map_err(|_| Error::new(ErrorKind::Database, "the driver gave back another sink"))?;
         (index, lists) = (done.index, done.lists);
@@ -80,7 +82,7 @@ impl<X> Lists<X> {
 
 /// Reads rows into the lists that they belong to, by the key that stands before each.
 struct Listed<T: Table, S: Shape<T>> {
-    key_type: ColumnType,
+    key_types: Arc<[ColumnType]>,
     index: Places,
     lists: Lists<S::Raw>,
     /// Those of the distinct keys that this statement is about.
@@ -91,14 +93,15 @@ struct Listed<T: Table, S: Shape<T>> {
 
 impl<T: Table, S: Shape<T>> RowSink for Listed<T, S> {
     fn row(&mut self, cells: &dyn Cells) -> Result<()> {
-        let source = Value::read(self.key_type, cells, 0).map_err(|error| {
+        let source = read_key(&self.key_types, cells).map_err(|error| {
             Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name)
         })?;
-        let Self { shape, state, .. } = self;
+        let Self { shape, state, key_types, .. } = self;
+        let before = key_types.len();
         let Some(place) = self.index.find(&source) else { return Ok(()) };
         self.lists.each(place, |list| {
-            let row = shape.decode(cells, &mut 1, state).map_err(|mut error| {
-                error.at = error.at.saturating_sub(1);
+            let row = shape.decode(cells, &mut { before }, state).map_err(|mut error| {
+                error.at = error.at.saturating_sub(before);
                 collect::cell_error::<T, S>(shape, &error)
             })?;
             list.push(row);

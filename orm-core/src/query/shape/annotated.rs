@@ -59,6 +59,10 @@ where
         Ok((self.before.decode(cells, at, state)?, self.asked.read(cells, at, X::read)?))
     }
 
+    fn asks(&self) -> bool {
+        self.before.asks()
+    }
+
     fn heads(raw: &[Self::Raw]) -> Vec<&M> {
         raw.iter().map(|row| S::head(&row.0)).collect()
     }

@@ -120,6 +120,9 @@ impl<M: Table, X: Selects<M>> Shape<M> for Selected<X> {
     fn column(&self, at: usize) -> Option<(&'static ModelSchema, &'static ColumnDef)> {
         self.asked.column(at, M::schema())
     }
+    fn asks(&self) -> bool {
+        false
+    }
     fn finish<'a>(&'a self, _: &'a Db, raw: Vec<X::Row>) -> Finish<'a, X::Row> {
         Finish::Now(raw)
     }

@@ -1,7 +1,7 @@
 //! What a field of a view can be, and how it is read: a value, another view, or a list of views.
 
 use super::View;
-use crate::model::Table;
+use crate::model::{Key, Table};
 use crate::value::{CellError, Cells, DbValue, Value, decode_nullable};
 
 /// How much of a row something is.
@@ -38,18 +38,23 @@ impl Size {
     }
 
     /// In a row of another view.
-    const fn within(self) -> Self {
-        Self { cells: self.cells + self.has_lists() as usize, lists: 0, ..self }
+    const fn within<M: Table>(self) -> Self {
+        if self.has_lists() { self.perhaps::<M>() } else { self }
     }
 
     /// The same where it may be missing: then the key that tells is always read.
-    const fn perhaps(self) -> Self {
-        Self { cells: self.cells + 1, lists: 0, ..self }
+    const fn perhaps<M: Table>(self) -> Self {
+        Self { cells: self.cells + key_cells::<M>(), lists: 0, ..self }
     }
 
     const fn list(self) -> Self {
         Self { cells: 0, lists: 1, lists_below: 1 + self.lists_below }
     }
+}
+
+/// How many columns a key is.
+const fn key_cells<M: Table>() -> usize {
+    <M::Key as Key>::TYPES.len()
 }
 
 /// A type that a field of a view can have. `W` is always inferred.
@@ -127,7 +132,7 @@ impl<'a> Reading<'a> {
     /// Reads a view, and before it its key, where that is needed.
     pub(super) fn view<V: View>(&mut self) -> Result<V, CellError> {
         if V::SIZE_WITH_ALL_VIEWS_WITHIN.has_lists() {
-            let at = self.next(1);
+            let at = self.next(key_cells::<V::Model>());
             self.keys.push(<V::Model as Table>::Key::decode(self.cells, at)?.into_value());
         }
         V::read(self)
@@ -171,13 +176,13 @@ impl<T: DbValue> Held<CellOrNull> for Option<T> {
     }
 }
 impl<V: View> Held<One> for V {
-    const SIZE: Size = V::SIZE_WITH_ALL_VIEWS_WITHIN.within();
+    const SIZE: Size = V::SIZE_WITH_ALL_VIEWS_WITHIN.within::<V::Model>();
     fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
         cells.view()
     }
 }
 impl<V: View> Held<Perhaps> for Option<V> {
-    const SIZE: Size = V::SIZE_WITH_ALL_VIEWS_WITHIN.perhaps();
+    const SIZE: Size = V::SIZE_WITH_ALL_VIEWS_WITHIN.perhaps::<V::Model>();
     fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
         // Its key tells: the first cell of those that it has in any case.
         if cells.cells.is_null(cells.at) {
@@ -185,7 +190,7 @@ impl<V: View> Held<Perhaps> for Option<V> {
             return Ok(None);
         }
         if !V::SIZE_WITH_ALL_VIEWS_WITHIN.has_lists() {
-            cells.next(1);
+            cells.next(key_cells::<V::Model>());
         }
         cells.view().map(Some)
     }

@@ -70,7 +70,7 @@ where
         let path = <Hop<P, R> as Path>::NODE;
         if !U::SIZE_WITH_ALL_VIEWS_WITHIN.has_lists() {
             // It tells whether there is a row.
-            parts.columns.push(Expr::At(path, Box::new(key::<R::Target>())));
+            parts.columns.extend(key::<R::Target>().map(|column| Expr::At(path, Box::new(column))));
         }
         let fills = join(parts, path);
         if !fills.is_empty() {
