@@ -5,8 +5,8 @@ use super::{Field, View};
 use crate::expand::{at, moved};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::Path;
 use syn::spanned::Spanned;
+use syn::{Ident, Path};
 
 pub(super) fn view(view: &View) -> TokenStream {
     let View { ident, krate, model, fields } = view;
@@ -17,7 +17,9 @@ pub(super) fn view(view: &View) -> TokenStream {
     });
     let parts = fields.iter().map(|field| {
         let (name, ty, part) = (&field.ident, &field.ty, part(&p, model, field));
-        quote!(__parts.add::<#ty, _, _>(|__row| &mut __row.#name, #part);)
+        // What does not fit is told of where this stands.
+        let add = Ident::new("add", part.span());
+        quote!(__parts.#add::<#ty, _, _>(|__row| &mut __row.#name, #part);)
     });
     let reads = fields.iter().map(|field| {
         let (name, held) = (&field.ident, held(&p, field));
@@ -55,18 +57,16 @@ fn part(p: &Path, model: &Path, field: &Field) -> TokenStream {
     let source = source.as_ref().map_or_else(|| of_that_name(model, &field.ident), quote::ToTokens::to_token_stream);
     let Some(first) = choices.first() else { return source };
     // What is no relation to many is told of at the word that makes it a list.
-    let list = quote_spanned!(first.word.span()=> #p::list_of::<#model, _>);
-    let choices =
-        choices.iter().map(
-            |Choice { word, arguments }| {
-                if arguments.len() > 1 { quote!(.#word((#arguments))) } else { quote!(.#word(#arguments)) }
-            },
-        );
-    quote!(#list(#source)#(#choices)*)
+    let list = quote_spanned!(first.word.span()=> #p::list_of::<#model, _>(#source));
+    let choices = choices.iter().map(|Choice { word, arguments }| {
+        let arguments = if arguments.len() > 1 { quote!((#arguments)) } else { quote!(#arguments) };
+        quote_spanned!(word.span()=> .#word(#arguments))
+    });
+    quote!(#list #(#choices)*)
 }
 
 /// The column or relation of the field's name. An error about it stands on the name.
-fn of_that_name(model: &Path, field: &syn::Ident) -> TokenStream {
+fn of_that_name(model: &Path, field: &Ident) -> TokenStream {
     let model = moved(model, at(field));
     quote!(#model.#field)
 }
