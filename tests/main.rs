@@ -30,6 +30,7 @@ mod panics;
 mod querysets;
 mod related_fields;
 mod replicas;
+mod selects;
 #[cfg(feature = "serde")]
 mod serialized;
 mod streams;
@@ -39,4 +40,5 @@ mod transactions;
 mod types;
 mod upserts;
 mod values;
+mod views;
 mod writing;

@@ -27,7 +27,9 @@ mod shape;
 mod stream;
 pub(crate) mod terminals;
 pub(crate) mod upsert;
+mod view;
 mod violation;
+mod within;
 pub mod write;
 
 pub(crate) use again::again;
@@ -38,5 +40,6 @@ pub use pending::Pending;
 pub use queryset::QuerySet;
 pub use related_query::RelatedQuery;
 pub use report::DeleteReport;
-pub use shape::{Append, Beside, Chosen, Entire, RelationOf, Shape};
+pub use shape::{Annotated, Append, Beside, Chosen, Entire, RelationOf, Selected, Shape, Whole};
 pub use stream::RowStream;
+pub use view::{Held, ListOf, Part, Reading, Size, View, ViewParts, Viewed, held, list_of};
