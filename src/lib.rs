@@ -4,7 +4,7 @@
 pub use orm_core::database::{self, Backend, Database, Db, Durability, Isolation, Options, Retry, Transaction};
 pub use orm_core::error::{Error, ErrorKind, InTheWay, OptionalExt, Result};
 pub use orm_core::model::{self, Null, all_of, any_of};
-pub use orm_core::query::{self, DeleteReport, Model, QuerySet};
+pub use orm_core::query::{self, DeleteReport, Model, QuerySet, RowStream, View};
 pub use orm_core::relation::{
     self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, RelatedOne, RelatedSet,
     WithRelated, via,
@@ -12,7 +12,7 @@ pub use orm_core::relation::{
 pub use orm_core::sql::Flavour;
 pub use orm_core::testing;
 pub use orm_core::{schema, value};
-pub use orm_derive::{DbEnum, DbType, Model, test};
+pub use orm_derive::{DbEnum, DbType, Model, View, test};
 
 #[doc(hidden)]
 pub use orm_core::__private;
@@ -23,7 +23,7 @@ pub use orm_core::__private;
 pub mod prelude {
     pub use crate::{
         Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, RelatedOne,
-        RelatedSet, Transaction, WithRelated, via,
+        RelatedSet, Transaction, View, WithRelated, to_field, via,
     };
 }
 
@@ -40,6 +40,38 @@ macro_rules! assert_queries {
     }};
 }
 
+/// What a foreign key refers to instead of the key: a unique field of its target. It stands in the field's type.
+///
+/// Django's `to_field`: <https://docs.djangoproject.com/en/stable/ref/models/fields/#django.db.models.ForeignKey.to_field>.
+///
+/// ```
+/// use orm::prelude::*;
+///
+/// #[derive(Model)]
+/// struct Country {
+///     id: i64,
+///     #[field(unique, max_length = 2)]
+///     code: String,
+/// }
+///
+/// #[derive(Model)]
+/// struct Town {
+///     id: i64,
+///     #[foreign_key(on_delete = cascade, column = "country_code")]
+///     country: ForeignKey<Country, to_field!(code)>,
+/// }
+///
+/// fn code(town: &Town) -> &str {
+///     town.country.key()
+/// }
+/// ```
+#[macro_export]
+macro_rules! to_field {
+    ($field:ident) => {
+        $crate::__private::Named<{ $crate::__private::hash(::core::stringify!($field)) }>
+    };
+}
+
 /// The guide. Its examples are compiled and run.
 pub mod guide {
     #[doc = include_str!("../docs/guide/models.md")]
@@ -48,6 +80,8 @@ pub mod guide {
     pub mod writing {}
     #[doc = include_str!("../docs/guide/reading.md")]
     pub mod reading {}
+    #[doc = include_str!("../docs/guide/views.md")]
+    pub mod views {}
     #[doc = include_str!("../docs/guide/relations.md")]
     pub mod relations {}
     #[doc = include_str!("../docs/guide/deleting.md")]

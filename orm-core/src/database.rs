@@ -11,6 +11,7 @@ compile_error!("`orm` needs a database: enable the feature `sqlite`, `postgres` 
 
 #[cfg(not(all(feature = "sqlite", feature = "postgres", feature = "mysql")))]
 mod absent;
+mod access;
 mod backend;
 mod binds;
 pub(crate) mod caller;
@@ -65,6 +66,7 @@ use crate::error::{Error, ErrorKind, Result};
 use db::{Driven, on_each};
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A database: a pool of connections. A cheap handle: clone it to give it away.
 ///
@@ -80,7 +82,15 @@ use std::sync::Arc;
 ///
 /// Needs a Tokio runtime with its timer enabled, and for a server its I/O.
 #[derive(Clone, Debug)]
-pub struct Database(Arc<Db>);
+pub struct Database(Arc<Opened>);
+
+#[derive(Debug)]
+struct Opened {
+    primary: Db,
+    replicas: Vec<Db>,
+    /// Whose turn it is.
+    turn: AtomicUsize,
+}
 
 impl Database {
     /// Opens a database: `sqlite::memory:`, `sqlite://file.db`, `sqlite:file.db?mode=ro`, `postgres://user@host/database`,
@@ -99,12 +109,59 @@ impl Database {
         Options::new(url)
     }
 
-    /// Closes the database: waits for what is in use, and returns when every connection is closed. Afterwards every use of
-    /// any handle is `Closed`.
-    pub async fn close(&self) {
-        on_each!(&self.0.0, session => session.close().await);
+    /// A replica, to read from; they take turns, one call each. Where none is said ([`Options::replica`]), it is the database
+    /// itself, so that a program runs unchanged where there are no copies: on a developer's machine, in tests.
+    ///
+    /// What was just written may not be there yet. What is read through one handle comes from one replica, and so never from a
+    /// time before what the same handle read already; keep it for what belongs together.
+    ///
+    /// ```
+    /// # use orm_core::database::{Database, Db};
+    /// async fn statistics(db: &Db) { /* .. reads */ }
+    /// # async fn example(db: Database) {
+    /// statistics(db.replica()).await;
+    /// # }
+    /// ```
+    ///
+    /// What writes through it is `Unsupported` and not sent, and its transactions only read. A replica that is down is told as
+    /// what it is, `ConnectionLost` or `Unavailable`, and nothing is read from elsewhere instead.
+    #[must_use]
+    pub fn replica(&self) -> &Db {
+        let turn = self.0.turn.fetch_add(1, Ordering::Relaxed);
+        let at = turn.checked_rem(self.0.replicas.len());
+        at.and_then(|at| self.0.replicas.get(at)).unwrap_or(&self.0.primary)
     }
 
+    /// Closes the database, and its replicas: waits for what is in use, and returns when every connection is closed. Afterwards every use of
+    /// any handle is `Closed`.
+    pub async fn close(&self) {
+        for db in std::iter::once(&self.0.primary).chain(&self.0.replicas) {
+            on_each!(&db.0, session => session.close().await);
+        }
+    }
+
+    async fn open(mut options: Options) -> Result<Self> {
+        let urls = std::mem::take(&mut options.replicas);
+        let primary = Db::open(options.clone()).await?;
+        let mut replicas = Vec::new();
+        for url in urls {
+            let replica = Db::open(options.of_replica(url, primary.backend())).await.map_err(|error| {
+                let message = format!("of a replica: {}", error.message());
+                let kind = error.kind();
+                error.reworded(kind, message)
+            })?;
+            if replica.backend() != primary.backend() {
+                let (of, it) = (primary.backend(), replica.backend());
+                let message = format!("the database is {of}, and its replica is {it}; a replica is a copy of it");
+                return Err(Error::new(ErrorKind::Config, message));
+            }
+            replicas.push(replica);
+        }
+        Ok(Self(Arc::new(Opened { primary, replicas, turn: AtomicUsize::new(0) })))
+    }
+}
+
+impl Db {
     async fn open(options: Options) -> Result<Self> {
         let driven = match options.url.split(':').next().unwrap_or_default() {
             "sqlite" => Driven::Sqlite(sqlite::Session::open(options).await?),
@@ -121,13 +178,13 @@ impl Database {
                 return Err(Error::new(ErrorKind::Config, message));
             }
         };
-        Ok(Self(Arc::new(Db(driven))))
+        Ok(Self(driven))
     }
 }
 
 impl Deref for Database {
     type Target = Db;
     fn deref(&self) -> &Db {
-        &self.0
+        &self.0.primary
     }
 }

@@ -21,7 +21,7 @@ mod tokens;
 mod unique;
 mod visibility;
 
-use crate::ir::Model;
+use crate::ir::{Model, ToOne};
 use heck::ToSnakeCase;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -48,7 +48,7 @@ fn block(model: &Model, bodies: Bodies) -> TokenStream {
         schema::expand(&names, model, bodies),
         column::expand(&names, model),
         relation::expand(&names, model, bodies),
-        unique::expand(&names, model),
+        unique::expand(&names, model, bodies),
         accessor::expand(&names, model),
         draft::expand(&names, model),
     ];
@@ -99,6 +99,12 @@ impl<'a> Names<'a> {
     }
 }
 
+/// What a foreign key refers to, as a type.
+fn by(names: &Names<'_>, it: &ToOne) -> TokenStream {
+    let p = &names.p;
+    it.by.as_ref().map_or_else(|| quote!(#p::PrimaryKey), |by| quote!(#by))
+}
+
 /// An `Option`, whatever the user's scope calls so.
 fn optional(value: Option<impl quote::ToTokens>) -> TokenStream {
     match value {
@@ -108,12 +114,12 @@ fn optional(value: Option<impl quote::ToTokens>) -> TokenStream {
 }
 
 /// The place of a field, for code of ours: rustc points there, and knows that the user did not write it.
-fn at(field: &Ident) -> Span {
+pub(crate) fn at(field: &Ident) -> Span {
     Span::mixed_site().located_at(field.span())
 }
 
 /// The same tokens, at another place.
-fn moved(tokens: impl quote::ToTokens, to: Span) -> TokenStream {
+pub(crate) fn moved(tokens: impl quote::ToTokens, to: Span) -> TokenStream {
     let each = tokens.into_token_stream().into_iter().map(|mut token| {
         token.set_span(to);
         token

@@ -17,6 +17,7 @@ words! {
     MANY_TO_MANY = "many_to_many";
     RELATED = "related";
     ESCAPE = "orm";
+    VIEW = "view";
     // Words inside of them.
     TABLE = "table";
     CRATE = "crate";
@@ -30,6 +31,8 @@ words! {
     MAX_DIGITS = "max_digits";
     DECIMAL_PLACES = "decimal_places";
     COLUMN = "column";
+    COLUMNS = "columns";
+    TO_FIELD = "to_field";
     DEFAULT = "default";
     DB_DEFAULT = "db_default";
     ON_DELETE = "on_delete";
@@ -38,6 +41,9 @@ words! {
     SYMMETRICAL = "symmetrical";
     THROUGH = "through";
     THROUGH_FIELDS = "through_fields";
+    FILTER = "filter";
+    ORDER_BY = "order_by";
+    LIMIT = "limit";
     // What `on_delete` can be.
     CASCADE = "cascade";
     PROTECT = "protect";
@@ -99,23 +105,27 @@ pub(crate) const IN_PRIMARY_KEY: Vocabulary =
     Vocabulary { place: "`#[primary_key]`", known: &[], later: &[], instead: &[] };
 pub(crate) const IN_FOREIGN_KEY: Vocabulary = Vocabulary {
     place: "`#[foreign_key]`",
-    known: &[ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, INDEX, EXTERNAL],
+    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, COLUMNS, INDEX, EXTERNAL],
     later: &[DB_DEFAULT],
     instead: &[
         (UNIQUE, "a unique foreign key is a one-to-one\nhelp: use `#[one_to_one]`, and the type `OneToOne<..>`"),
         (
-            PRIMARY_KEY,
-            "a foreign key that is the key is a one-to-one\nhelp: use `#[one_to_one(primary_key)]`, and the type `OneToOne<..>`",
+            TO_FIELD,
+            "which field a foreign key refers to is told by its type\nhelp: make it `ForeignKey<Target, to_field!(code)>`",
         ),
         ("null", "whether a relation can lead nowhere is told by its type\nhelp: make it `Option<ForeignKey<..>>`"),
     ],
 };
 pub(crate) const IN_ONE_TO_ONE: Vocabulary = Vocabulary {
     place: "`#[one_to_one]`",
-    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, EXTERNAL],
+    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, COLUMNS, EXTERNAL],
     later: &[DB_DEFAULT],
     instead: &[
         (UNIQUE, "a one-to-one is unique by itself\nhelp: leave `unique` out"),
+        (
+            TO_FIELD,
+            "which field a one-to-one refers to is told by its type\nhelp: make it `OneToOne<Target, to_field!(code)>`",
+        ),
         (INDEX, "a one-to-one is unique, which makes an index\nhelp: leave `index` out"),
         ("null", "whether a relation can lead nowhere is told by its type\nhelp: make it `Option<OneToOne<..>>`"),
     ],
@@ -145,6 +155,19 @@ pub(crate) const AS_ON_DELETE: Vocabulary = Vocabulary {
         "db_set_default",
         "a default cannot stand in the table of a relation\nhelp: write `set_default`, which every database can do",
     )],
+};
+
+pub(crate) const IN_VIEW: Vocabulary =
+    Vocabulary { place: "`#[view]` of a struct", known: &[CRATE], later: &[], instead: &[] };
+pub(crate) const IN_VIEW_FIELD: Vocabulary = Vocabulary {
+    place: "`#[view]` of a field",
+    known: &[FILTER, ORDER_BY, LIMIT],
+    later: &["offset", "distinct"],
+    instead: &[
+        ("limit_per_row", "in a view each row has its own rows, and its own limit\nhelp: write `limit(..)`"),
+        ("ordering", "the rows of a list are ordered by `order_by` here\nhelp: write `order_by(..)`"),
+        ("exclude", "what is left out is a condition's complement here\nhelp: write `filter(!..)`"),
+    ],
 };
 
 /// Methods that the draft has; a field of such a name would give it a second one.

@@ -3,7 +3,7 @@
 //! A nested `begin` that is dropped, or that fails, rolls the *outer* transaction back without a word. What is written
 //! afterwards is a transaction of its own, and stays whatever becomes of the outer one.
 
-use crate::at_every_poll::drop_after;
+use crate::every_poll::drop_after;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
 use sqlx::{Acquire, Executor};
 

@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::Expr;
-use crate::schema::{ColumnDef, ModelSchema, PathNode, Step, Symmetry};
+use crate::schema::{ColumnDef, ModelSchema, PathNode, RelationDef, Step, Symmetry};
 use crate::value::Value;
 
 /// A query over the rows of one model.
@@ -46,6 +46,24 @@ impl Select {
         });
     }
 
+    /// The expressions that stand in it.
+    pub(crate) fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let columns = match &self.columns {
+            Columns::Exprs(all) => all.as_slice(),
+            Columns::Model(_) | Columns::Count | Columns::One => &[],
+        };
+        let extras = match &self.columns {
+            Columns::Model(extras) => extras.as_slice(),
+            Columns::Exprs(_) | Columns::Count | Columns::One => &[],
+        };
+        let extras = extras.iter().filter_map(|extra| match extra {
+            Extra::Expr(expr) => Some(expr),
+            Extra::Row(_) => None,
+        });
+        let order = self.order.iter().map(|order| &order.expr);
+        columns.iter().chain(extras).chain(&self.filter).chain(order)
+    }
+
     /// The query whose rows this one narrows further, where there is one: it stands first in the condition.
     pub(crate) fn limited(&self) -> Option<&Self> {
         match self.filter.as_ref()? {
@@ -62,14 +80,23 @@ impl Select {
 /// What a query gives of each row.
 #[derive(Clone, Debug)]
 pub enum Columns {
-    /// Every column of the model, and then of the models at the ends of these paths, which lead to one row at most.
-    Model(Vec<&'static PathNode>),
+    /// Every column of the model, and then these.
+    Model(Vec<Extra>),
     /// These expressions.
     Exprs(Vec<Expr>),
     /// One row: how many rows there are.
     Count,
     /// A constant: it matters only whether there is a row.
     One,
+}
+
+/// What is asked of a row beside its own columns.
+#[derive(Clone, Debug)]
+pub enum Extra {
+    /// Every column of the model at the end of this path, which leads to one row at most.
+    Row(&'static PathNode),
+    /// An expression.
+    Expr(Expr),
 }
 
 /// Restricts a query to the rows that a relation leads to from given rows.
@@ -211,8 +238,8 @@ pub struct Descend {
     pub model: &'static ModelSchema,
     /// Where it begins: the rows that satisfy one of these.
     pub from: Vec<Expr>,
-    /// The columns that refer to the key of the row before.
-    pub by: Vec<&'static ColumnDef>,
+    /// The relations that refer to the row before.
+    pub by: Vec<&'static RelationDef>,
 }
 
 /// Holds rows of a model until the transaction ends: nobody else changes them, or comes to refer to them.
@@ -229,8 +256,8 @@ pub struct Hold {
 pub struct Sever {
     /// The join table.
     pub table: &'static str,
-    /// The side: its column.
-    pub column: &'static str,
+    /// The side: its columns.
+    pub columns: &'static [&'static str],
     /// The rows of that side, by key.
     pub of: Keys,
 }
@@ -240,7 +267,7 @@ pub struct Sever {
 pub enum Keys {
     /// These.
     These(Vec<Value>),
-    /// Those that a query of one column gives.
+    /// Those that a query of keys gives.
     Of(Box<Select>),
 }
 
@@ -249,10 +276,10 @@ pub enum Keys {
 pub struct Unlink {
     /// The join table.
     pub table: &'static str,
-    /// The near side: its column and key.
-    pub near: (&'static str, Value),
-    /// The far side: its column, and the keys whose links go. `None`: all.
-    pub far: (&'static str, Option<Vec<Value>>),
+    /// The near side: its columns and key.
+    pub near: (&'static [&'static str], Value),
+    /// The far side: its columns, and the keys whose links go. `None`: all.
+    pub far: (&'static [&'static str], Option<Vec<Value>>),
     /// Whether the rows that tell the same links from their other end go too.
     pub symmetry: Symmetry,
 }

@@ -23,4 +23,4 @@ pub(super) use cursor::OpenCursor;
 pub(super) use manager::{begin, commit, rollback};
 pub(super) use rows::Taker;
 pub(super) use session::Session;
-pub(super) use wire::{Access, Wire};
+pub(super) use wire::Wire;

@@ -1,6 +1,7 @@
 //! How a database is opened.
 
-use super::{Database, Rehearsal};
+use super::access::Access;
+use super::{Backend, Database, Rehearsal};
 use crate::error::Result;
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ pub struct Options {
     pub(super) statement_cache: Option<usize>,
     pub(super) pgbouncer: Pooler,
     pub(super) rehearsal: Rehearsal,
+    pub(super) replicas: Vec<String>,
+    pub(super) role: Role,
 }
 
 /// What an acknowledged write survives.
@@ -40,6 +43,13 @@ pub(super) enum Pooler {
     Transactions,
 }
 
+/// What is opened: the database, or a copy of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Primary,
+    ReplicaOf(Backend),
+}
+
 impl Options {
     pub(super) fn new(url: &str) -> Self {
         Self {
@@ -55,6 +65,8 @@ impl Options {
             statement_cache: None,
             pgbouncer: Pooler::None,
             rehearsal: Rehearsal::Off,
+            replicas: Vec::new(),
+            role: Role::Primary,
         }
     }
 
@@ -86,7 +98,30 @@ impl Options {
         self
     }
 
-    /// Only reads.
+    /// A copy of the database that is kept by the database itself: [`Database::replica`] reads from it. Said several times, there
+    /// are several, and they take turns. Each has a pool of its own, of [`max_connections`](Self::max_connections), and all else
+    /// is as it is said for the database; the URL can say otherwise.
+    ///
+    /// On SQLite it is a file, opened to be read.
+    ///
+    /// ```
+    /// # use orm_core::database::Database;
+    /// # async fn example() -> orm_core::error::Result<()> {
+    /// let db = Database::options("postgres://app@primary/cats")
+    ///     .replica("postgres://app@copy-1/cats")
+    ///     .replica("postgres://app@copy-2/cats")
+    ///     .connect()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn replica(mut self, url: &str) -> Self {
+        self.replicas.push(url.to_owned());
+        self
+    }
+
+    /// Only reads. What writes is `ReadOnly`, and on a server it is not sent.
     #[must_use]
     pub fn read_only(mut self) -> Self {
         self.read_only = true;
@@ -117,7 +152,8 @@ impl Options {
         self
     }
 
-    /// How many prepared statements each connection to a server keeps. 512, unless said otherwise.
+    /// How many prepared statements each connection to a server keeps. Unless said otherwise 512, and 256 on MariaDB and MySQL,
+    /// which have one bound for those of all their clients.
     #[must_use]
     pub fn statement_cache(mut self, statements: usize) -> Self {
         self.statement_cache = Some(statements.max(1));
@@ -125,8 +161,9 @@ impl Options {
     }
 
     /// PgBouncer, or a pooler like it, stands before the server and gives each transaction whichever connection is free. So
-    /// nothing is kept on a connection: no prepared statements and no settings; and a statement that is given up runs on to
-    /// its end, since whose it is cannot be known. `?pgbouncer=true` in the URL says the same.
+    /// nothing is kept on a connection: no prepared statements and no settings, which each transaction is told anew; a statement
+    /// outside of one gets one of its own, four round trips instead of one; and a statement that is given up runs on to its end, since whose
+    /// it is cannot be known. `?pgbouncer=true` in the URL says the same.
     #[must_use]
     pub fn pgbouncer(mut self) -> Self {
         self.pgbouncer = Pooler::Transactions;
@@ -140,12 +177,26 @@ impl Options {
         self
     }
 
-    /// Opens the database.
+    /// Opens the database, and its replicas.
     ///
     /// # Errors
-    /// `Config` for a URL that is wrong, `Unavailable` or `Corrupt` for a file that cannot be used.
+    /// `Config` for a URL that is wrong, `Unavailable` or `Corrupt` for a file or server that cannot be used. A replica on a server
+    /// that cannot be reached is none: `tracing` tells of it, and so does whoever reads from it.
     pub async fn connect(self) -> Result<Database> {
         Database::open(self).await
+    }
+
+    /// The same for a copy.
+    pub(super) fn of_replica(&self, url: String, of: Backend) -> Self {
+        Self { url, replicas: Vec::new(), role: Role::ReplicaOf(of), read_only: true, ..self.clone() }
+    }
+
+    pub(super) fn access(&self) -> Access {
+        match (self.role, self.read_only) {
+            (Role::ReplicaOf(_), _) => Access::Replica,
+            (Role::Primary, true) => Access::Read,
+            (Role::Primary, false) => Access::ReadWrite,
+        }
     }
 }
 
@@ -163,6 +214,7 @@ impl std::fmt::Debug for Options {
             .field("statement_timeout", &self.statement_timeout)
             .field("statement_cache", &self.statement_cache)
             .field("pgbouncer", &self.pgbouncer)
+            .field("replicas", &self.replicas.len())
             .finish_non_exhaustive()
     }
 }

@@ -1,10 +1,11 @@
 //! What can be said of a column, an expression and a relation: lookups, arithmetic, quantifiers.
 
+use super::among::among;
 use super::{
-    Assign, Column, Cond, Expr, Field, IntoCond, IntoExpr, IntoKey, IntoNullable, Nullability, Or, Order, Path, Rel,
-    Relation, SinglePath, Table,
+    Among, AmongRows, Assign, Column, Cond, Expr, Field, IntoCond, IntoExpr, IntoKey, Key, Nullability, Or, Order,
+    Path, Rel, Relation, SinglePath, Table,
 };
-use crate::ast::{Arithmetic, Case, Compare, Expr as Node, Matching, Quantifier, decimals};
+use crate::ast::{self, Arithmetic, Case, Compare, Expr as Node, Matching, Quantifier, decimals};
 use crate::model::Hop;
 use crate::schema::{RelationKind, Step};
 use crate::value::{DbValue, HasEquality, HasOrder, Value};
@@ -26,11 +27,6 @@ fn compare(op: Compare, left: Node, right: Node) -> Node {
 fn between(it: Node, low: Node, high: Node) -> Node {
     let [it, low, high] = decimals::between(it, low, high);
     Node::Between(Box::new(it), Box::new(low), Box::new(high))
-}
-
-fn is_in(it: Node, values: Vec<Value>) -> Node {
-    let (it, values) = decimals::listed(it, values);
-    Node::In(Box::new(it), values)
 }
 
 fn matches(it: Node, how: Matching, case: Case, text: &str) -> Node {
@@ -81,14 +77,14 @@ macro_rules! lookups {
         {
             Cond::new(compare(Compare::GreaterOrEqual, self.node(), value.into_expr().into_ast()))
         }
-        /// It is one of these: a list, a range, any iterator of any length. NULL among them stands for IS NULL.
-        /// Of none: no row.
-        pub fn in_<I: IntoIterator>(self, values: I) -> Cond<M!()>
+        /// It is one of these: a list, a range, any iterator of any length, where NULL stands for IS NULL. Or one of
+        /// the values that a queryset selects (`in_(Cat::objects().select(Cat.name))`), which are looked at in the same
+        /// statement, and where NULL equals nothing. Of none: no row.
+        pub fn in_<By>(self, values: impl Among<B!(), By>) -> Cond<M!()>
         where
-            I::Item: IntoNullable<B!()>,
             <B!() as DbValue>::Lookups: HasEquality,
         {
-            Cond::new(is_in(self.node(), values.into_iter().map(IntoNullable::into_nullable).collect()))
+            among(self.node(), values.listed())
         }
         /// It is in this range, both ends included.
         pub fn between(self, low: impl IntoExpr<M!(), B!()>, high: impl IntoExpr<M!(), B!()>) -> Cond<M!()>
@@ -191,6 +187,20 @@ impl<P: Path, C: Column<Model = P::Leaf>> Field<P, C> {
     }
 }
 
+impl<M, B: DbValue, N: Nullability> Expr<M, B, N>
+where
+    B::Lookups: HasOrder,
+{
+    /// From the lowest to the highest; a bare expression means the same.
+    pub fn asc(self) -> Order<M> {
+        Order::ascending(self.node())
+    }
+    /// From the highest to the lowest.
+    pub fn desc(self) -> Order<M> {
+        Order::ascending(self.node()).reversed()
+    }
+}
+
 impl<P: Path<Leaf = <P as Path>::Root>, C: Column<Model = P::Leaf>> Field<P, C> {
     /// Says what this column becomes, in an update. NULL is taken only where the column can be NULL.
     pub fn set<V: IntoExpr<P::Root, C::Base>>(self, value: V) -> Assign<P::Root>
@@ -267,35 +277,30 @@ macro_rules! numbers {
 }
 numbers!(i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
 
-/// The key of the row that a relation leads to, as an expression. It needs no join where the source's table has it.
+/// What names the row that a relation leads to, as an expression. It needs no join where the source's table has it.
 fn related_key(path: &'static crate::schema::PathNode, hop: &'static crate::schema::PathNode, step: Step) -> Node {
     if !step.reversed && step.relation.kind != RelationKind::ManyToMany {
-        let source = step.from();
-        return Node::Column(path, &source.columns[step.relation.columns[0]]);
+        return Node::columns(path, step.columns().map(|(near, _)| near));
     }
-    let target = step.to();
-    Node::Column(hop, &target.columns[target.key[0]])
+    Node::columns(hop, step.to().key_columns())
 }
 
 impl<P: Path, R: Relation<Source = P::Leaf>> Rel<P, R> {
-    fn key(self) -> Node {
+    pub(super) fn key(self) -> Node {
         related_key(P::NODE, <Hop<P, R> as Path>::NODE, R::STEP)
     }
     /// It leads to this row. Through a to-many relation: this row is among those it leads to.
-    pub fn eq<W>(self, row: impl IntoKey<R::Target, W>) -> Cond<P::Root> {
-        Cond::new(equal(self.key(), Node::Bind(DbValue::into_value(row.into_key()))))
+    pub fn eq<W>(self, row: impl IntoKey<R::Target, W, R::RefersBy>) -> Cond<P::Root> {
+        Cond::new(equal(self.key(), Node::Bind(row.into_key().into_value())))
     }
     /// It does not lead to this row: the complement of [`eq`](Self::eq).
-    pub fn ne<W>(self, row: impl IntoKey<R::Target, W>) -> Cond<P::Root> {
+    pub fn ne<W>(self, row: impl IntoKey<R::Target, W, R::RefersBy>) -> Cond<P::Root> {
         !self.eq(row)
     }
-    /// It leads to one of these rows.
-    pub fn in_<W, I: IntoIterator>(self, rows: I) -> Cond<P::Root>
-    where
-        I::Item: IntoKey<R::Target, W>,
-    {
-        let keys = rows.into_iter().map(|row| DbValue::into_value(row.into_key())).collect();
-        Cond::new(Node::In(Box::new(self.key()), keys))
+    /// It leads to one of these rows: a list of rows or keys; or a queryset of them, or one that selects their keys, which
+    /// is asked within the same statement.
+    pub fn in_<By>(self, rows: impl AmongRows<R::Target, By, R::RefersBy>) -> Cond<P::Root> {
+        among(self.key(), rows.listed())
     }
     /// It leads to no row.
     pub fn is_null(self) -> Cond<P::Root> {
@@ -325,11 +330,11 @@ fn related<P: Path, R: Relation<Source = P::Leaf>>(how: Quantifier, condition: O
 
 impl<M: Table, R: Relation<Source = M>> Rel<super::Root<M>, R> {
     /// Says which row this relation leads to after an update: a row, a key, or a foreign key.
-    pub fn set<W>(self, row: impl IntoKey<R::Target, W>) -> Assign<M>
+    pub fn set<W>(self, row: impl IntoKey<R::Target, W, R::RefersBy>) -> Assign<M>
     where
         R: Settable,
     {
-        Assign::new(settable_column::<R>(), Node::Bind(DbValue::into_value(row.into_key())))
+        Assign::of(ast::assigned(R::STEP.columns().map(|(near, _)| near), row.into_key().into_value()))
     }
     /// Lets this relation lead to nothing, in an update. Only where it can be NULL.
     pub fn set_null(self) -> Assign<M>
@@ -337,8 +342,7 @@ impl<M: Table, R: Relation<Source = M>> Rel<super::Root<M>, R> {
         R: Settable,
         <R::Arity as super::Arity>::Null: super::MayBeNull,
     {
-        let column = settable_column::<R>();
-        Assign::new(column, Node::Bind(Value::Null(column.ty)))
+        Assign::of(ast::set_null(R::STEP.columns().map(|(near, _)| near)))
     }
 }
 
@@ -351,8 +355,4 @@ impl<M: Table, R: Relation<Source = M>> Rel<super::Root<M>, R> {
 pub trait Settable: Relation {
     /// The name of its field.
     type Name;
-}
-
-fn settable_column<R: Relation>() -> &'static crate::schema::ColumnDef {
-    &<R::Source as Table>::COLUMNS[R::STEP.relation.columns[0]]
 }

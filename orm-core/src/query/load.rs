@@ -3,6 +3,7 @@
 //! The keys of all rows that ask go in one statement, each once; the answer is told apart by the key that stands before
 //! each row. Above it are relation fields and querysets, which keep what it gives.
 
+mod lists;
 mod places;
 
 use super::collect;
@@ -12,12 +13,14 @@ use crate::ast::{Expr, Output, Select, Via};
 use crate::database::{Db, RowSink};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Table;
-use crate::schema::{PathNode, Step};
+use crate::schema::{RefersTo, Step};
 use crate::sql;
-use crate::value::{Cells, ColumnType, Value};
+use crate::value::{CellError, Cells, ColumnType, Value};
+pub(super) use lists::lists;
 use places::Places;
 use std::any::Any;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How many keys one statement is given. They are one bind, but it has to fit into a packet of the database.
 const KEYS: usize = 100_000;
@@ -39,21 +42,19 @@ impl Ask {
     }
 }
 
-/// The rows of these keys, in no order. One statement for each 100,000 keys; none for no keys.
-pub(crate) async fn by_keys<T: Table>(db: &Db, keys: Vec<Value>, ask: &Ask) -> Result<Vec<T>> {
-    by_keys_as::<T, Entire>(db, &keys, ask).await
-}
-
-/// The same, of any shape.
-pub(super) async fn by_keys_as<T: Table, S: Shape<T>>(db: &Db, keys: &[Value], ask: &Ask) -> Result<Vec<S::Raw>> {
+/// The rows of these keys, or of these values of what else is referred to, in no order. One statement for each 100,000 keys; none for no keys.
+pub(crate) async fn by_keys<T: Table>(db: &Db, to: RefersTo, keys: Vec<Value>, ask: &Ask) -> Result<Vec<T>> {
     let model = T::schema();
+    let columns = match to {
+        RefersTo::Key => model.key,
+        RefersTo::Unique(columns) => columns,
+    };
     let mut all = Vec::new();
     for keys in keys.chunks(KEYS) {
         let mut select = ask.select.clone();
-        let key = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
-        select.restrict(Expr::In(Box::new(key), keys.to_vec()));
+        select.restrict(Expr::own(model, columns).among(keys.to_vec()));
         select.order.clear();
-        let rows = collect::rows::<T, S>(db, sql::select(db.backend().dialect(), &select)?).await?;
+        let rows = collect::models::<T>(db, sql::select(db.backend().dialect(), &select)?).await?;
         if keys.len() < KEYS && all.is_empty() {
             return Ok(rows);
         }
@@ -62,10 +63,10 @@ pub(super) async fn by_keys_as<T: Table, S: Shape<T>>(db: &Db, keys: &[Value], a
     Ok(all)
 }
 
-/// The values of a query of one column.
-pub(crate) async fn values(db: &Db, select: &Select, ty: ColumnType) -> Result<Vec<Value>> {
-    let rows = rows_of_values(db, select, vec![ty]).await?;
-    Ok(rows.into_iter().filter_map(|row| row.into_iter().next()).collect())
+/// The keys of a query of keys.
+pub(crate) async fn keys(db: &Db, select: &Select) -> Result<Vec<Value>> {
+    let rows = rows_of_values(db, select, select.model.key_types()).await?;
+    Ok(rows.into_iter().map(Value::of_parts).collect())
 }
 
 /// The values of a query of several columns, a row each.
@@ -93,7 +94,7 @@ impl<X> Groups<X> {
 
 /// The rows that a relation leads to from rows of these keys. One statement for each 100,000 distinct keys; none for no keys.
 pub(crate) async fn grouped<T: Table>(db: &Db, step: Step, sources: Vec<Value>, ask: &Ask) -> Result<Groups<T>> {
-    grouped_as::<T, Entire>(db, step, sources, ask).await
+    grouped_as::<T, Entire>(db, step, sources, ask, &Entire).await
 }
 
 /// The same, of any shape.
@@ -102,17 +103,25 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
     step: Step,
     sources: Vec<Value>,
     ask: &Ask,
+    shape: &S,
 ) -> Result<Groups<S::Raw>> {
     let (mut index, places, distinct) = Places::of(sources);
     let mut rows: Vec<Vec<S::Raw>> = distinct.iter().map(|_| Vec::new()).collect();
-    let key_type = step.from().columns[step.from().key[0]].ty;
+    let key_types: Arc<[ColumnType]> = step.from().key_types().into();
     let output = ask.per_row.map_or(Output::KeyAndRows, Output::KeyAndFirst);
     for (n, keys) in distinct.chunks(KEYS).enumerate() {
         let mut select = ask.select.clone();
         select.via = Some(Via { step, sources: keys.to_vec(), output });
         let statement = sql::select(db.backend().dialect(), &select)?;
         let asked = n * KEYS..n * KEYS + keys.len();
-        let sink = Box::new(Grouped::<T, S> { key_type, index, rows, asked, state: S::State::default() });
+        let sink = Box::new(Grouped::<T, S> {
+            key_types: key_types.clone(),
+            index,
+            rows,
+            asked,
+            shape: shape.clone(),
+            state: S::State::default(),
+        });
         let done = db.fetch(statement, sink).await?.into_any().downcast::<Grouped<T, S>>();
         let done = done.map_err(|_| Error::new(ErrorKind::Database, "the driver gave back another sink"))?;
         // The state goes here, and tells the rows' relation fields of their peers.
@@ -121,24 +130,37 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
     Ok(Groups { places, rows })
 }
 
+fn read_key(types: &[ColumnType], cells: &dyn Cells) -> Result<Value, CellError> {
+    match types {
+        [only] => Value::read(*only, cells, 0),
+        several => {
+            let parts = (0..).zip(several).map(|(at, ty)| Value::read(*ty, cells, at));
+            parts.collect::<Result<_, _>>().map(Value::Parts)
+        }
+    }
+}
+
 /// Collects rows by the key that stands before each.
 struct Grouped<T: Table, S: Shape<T>> {
-    key_type: ColumnType,
+    /// Of the key that stands before each row.
+    key_types: Arc<[ColumnType]>,
     index: Places,
     rows: Vec<Vec<S::Raw>>,
     /// Those of the rows that this statement is about.
     asked: Range<usize>,
+    shape: S,
     state: S::State,
 }
 
 impl<T: Table, S: Shape<T>> RowSink for Grouped<T, S> {
     fn row(&mut self, cells: &dyn Cells) -> Result<()> {
-        let source = Value::read(self.key_type, cells, 0).map_err(|error| {
+        let source = read_key(&self.key_types, cells).map_err(|error| {
             Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name)
         })?;
-        let row = S::decode(cells, &mut 1, &mut self.state).map_err(|mut error| {
-            error.at = error.at.saturating_sub(1);
-            collect::cell_error(T::schema(), &error)
+        let before = self.key_types.len();
+        let row = self.shape.decode(cells, &mut { before }, &mut self.state).map_err(|mut error| {
+            error.at = error.at.saturating_sub(before);
+            collect::cell_error::<T, S>(&self.shape, &error)
         })?;
         if let Some(rows) = self.index.find(&source).and_then(|at| self.rows.get_mut(at)) {
             rows.push(row);

@@ -7,7 +7,7 @@ use super::collect;
 use crate::ast::{Columns, Expr, Select};
 use crate::database::{Db, Done};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{ColumnDef, ModelSchema, PathNode};
+use crate::schema::{ColumnDef, ModelSchema};
 use crate::sql;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
@@ -37,22 +37,21 @@ pub(super) async fn complete(
     if filled.is_empty() {
         return Ok(());
     }
-    let key = model.key[0];
-    let column = |at: usize| Expr::Column(&PathNode::ROOT, &model.columns[at]);
+    let asked: Vec<usize> = model.key.iter().chain(&filled).copied().collect();
     let mut select = Select::all(model);
-    select.columns = Columns::Exprs(std::iter::once(key).chain(filled.iter().copied()).map(column).collect());
-    select.filter = Some(Expr::In(Box::new(column(key)), rows.iter().map(|row| row[key].clone()).collect()));
-    let types = std::iter::once(key).chain(filled.iter().copied()).map(|at| model.columns[at].ty).collect();
+    select.columns = Columns::Exprs(vec![Expr::own(model, &asked)]);
+    select.filter = Some(Expr::own_key(model).among(rows.iter().map(|row| model.key_of(row)).collect()));
+    let types = asked.iter().map(|&at| model.columns[at].ty).collect();
     let found = collect::values(db, sql::select(db.backend().dialect(), &select)?, types).await?;
     let mut by_key: FxHashMap<Vec<u8>, Vec<Value>> = FxHashMap::default();
     for mut values in found {
-        let rest = values.split_off(1);
-        if let Some(identity) = values.first().and_then(Value::identity) {
+        let rest = values.split_off(model.key.len().min(values.len()));
+        if let Some(identity) = Value::of_parts(values).identity() {
             by_key.insert(identity.into_owned(), rest);
         }
     }
     for row in rows {
-        let found = row[key].identity().and_then(|identity| by_key.remove(identity.as_ref()));
+        let found = model.key_of(row).identity().and_then(|identity| by_key.remove(identity.as_ref()));
         let found = found.ok_or_else(|| {
             Error::new(ErrorKind::NotFound, "the row was deleted as soon as it was inserted").with_model(model.name)
         })?;
@@ -63,20 +62,21 @@ pub(super) async fn complete(
     Ok(())
 }
 
-/// What the key of a row is after an update: one that was set to a value is that.
+/// What the key of a row is after an update: what of it was set to a value is that.
 ///
 /// # Errors
 /// `Unsupported` where it was computed, since the row could not be found again.
 pub(super) fn key_after(model: &ModelSchema, key: Value, set: &[(&'static ColumnDef, Expr)]) -> Result<Value> {
-    let is_key = |column: &ColumnDef| model.key_columns().any(|it| it.name == column.name);
-    match set.iter().find(|(column, _)| is_key(column)) {
-        None => Ok(key),
+    let after = |(column, before): (&'static ColumnDef, Value)| match set.iter().find(|(it, _)| it.name == column.name)
+    {
+        None => Ok(before),
         Some((_, Expr::Bind(value))) => Ok(value.clone()),
-        Some((column, _)) => {
+        Some(_) => {
             let message = "a key that is computed in the database, which does not give it back; set it to a value";
             Err(Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_field(column.field))
         }
-    }
+    };
+    model.key_columns().zip(key.into_parts()).map(after).collect::<Result<_>>().map(Value::of_parts)
 }
 
 fn untold(model: &ModelSchema) -> Error {

@@ -3,15 +3,14 @@
 use super::delete::{self, Root};
 use super::loads::Loads;
 use super::queryset::{by_key, restrict, turn};
-use super::{DeleteReport, Entire, Pending, QuerySet, Shape, collect, write};
-use crate::ast::{self, Columns, Compare, Expr, Select};
+use super::{DeleteReport, Entire, Pending, QuerySet, Shape, Whole, collect, write};
+use crate::ast::{self, Columns, Expr, Select};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Assigns, IntoKey, IntoKeys, Table};
-use crate::schema::PathNode;
+use crate::model::{Assigns, IntoKey, IntoKeys, Key, Table};
 use crate::sql;
-use crate::value::{DbValue, Value};
+use crate::value::Value;
 use std::collections::HashMap;
 
 impl<M: Table, S: Shape<M>> QuerySet<M, S> {
@@ -30,7 +29,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// `NotFound`; those of [`all`](Self::all).
     #[track_caller]
     pub fn get<W>(self, db: &Db, key: impl IntoKey<M, W>) -> impl Future<Output = Result<S::Row>> + Send {
-        let key = DbValue::into_value(key.into_key());
+        let key = key.into_key().into_value();
         located(get_by_key(self, db, key))
     }
 
@@ -123,7 +122,10 @@ impl<M: Table, S> QuerySet<M, S> {
     /// # Errors
     /// Violations of constraints; those of the database.
     #[track_caller]
-    pub fn update<'a>(self, db: &'a Db, assigns: impl Assigns<M>) -> Pending<'a, u64> {
+    pub fn update<'a>(self, db: &'a Db, assigns: impl Assigns<M>) -> Pending<'a, u64>
+    where
+        S: Whole<M>,
+    {
         let (select, set) = (self.into_select(), assigns.assigns());
         Pending::new(async move {
             let (filter, via) = conditions(select?);
@@ -146,9 +148,12 @@ impl<M: Table, S> QuerySet<M, S> {
     /// `Protected` if a protecting relation stands in the way, and nothing is deleted:
     /// [`in_the_way`](crate::error::Error::in_the_way) says which. Those of the database.
     #[track_caller]
-    pub fn delete(self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send {
+    pub fn delete(self, db: &Db) -> Pending<'_, DeleteReport>
+    where
+        S: Whole<M>,
+    {
         let select = self.into_select();
-        located(async move { delete_rows(db, select?).await })
+        Pending::new(async move { delete_rows(db, select?).await })
     }
 }
 
@@ -168,7 +173,7 @@ impl<M: Table> QuerySet<M, Entire> {
         db: &Db,
         keys: impl IntoKeys<M, W>,
     ) -> impl Future<Output = Result<HashMap<M::Key, M>>> + Send {
-        let keys: Vec<Value> = keys.into_keys().into_iter().map(DbValue::into_value).collect();
+        let keys: Vec<Value> = keys.into_keys().into_iter().map(Key::into_value).collect();
         located(in_bulk(self, db, keys))
     }
 }
@@ -178,8 +183,8 @@ async fn in_bulk<M: Table>(set: QuerySet<M, Entire>, db: &Db, keys: Vec<Value>) 
     if keys.is_empty() {
         return Ok(HashMap::new());
     }
-    let key = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
-    restrict(&mut select, Expr::In(Box::new(key), keys));
+    let among = Expr::own_key(select.model).among(keys);
+    restrict(&mut select, among);
     select.order.clear();
     let rows = fetch::<M, Entire>(db, (select, loads, shape)).await?;
     Ok(rows.into_iter().map(|row| (row.key(), row)).collect())
@@ -193,12 +198,12 @@ async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Va
     let statement = if plain && alone {
         sql::fixed::get(db.backend().dialect(), select.model, key)
     } else {
-        let column = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
-        restrict(&mut select, Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(key))));
+        let is = Expr::own_key(select.model).is(key);
+        restrict(&mut select, is);
         select.order.clear();
         sql::select(db.backend().dialect(), &select)?
     };
-    let raw = collect::rows::<M, S>(db, statement).await?;
+    let raw = collect::rows::<M, S>(db, statement, &shape).await?;
     finish(db, raw, &loads, &shape).await?.pop().ok_or_else(not_found::<M>)
 }
 
@@ -208,12 +213,17 @@ pub(super) async fn fetch<M: Table, S: Shape<M>>(
     (mut select, loads, shape): (Select, Loads<M>, S),
 ) -> Result<Vec<S::Row>> {
     shape.plan(&mut select);
-    let raw = collect::rows::<M, S>(db, sql::select(db.backend().dialect(), &select)?).await?;
+    let raw = collect::rows::<M, S>(db, sql::select(db.backend().dialect(), &select)?, &shape).await?;
     finish(db, raw, &loads, &shape).await
 }
 
-async fn finish<M: Table, S: Shape<M>>(db: &Db, raw: Vec<S::Raw>, loads: &Loads<M>, shape: &S) -> Result<Vec<S::Row>> {
-    loads.run(db, raw.iter().map(S::head).collect()).await?;
+pub(super) async fn finish<M: Table, S: Shape<M>>(
+    db: &Db,
+    raw: Vec<S::Raw>,
+    loads: &Loads<M>,
+    shape: &S,
+) -> Result<Vec<S::Row>> {
+    loads.run(db, S::heads(&raw)).await?;
     shape.finish(db, raw).wait().await
 }
 
@@ -234,7 +244,7 @@ pub(super) fn conditions(select: Select) -> (Option<Expr>, Option<ast::Via>) {
     if select.limit.is_none() && select.offset.is_none() {
         return (select.filter, select.via);
     }
-    let key = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
+    let key = Expr::own_key(select.model);
     let rows = Select { columns: Columns::Exprs(vec![key.clone()]), ..select };
     (Some(Expr::InQuery(Box::new(key), Box::new(rows))), None)
 }

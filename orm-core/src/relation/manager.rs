@@ -2,8 +2,8 @@
 
 use crate::database::Db;
 use crate::error::Result;
-use crate::model::{IntoCond, IntoKey, Orders, Table};
-use crate::query::{Entire, QuerySet};
+use crate::model::{IntoCond, IntoKey, Orders, Selects, Table};
+use crate::query::{Entire, QuerySet, RowStream, Selected, View, Viewed};
 
 /// A manager of related rows. Its reading verbs are those of its [`query`](Self::query); they always ask the database.
 pub trait Manager {
@@ -34,6 +34,14 @@ pub trait Manager {
     fn limit(&self, rows: usize) -> QuerySet<Self::Target, Entire> {
         self.query().limit(rows)
     }
+    /// Values of them instead of rows. Sends nothing.
+    fn select<X: Selects<Self::Target>>(&self, columns: X) -> QuerySet<Self::Target, Selected<X>> {
+        self.query().select(columns)
+    }
+    /// Them as views. Sends nothing.
+    fn view<V: View<Model = Self::Target>>(&self) -> QuerySet<Self::Target, Viewed<V>> {
+        self.query().view()
+    }
     /// The one with this key: `NotFound` if it is not among them. One statement.
     #[track_caller]
     fn get<W>(&self, db: &Db, key: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<Self::Target>> + Send {
@@ -63,5 +71,11 @@ pub trait Manager {
     #[track_caller]
     fn exists<'a>(&self, db: &'a Db) -> impl Future<Output = Result<bool>> + Send + use<'a, Self> {
         self.query().exists(db)
+    }
+    /// One after the other, in memory that does not grow with them: see [`stream`](QuerySet::stream) of a queryset. One
+    /// statement.
+    #[track_caller]
+    fn stream<'a>(&self, db: &'a Db) -> RowStream<'a, Self::Target> {
+        self.query().stream(db)
     }
 }

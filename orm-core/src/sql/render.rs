@@ -13,7 +13,7 @@ use super::layout::{Aliases, Scope};
 use super::{Cost, Dialect, SqlWriter, Statement};
 use crate::ast::{self, Columns, Expr, Output, Via};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{ModelSchema, PathNode, Symmetry};
+use crate::schema::{ModelSchema, Symmetry};
 use crate::value::Value;
 
 pub(super) use condition::{Rendering, condition, expr};
@@ -30,7 +30,7 @@ pub use update_rows::update_rows;
 /// # Errors
 /// `Unsupported` where a condition is nested deeper than the database takes.
 pub fn select(dialect: Dialect, it: &ast::Select) -> Result<Statement> {
-    check_depth(it.filter.as_ref())?;
+    check_depth(it.exprs())?;
     let mut w = SqlWriter::new(dialect);
     select::select(&mut Rendering::new(&mut w), it);
     Ok(w.finish(Cost::Read, Some(it.model)))
@@ -47,7 +47,7 @@ pub(super) fn write_select(w: &mut SqlWriter, it: &ast::Select) {
 /// `Unsupported` where a condition is nested deeper than the database takes, or the database cannot set these columns at once.
 pub fn update(dialect: Dialect, it: &ast::Update) -> Result<Statement> {
     check_depth(it.filter.as_ref())?;
-    it.set.iter().try_for_each(|(_, value)| check_depth(Some(value)))?;
+    check_depth(it.set.iter().map(|(_, value)| value))?;
     let mut w = SqlWriter::new(dialect);
     let mut r = Rendering::new(&mut w);
     let scope = Scope::of_table(it.model.table);
@@ -83,7 +83,7 @@ pub fn delete(dialect: Dialect, it: &ast::Delete) -> Result<Statement> {
 pub fn unlink(dialect: Dialect, it: ast::Unlink) -> Statement {
     let mut w = SqlWriter::new(dialect);
     w.raw("DELETE FROM ").ident(it.table).raw(" WHERE ");
-    let (near, (far, keys)) = (it.near.0, &it.far);
+    let (near, (far, keys)) = (it.near.0, (it.far.0, &it.far.1));
     match it.symmetry {
         Symmetry::Directed => links_of(&mut w, near, &it.near.1, far, keys.as_deref()),
         Symmetry::Symmetrical => {
@@ -97,20 +97,45 @@ pub fn unlink(dialect: Dialect, it: ast::Unlink) -> Statement {
     w.finish(Cost::Point, None)
 }
 
-fn links_of(w: &mut SqlWriter, near: &str, key: &Value, far: &str, keys: Option<&[Value]>) {
-    w.ident(near).raw(" = ").bind(key.clone());
+fn links_of(w: &mut SqlWriter, near: &[&str], key: &Value, far: &[&str], keys: Option<&[Value]>) {
+    names(w, near).raw(" = ");
+    value(w, key);
     if let Some(keys) = keys {
-        w.raw(" AND ").ident(far);
+        names(w.raw(" AND "), far);
         one_of(w, keys);
     }
+}
+
+/// Columns of the one table of a statement: `a`, `(a, b)`.
+fn names<'w>(w: &'w mut SqlWriter, names: &[&str]) -> &'w mut SqlWriter {
+    row(w, names, |w, name| {
+        w.ident(name);
+    })
+}
+
+/// `?`, and of a key of several columns `(?, ?)`.
+fn value<'w>(w: &'w mut SqlWriter, it: &Value) -> &'w mut SqlWriter {
+    row(w, it.parts(), |w, part| {
+        w.bind(part.clone());
+    })
+}
+
+/// One thing as it is, several in parentheses.
+fn row<'w, T>(w: &'w mut SqlWriter, items: &[T], mut each: impl FnMut(&mut SqlWriter, &T)) -> &'w mut SqlWriter {
+    if let [only] = items {
+        each(w, only);
+        return w;
+    }
+    w.raw("(").list(", ", items, each).raw(")")
 }
 
 /// ` = ?`, ` IN (..)`, for keys, none of which is NULL.
 fn one_of(w: &mut SqlWriter, keys: &[Value]) {
     match keys {
         [one] => {
-            w.raw(" = ").bind(one.clone());
+            value(w.raw(" = "), one);
         }
+        [Value::Parts(_), ..] => w.dialect().in_rows(w, keys),
         many => w.dialect().in_list(w, many),
     }
 }
@@ -135,10 +160,11 @@ fn where_rows(r: &mut Rendering<'_>, model: &'static ModelSchema, filter: Option
         return;
     }
     let mut keys = ast::Select::all(model);
-    keys.columns = Columns::Exprs(vec![Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]])]);
+    keys.columns = Columns::Exprs(vec![Expr::own_key(model)]);
     keys.filter = filter.cloned();
     keys.via = via.cloned().map(|via| Via { output: Output::Rows, ..via });
-    r.w.raw(" WHERE ").ident(model.columns[model.key[0]].name).raw(" IN (");
+    let key: Vec<&str> = model.key_columns().map(|column| column.name).collect();
+    names(r.w.raw(" WHERE "), &key).raw(" IN (");
     // One that has been answered is a table of its own.
     r.w.raw(if reads_itself { "" } else { "SELECT * FROM (" });
     select::select(r, &keys);
@@ -157,8 +183,8 @@ fn has_long_list(dialect: Dialect, it: &Expr) -> bool {
 /// of theirs. Chains of `&` and `|` are rendered balanced and do not count.
 const DEPTH: usize = 200;
 
-fn check_depth(filter: Option<&Expr>) -> Result<()> {
-    let mut level: Vec<&Expr> = filter.into_iter().collect();
+fn check_depth<'e>(exprs: impl IntoIterator<Item = &'e Expr>) -> Result<()> {
+    let mut level: Vec<&Expr> = exprs.into_iter().collect();
     for _ in 0..DEPTH {
         let below: Vec<&Expr> = level.into_iter().flat_map(Expr::children).collect();
         if below.is_empty() {

@@ -7,15 +7,18 @@ mod deletes;
 mod first_of_each;
 mod fixed;
 mod invariance;
+mod keys;
 mod lookups;
 mod models;
 mod mysql;
 mod nulls;
 mod paths;
 mod postgres;
+mod problems;
 mod random;
 mod related;
 mod select;
+mod values;
 mod writes;
 
 use super::{Dialect, Statement};

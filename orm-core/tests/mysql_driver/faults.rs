@@ -101,21 +101,22 @@ async fn idle_connections_that_died_cost_one_failure_at_most() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_hundred_statements_that_are_given_up_are_gone_within_a_second() {
     let Some(fresh) = Fresh::new().await else { return };
-    // As many as the server has room for beside whoever else uses it.
-    const MANY: u32 = 30;
-    let db = fresh.options().max_connections(MANY).connect().await.unwrap();
     let other = fresh.options().max_connections(1).connect().await.unwrap();
+    // Fewer where the server has no room beside whoever else uses it.
+    let room = "SELECT CAST(@@max_connections - count(*) - 40 AS SIGNED) FROM information_schema.processlist";
+    let many = ints(&other, read(room)).await.unwrap()[0].clamp(30, 100);
+    let db = fresh.options().max_connections(u32::try_from(many).unwrap()).connect().await.unwrap();
     let running =
         "SELECT count(*) FROM information_schema.processlist WHERE db = database() AND info LIKE 'SELECT sleep%'";
-    let (mut gone, mut quickest) = (0, Duration::MAX);
-    while gone < 100 {
-        let tasks: Vec<_> = (0..MANY)
+    let mut quickest = Duration::MAX;
+    for _ in 0..3 {
+        let tasks: Vec<_> = (0..many)
             .map(|_| {
                 let db = db.clone();
                 tokio::spawn(async move { db.execute(read("SELECT sleep(60)")).await })
             })
             .collect();
-        while ints(&other, read(running)).await.unwrap() != [i64::from(MANY)] {
+        while ints(&other, read(running)).await.unwrap() != [many] {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         let begun = Instant::now();
@@ -127,8 +128,8 @@ async fn a_hundred_statements_that_are_given_up_are_gone_within_a_second() {
         // And the pool is whole.
         assert_eq!(ints(&db, read("SELECT 7")).await.unwrap(), [7]);
         quickest = quickest.min(begun.elapsed());
-        gone += tasks.len();
     }
+    println!("{many} statements were gone after {quickest:?}");
     // Of several times, since the machine may have more to do.
     assert!(quickest < Duration::from_secs(1), "{quickest:?}");
 }

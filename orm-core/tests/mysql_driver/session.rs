@@ -66,12 +66,43 @@ async fn one_that_only_reads_only_reads() {
     make_cats(&db).await;
     let reader = fresh.options().read_only().connect().await.unwrap();
     assert_eq!(count(&reader).await, 0);
-    assert_eq!(add(&reader, "a").await.unwrap_err().kind(), ErrorKind::ReadOnly);
     let tx = reader.begin().await.unwrap();
     assert_eq!(count(&tx).await, 0);
-    assert_eq!(add(&tx, "a").await.unwrap_err().kind(), ErrorKind::ReadOnly);
+    let sent = reader.statements_sent();
+    for text in ["INSERT INTO cat (name) VALUES ('a')", "SELECT id FROM cat FOR UPDATE", "DROP TABLE cat", "DO 1"] {
+        for on in [&*reader, &*tx] {
+            let refused = on.execute(read(text)).await.unwrap_err();
+            assert_eq!((refused.kind(), refused.sqlstate()), (ErrorKind::ReadOnly, None), "{text}");
+        }
+    }
+    assert_eq!(reader.statements_sent(), sent, "what writes is not sent");
+    // What only the server sees, it refuses.
+    db.execute(bulk("CREATE FUNCTION written() RETURNS int MODIFIES SQL DATA BEGIN DELETE FROM cat; RETURN 1; END"))
+        .await
+        .unwrap();
+    assert_eq!(reader.execute(read("SELECT written()")).await.unwrap_err().kind(), ErrorKind::ReadOnly);
+    assert_eq!(count(&tx).await, 0);
     tx.rollback().await.unwrap();
     assert_eq!(count(&db).await, 0);
+}
+
+// Here it is the same server: a copy of its own is one that is told to follow, which is the server's business.
+#[tokio::test]
+async fn a_replica_is_read_and_not_written() {
+    let Some(fresh) = Fresh::new().await else { return };
+    let db = fresh.options().max_connections(1).replica(&fresh.url()).connect().await.unwrap();
+    make_cats(&db).await;
+    add(&db, "Tom").await.unwrap();
+    let number = async |db: &orm_core::database::Db| ints(db, read("SELECT connection_id()")).await.unwrap();
+    assert_ne!(number(&db).await, number(db.replica()).await);
+    assert_eq!(
+        (count(db.replica()).await, add(db.replica(), "no").await.unwrap_err().kind()),
+        (1, ErrorKind::Unsupported)
+    );
+    let tx = db.replica().begin().await.unwrap();
+    assert_eq!((count(&tx).await, add(&tx, "no").await.unwrap_err().kind()), (1, ErrorKind::Unsupported));
+    tx.commit().await.unwrap();
+    db.close().await;
 }
 
 #[tokio::test]

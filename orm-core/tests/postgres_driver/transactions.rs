@@ -154,29 +154,51 @@ async fn what_is_looked_at_last_fails_the_commit_and_is_no_end_of_the_connection
 
 #[tokio::test]
 async fn the_isolation_that_is_asked_for_is_the_one_that_is_had() {
-    with_cats(async |db| {
-        let levels = [
-            (Isolation::Default, "read committed"),
-            (Isolation::ReadCommitted, "read committed"),
-            (Isolation::RepeatableRead, "repeatable read"),
-            (Isolation::Serializable, "serializable"),
-        ];
-        let shown = async |db: &orm_core::database::Db| texts(db, read("SHOW transaction_isolation")).await.unwrap();
-        for (asked, had) in levels {
-            let found =
-                db.transaction_with(asked, Retry::never(), async |tx| Ok::<_, Error>(shown(&tx).await)).await.unwrap();
-            assert_eq!(found, [had]);
-            // The next borrower of the connection has its own.
-            assert_eq!(shown(&db).await, ["read committed"]);
+    let Some(fresh) = Fresh::new().await else { return };
+    let db = fresh.options().max_connections(1).connect().await.unwrap();
+    let levels = [
+        (Isolation::Default, "read committed"),
+        (Isolation::ReadCommitted, "read committed"),
+        (Isolation::RepeatableRead, "repeatable read"),
+        (Isolation::Serializable, "serializable"),
+    ];
+    let shown = async |db: &orm_core::database::Db| texts(db, read("SHOW transaction_isolation")).await.unwrap();
+    for (asked, had) in levels {
+        let found =
+            db.transaction_with(asked, Retry::never(), async |tx| Ok::<_, Error>(shown(&tx).await)).await.unwrap();
+        assert_eq!(found, [had]);
+        // The next borrower of the connection has its own.
+        assert_eq!(shown(&db).await, ["read committed"]);
+    }
+    let stronger: Result<()> = db
+        .transaction(async |tx| tx.transaction_with(Isolation::Serializable, Retry::never(), async |_| Ok(())).await)
+        .await;
+    assert_eq!(stronger.unwrap_err().kind(), ErrorKind::Unsupported);
+    db.close().await;
+}
+
+#[tokio::test]
+async fn one_that_only_reads_only_reads() {
+    let Some(fresh) = Fresh::new().await else { return };
+    let db = fresh.connect().await;
+    make_cats(&db).await;
+    let reader = fresh.options().read_only().connect().await.unwrap();
+    let tx = reader.begin().await.unwrap();
+    let sent = reader.statements_sent();
+    for text in ["INSERT INTO cat (name) VALUES ('a')", "SELECT id FROM cat FOR UPDATE", "DROP TABLE cat", "DO ''"] {
+        for on in [&*reader, &*tx] {
+            let refused = on.execute(read(text)).await.unwrap_err();
+            assert_eq!((refused.kind(), refused.sqlstate()), (ErrorKind::ReadOnly, None), "{text}");
         }
-        let stronger: Result<()> = db
-            .transaction(async |tx| {
-                tx.transaction_with(Isolation::Serializable, Retry::never(), async |_| Ok(())).await
-            })
-            .await;
-        assert_eq!(stronger.unwrap_err().kind(), ErrorKind::Unsupported);
-    })
-    .await;
+    }
+    assert_eq!(reader.statements_sent(), sent, "what writes is not sent");
+    assert_eq!((count(&reader).await, count(&tx).await), (0, 0));
+    // What only the server sees, it refuses.
+    for on in [&*reader, &*tx] {
+        let refused = on.execute(read("SELECT setval('cat_id_seq', 7)")).await.unwrap_err();
+        assert_eq!((refused.kind(), refused.sqlstate()), (ErrorKind::ReadOnly, Some("25006")));
+    }
+    tx.rollback().await.unwrap();
 }
 
 #[tokio::test]

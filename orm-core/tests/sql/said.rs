@@ -2,6 +2,7 @@
 
 use super::models::{Cat, Owner, cat};
 use super::orm::__private::{Reverse, Root};
+use super::orm::database::Backend;
 use super::orm::model::{Cond, Null, Rel, all_of, any_of};
 use super::orm::relation::via;
 use super::random::Random;
@@ -32,6 +33,34 @@ impl<M, W> Said<M, W> {
     }
     pub(crate) fn or(self, other: Self) -> Self {
         Self::new(self.cond | other.cond, move |row| (self.holds)(row) || (other.holds)(row))
+    }
+}
+
+/// Where conditions come from, and what has a case there.
+pub(crate) struct Sayer {
+    random: Random,
+    lower: fn(&str) -> String,
+    /// Makes infinity of a weight, where that is a number and no error.
+    large: f64,
+}
+
+impl Sayer {
+    pub(crate) fn new(seed: u64, backend: Backend) -> Self {
+        // MariaDB and MySQL know the case of all letters, the others that of A to Z.
+        let lower = match backend {
+            Backend::MySql(_) => str::to_lowercase,
+            _ => str::to_ascii_lowercase,
+        };
+        let large = if backend == Backend::Sqlite { 1e300 } else { 1e5 };
+        Self { random: Random(seed), lower, large }
+    }
+
+    fn below(&mut self, end: u64) -> u64 {
+        self.random.below(end)
+    }
+
+    fn of<T: Clone>(&mut self, all: &[T]) -> T {
+        self.random.of(all)
     }
 }
 
@@ -70,7 +99,8 @@ macro_rules! lookup {
 macro_rules! text {
     ($r:expr, $token:expr, |$row:ident: $w:ty| $at:expr) => {{
         let (text, pattern) = ($r.of(&TEXTS), $r.of(&PATTERNS));
-        let low = text.to_ascii_lowercase();
+        let lower = $r.lower;
+        let low = lower(text);
         macro_rules! some {
             ($cond:expr, |$it:ident| $holds:expr) => {
                 Said::new($cond, move |$row: &$w| $at.into_iter().any(|it| it.is_some_and(|$it: &str| $holds)))
@@ -81,10 +111,10 @@ macro_rules! text {
             1 => some!($token.contains(text), |it| it.contains(text)),
             2 => some!($token.startswith(text), |it| it.starts_with(text)),
             3 => some!($token.endswith(text), |it| it.ends_with(text)),
-            4 => some!($token.iexact(text), |it| it.eq_ignore_ascii_case(text)),
-            5 => some!($token.icontains(text), |it| it.to_ascii_lowercase().contains(&low)),
-            6 => some!($token.istartswith(text), |it| it.to_ascii_lowercase().starts_with(&low)),
-            7 => some!($token.iendswith(text), |it| it.to_ascii_lowercase().ends_with(&low)),
+            4 => some!($token.iexact(text), |it| lower(it) == low),
+            5 => some!($token.icontains(text), |it| lower(it).contains(&low)),
+            6 => some!($token.istartswith(text), |it| lower(it).starts_with(&low)),
+            7 => some!($token.iendswith(text), |it| lower(it).ends_with(&low)),
             _ => some!($token.like(pattern), |it| like(&chars(it), &chars(pattern))),
         }
     }};
@@ -122,7 +152,7 @@ macro_rules! quantified {
 pub(crate) type OfCat = Said<Cat, world::Cat>;
 pub(crate) type OfOwner = Said<Owner, world::Owner>;
 
-pub(crate) fn of_cat(r: &mut Random, depth: u32) -> OfCat {
+pub(crate) fn of_cat(r: &mut Sayer, depth: u32) -> OfCat {
     match r.below(if depth == 0 { 1 } else { 6 }) {
         0 => cat_atom(r, depth),
         1 => of_cat(r, depth - 1).not(),
@@ -141,7 +171,7 @@ pub(crate) fn of_cat(r: &mut Random, depth: u32) -> OfCat {
     }
 }
 
-fn owner_of(r: &mut Random, depth: u32) -> OfOwner {
+fn owner_of(r: &mut Sayer, depth: u32) -> OfOwner {
     match r.below(if depth == 0 { 1 } else { 5 }) {
         0 => owner_atom(r),
         1 => owner_of(r, depth - 1).not(),
@@ -151,12 +181,12 @@ fn owner_of(r: &mut Random, depth: u32) -> OfOwner {
     }
 }
 
-pub(crate) fn of_owner(r: &mut Random, depth: u32) -> OfOwner {
+pub(crate) fn of_owner(r: &mut Sayer, depth: u32) -> OfOwner {
     owner_of(r, depth)
 }
 
 #[allow(clippy::eq_op, reason = "infinity less infinity is no zero")]
-fn cat_atom(r: &mut Random, depth: u32) -> OfCat {
+fn cat_atom(r: &mut Sayer, depth: u32) -> OfCat {
     let ids = NUMBERS.map(i64::from);
     match r.below(20) {
         0 => lookup!(r, Cat.id, ids, |row: world::Cat| [Some(row.id)]),
@@ -175,9 +205,12 @@ fn cat_atom(r: &mut Random, depth: u32) -> OfCat {
         10 => lookup!(r, Cat.vet.id, ids, |row: world::Cat| [row.vet]),
         11 => lookup!(r, (Cat.lives * 2 - 3), NUMBERS, |row: world::Cat| [Some(row.lives * 2 - 3)]),
         // Two infinities make NULL.
-        12 => lookup!(r, (Cat.weight * 1e300 - Cat.weight * 1e300), FLOATS, |row: world::Cat| {
-            [row.weight.map(|it| it * 1e300 - it * 1e300).filter(|it| !it.is_nan())]
-        }),
+        12 => {
+            let by = r.large;
+            lookup!(r, (Cat.weight * by - Cat.weight * by), FLOATS, |row: world::Cat| {
+                [row.weight.map(|it| it * by - it * by).filter(|it| !it.is_nan())]
+            })
+        }
         13 => Said::new(Cat.owner.name.eq(Cat.vet.name), |row: &world::Cat| {
             row.kept_by().map(|it| it.name) == row.seen_by().map(|it| it.name)
         }),
@@ -199,7 +232,7 @@ fn cat_atom(r: &mut Random, depth: u32) -> OfCat {
     }
 }
 
-fn bytes_or_relation(r: &mut Random, depth: u32) -> OfCat {
+fn bytes_or_relation(r: &mut Sayer, depth: u32) -> OfCat {
     let key = i64::from(r.of(&NUMBERS));
     let (a, b) = (r.of(&BYTES), r.of(&BYTES));
     match r.below(6 + u64::from(depth)) {
@@ -214,7 +247,7 @@ fn bytes_or_relation(r: &mut Random, depth: u32) -> OfCat {
     }
 }
 
-fn cat_relation(r: &mut Random, depth: u32) -> OfCat {
+fn cat_relation(r: &mut Sayer, depth: u32) -> OfCat {
     let kittens: Rel<Root<Cat>, Reverse<cat::mother>> = via(Cat::kittens);
     match r.below(8) {
         0 => quantified!(r, Cat.friends, of_cat(r, depth), |row: world::Cat| row.is_friend_of()),
@@ -239,7 +272,7 @@ fn cat_relation(r: &mut Random, depth: u32) -> OfCat {
     }
 }
 
-fn owner_atom(r: &mut Random) -> OfOwner {
+fn owner_atom(r: &mut Sayer) -> OfOwner {
     match r.below(6) {
         0 => text!(r, Owner.name, |row: world::Owner| [Some(row.name)]),
         1 => text!(r, Owner.city, |row: world::Owner| [row.city]),
@@ -255,7 +288,7 @@ fn owner_atom(r: &mut Random) -> OfOwner {
     }
 }
 
-fn owner_relation(r: &mut Random, depth: u32) -> OfOwner {
+fn owner_relation(r: &mut Sayer, depth: u32) -> OfOwner {
     match r.below(2) {
         0 => quantified!(r, Owner.sits_for, of_cat(r, depth), |row: world::Owner| row.cats_it_sits_for()),
         _ => quantified!(r, via(Owner::cat_set), of_cat(r, depth), |row: world::Owner| row.cats()),

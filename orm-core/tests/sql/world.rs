@@ -3,7 +3,7 @@
 
 use super::orm::ast::{Insert, OnConflict};
 use super::orm::database::Database;
-use super::orm::sql::{self, Dialect};
+use super::orm::sql;
 use super::orm::value::{DbValue, Value, encode_nullable};
 
 pub(crate) struct Owner {
@@ -131,5 +131,5 @@ fn text(text: Option<&str>) -> Value {
 async fn insert(db: &Database, table: &'static str, columns: &[&'static str], rows: Vec<Vec<Value>>) {
     let (columns, on_conflict) = (columns.to_vec(), OnConflict::Fail);
     let it = Insert { table, columns, rows, on_conflict, returning: Vec::new(), model: None };
-    db.execute(sql::insert(Dialect::Sqlite, it)).await.expect("the rows fit the tables");
+    db.execute(sql::insert(db.backend().dialect(), it)).await.expect("the rows fit the tables");
 }

@@ -1,6 +1,7 @@
 //! Every operation of the driver, dropped at every poll.
 
-use crate::at_every_poll::*;
+use crate::every_poll::sqlite::*;
+use crate::every_poll::*;
 use crate::support::*;
 use orm_core::database::{Database, Isolation, Rest, Retry};
 use orm_core::error::Error;
@@ -155,9 +156,7 @@ async fn on_a_pool_and_in_a_transaction() {
             }).await?;
         }
     };
-    let mut report = Report::default();
-    drop_everywhere(&template("driver").await, EVERYWHERE, &operations, &mut report).await;
-    report.check();
+    drop_everywhere(&template("driver").await, EVERYWHERE, &operations).await;
 }
 
 #[tokio::test]
@@ -185,7 +184,5 @@ async fn opening_and_closing() {
             tokio::join!(db.close(), async { tx.rollback().await }).1?;
         }
     };
-    let mut report = Report::default();
-    drop_everywhere(&template("opening").await, &[Setting::Pool], &operations, &mut report).await;
-    report.check();
+    drop_everywhere(&template("opening").await, &[Setting::Pool], &operations).await;
 }

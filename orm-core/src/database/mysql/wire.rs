@@ -9,8 +9,9 @@ use super::error;
 use super::open::{self, Facts, Process};
 use super::row::{Cell, Forms, Texts};
 use super::sort::Sort;
+use crate::database::access::Access;
 use crate::database::done::{Done, Keys};
-use crate::database::network::{self, Access, Taker, Wire};
+use crate::database::network::{self, Taker, Wire};
 use crate::database::options::Options;
 use crate::database::{Backend, Isolation};
 use crate::error::{Error, ErrorKind, Result};
@@ -258,17 +259,19 @@ fn sql(text: &Text) -> SqlStr {
 fn begin_text(isolation: Isolation, access: Access) -> &'static str {
     match (isolation, access) {
         (Isolation::Default | Isolation::ReadCommitted, Access::ReadWrite) => "START TRANSACTION READ WRITE",
-        (Isolation::Default | Isolation::ReadCommitted, Access::Read) => "START TRANSACTION READ ONLY",
+        (Isolation::Default | Isolation::ReadCommitted, Access::Read | Access::Replica) => {
+            "START TRANSACTION READ ONLY"
+        }
         (Isolation::RepeatableRead, Access::ReadWrite) => {
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION READ WRITE"
         }
-        (Isolation::RepeatableRead, Access::Read) => {
+        (Isolation::RepeatableRead, Access::Read | Access::Replica) => {
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION READ ONLY"
         }
         (Isolation::Serializable, Access::ReadWrite) => {
             "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; START TRANSACTION READ WRITE"
         }
-        (Isolation::Serializable, Access::Read) => {
+        (Isolation::Serializable, Access::Read | Access::Replica) => {
             "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; START TRANSACTION READ ONLY"
         }
     }

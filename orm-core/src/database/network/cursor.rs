@@ -10,6 +10,7 @@ use super::rows::Taker;
 use super::scope::{CursorMark, Held, InFlight, Root, Scope};
 use super::source::Source;
 use super::wire::Wire;
+use crate::database::access::Access;
 use crate::database::cursor::Rest;
 use crate::database::done::Done;
 use crate::database::event::Event;
@@ -34,6 +35,7 @@ pub(in crate::database) struct OpenCursor<W: Wire> {
     event: Event,
     watch: Watch,
     taken: u64,
+    access: Access,
 }
 
 /// The transaction that a stream is of.
@@ -95,7 +97,7 @@ impl<W: Wire> OpenCursor<W> {
         let (event, mut watch) = (Event::begin(&statement), driver.slow_log.watch(&statement));
         watch.pause();
         let open = Some(Open::new(checkout, statement));
-        Self { open, end: End::NotYet, scope, event, watch, taken: 0 }
+        Self { open, end: End::NotYet, scope, event, watch, taken: 0, access: driver.access }
     }
 
     pub(in crate::database) async fn next(
@@ -137,7 +139,7 @@ impl<W: Wire> OpenCursor<W> {
                     }
                     drop(mark);
                 }
-                result?;
+                result.map_err(|error| self.access.told(error))?;
                 self.end = End::Reached;
                 Rest::Done
             }

@@ -5,9 +5,10 @@
 use super::link::Link;
 use super::rows::Rows;
 use super::source::{Source, connect};
-use super::wire::{Access, Wire};
+use super::wire::Wire;
+use crate::database::access::Access;
 use crate::database::done::Done;
-use crate::database::options::Options;
+use crate::database::options::{Options, Role};
 use crate::database::pool::{Checkout, Pool};
 use crate::database::slow_log::SlowLog;
 use crate::database::{Backend, Rehearsal};
@@ -37,13 +38,22 @@ impl<W: Wire> Driver<W> {
     pub(super) async fn open(options: Options) -> Result<Self> {
         let source = Source::<W>::new(W::address(&options)?);
         // A wrong address, password or database is told now, and not by the first query.
-        let first = connect::<W>(&source.address).await?;
-        let backend = first.backend();
+        let (backend, first) = match (connect::<W>(&source.address).await, options.role) {
+            (Ok(first), _) => (first.backend(), Some(first)),
+            // What is opened goes on without its copies, and a program can start while one of them is being looked after.
+            (Err(error), Role::ReplicaOf(backend)) if error.kind() == ErrorKind::Unavailable => {
+                tracing::warn!(target: "orm::replica", "a replica cannot be reached: {}", error.message());
+                (backend, None)
+            }
+            (Err(error), _) => return Err(error),
+        };
         let pool = Pool::new(source, options.max_connections, options.acquire_timeout);
-        pool.seed(Link::new(first));
+        if let Some(first) = first {
+            pool.seed(Link::new(first));
+        }
         Ok(Self {
             pool: Arc::new(pool),
-            access: if options.read_only { Access::Read } else { Access::ReadWrite },
+            access: options.access(),
             backend,
             slow_log: SlowLog(options.log_slow),
             rehearsal: options.rehearsal,

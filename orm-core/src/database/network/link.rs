@@ -5,8 +5,9 @@
 //! **Invariant:** a link with a mark has sent something whose answer nobody read.
 
 use super::rows::Taker;
-use super::wire::{Access, Wire};
+use super::wire::Wire;
 use crate::database::Isolation;
+use crate::database::access::Access;
 use crate::database::done::Done;
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::{Statement, Text};

@@ -11,7 +11,7 @@ use crate::database::event::Event;
 use crate::database::options::Options;
 use crate::database::sink::RowSink;
 use crate::database::{Backend, Isolation};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::sql::Statement;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -33,6 +33,7 @@ impl<W: Wire> Session<W> {
         sink: Option<Box<dyn RowSink>>,
     ) -> Result<(Option<Box<dyn RowSink>>, Done)> {
         check_binds(&statement)?;
+        self.driver().access.check(&statement)?;
         self.driver().sent.fetch_add(1, Ordering::Relaxed);
         let (mut event, mut watch) = (Event::begin(&statement), self.driver().slow_log.watch(&statement));
         let rows = Rows { sink, taken: 0 };
@@ -43,17 +44,19 @@ impl<W: Wire> Session<W> {
         let count = ran.rows.taken.max(ran.result.as_ref().map_or(0, |done| done.changed));
         event.end(count);
         watch.end(count);
-        ran.result.map(|done| (ran.rows.sink, done))
+        ran.result.map(|done| (ran.rows.sink, done)).map_err(|error| self.told(error))
     }
 
     /// Opens a statement, to be read in pieces.
     pub(in crate::database) async fn cursor(&self, statement: Statement) -> Result<OpenCursor<W>> {
         check_binds(&statement)?;
+        self.driver().access.check(&statement)?;
         self.driver().sent.fetch_add(1, Ordering::Relaxed);
         match self {
             Self::Pool(driver) => OpenCursor::on_pool(driver, statement).await,
             Self::Transaction(scope) => OpenCursor::in_transaction(scope, statement).await,
         }
+        .map_err(|error| self.told(error))
     }
 
     /// Begins a transaction, or one within this one.
@@ -63,6 +66,7 @@ impl<W: Wire> Session<W> {
             Self::Transaction(scope) => scope.savepoint(isolation).await,
         }
         .map(Self::Transaction)
+        .map_err(|error| self.told(error))
     }
 
     /// Runs the closure of a transaction. Nothing of it waits for itself: writers of a server wait for rows, not for a place.
@@ -90,6 +94,10 @@ impl<W: Wire> Session<W> {
             Self::Pool(_) => None,
             Self::Transaction(scope) => Some(scope),
         }
+    }
+
+    fn told(&self, error: Error) -> Error {
+        self.driver().access.told(error)
     }
 
     fn driver(&self) -> &Driver<W> {

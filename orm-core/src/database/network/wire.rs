@@ -1,6 +1,7 @@
 //! [`Wire`]: what a driver says of one connection.
 
 use super::rows::Taker;
+use crate::database::access::Access;
 use crate::database::done::Done;
 use crate::database::{Backend, Isolation, Options};
 use crate::error::Result;
@@ -65,11 +66,4 @@ pub(in crate::database) trait Wire: Send + Sized + 'static {
 
     /// Says goodbye.
     fn close(self) -> impl Future<Output = ()> + Send;
-}
-
-/// What a transaction may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::database) enum Access {
-    ReadWrite,
-    Read,
 }

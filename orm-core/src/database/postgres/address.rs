@@ -1,8 +1,10 @@
 //! Where the server is, and what each connection is told when it is opened.
 
-use super::url::{self, Tls};
+use super::url::{self, Target, Tls};
+use crate::database::access::Access;
+use crate::database::network::url::{config, readable};
 use crate::database::options::{Options, Pooler};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use std::time::Duration;
@@ -12,8 +14,20 @@ pub(in crate::database) struct Address {
     pub(super) options: PgConnectOptions,
     /// For errors: `host:port`, or the socket.
     pub(super) place: String,
+    pub(super) password: Password,
     pub(super) pooler: Pooler,
+    /// Of transactions that a pooler has us begin around each statement.
+    pub(super) access: Access,
+    /// What each transaction is told behind a pooler, where a session keeps nothing.
+    pub(super) local: String,
     pub(super) connect_timeout: Duration,
+}
+
+/// Whether there is one, for the error of a server that asks for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Password {
+    Given,
+    None,
 }
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -42,48 +56,54 @@ impl Address {
         if let Some(database) = target.database.as_ref().or(target.user.as_ref()) {
             it = it.database(database);
         }
-        if let Some(file) = &target.root_certificate {
-            it = it.ssl_root_cert(file);
-        }
-        if let Some(file) = &target.client_certificate {
-            it = it.ssl_client_cert(file);
-        }
-        if let Some(file) = &target.client_key {
-            it = it.ssl_client_key(file);
-        }
         if let Some(name) = &target.application_name {
             it = it.application_name(name);
         }
+        it = certificates(it, &target)?;
         let statements = target.statement_cache.or(options.statement_cache).unwrap_or(STATEMENT_CACHE);
         // Floats travel in binary, whole; our own events tell of statements.
         it = it.statement_cache_capacity(statements).extra_float_digits(None).disable_statement_logging();
-        it = settings(it, options, target.statement_timeout.or(options.statement_timeout), pooler)?;
+        let told = settings(options, target.statement_timeout.or(options.statement_timeout));
+        let local = match pooler {
+            Pooler::None => {
+                it = if told.is_empty() { it } else { it.options(told) };
+                String::new()
+            }
+            Pooler::Transactions => told.iter().map(|(name, value)| format!("; SET LOCAL {name} = {value}")).collect(),
+        };
         let place = if host.starts_with('/') { host.to_owned() } else { format!("{host}:{port}") };
         let connect_timeout = target.connect_timeout.or(options.connect_timeout).unwrap_or(CONNECT_TIMEOUT);
-        Ok(Self { options: it, place, pooler, connect_timeout })
+        let has_password = target.password.is_some() || std::env::var_os("PGPASSWORD").is_some();
+        let password = if has_password { Password::Given } else { Password::None };
+        Ok(Self { options: it, place, password, pooler, access: options.access(), local, connect_timeout })
     }
 }
 
-// What each session is told as it begins. A pooler would tell it to whichever connection is free.
-fn settings(
-    it: PgConnectOptions,
-    options: &Options,
-    statement_timeout: Option<Duration>,
-    pooler: Pooler,
-) -> Result<PgConnectOptions> {
+fn certificates(mut it: PgConnectOptions, target: &Target) -> Result<PgConnectOptions> {
+    if let Some(file) = &target.root_certificate {
+        it = it.ssl_root_cert(readable("sslrootcert", file)?);
+    }
+    match (&target.client_certificate, &target.client_key) {
+        (Some(certificate), Some(key)) => {
+            it = it.ssl_client_cert(readable("sslcert", certificate)?).ssl_client_key(readable("sslkey", key)?);
+        }
+        (None, None) => {}
+        _ => return Err(config("the URL's `sslcert` and `sslkey` say who we are together; one of them is missing")),
+    }
+    Ok(it)
+}
+
+/// What each session is told as it begins; values are numbers and words.
+fn settings(options: &Options, statement_timeout: Option<Duration>) -> Vec<(&'static str, String)> {
     let mut settings = Vec::new();
     if let Some(timeout) = statement_timeout {
-        if pooler == Pooler::Transactions {
-            let message = "behind PgBouncer a connection keeps no settings; set `statement_timeout` for the role: \
-                           `ALTER ROLE .. SET statement_timeout = ..`";
-            return Err(Error::new(ErrorKind::Config, message));
-        }
         settings.push(("statement_timeout", timeout.as_millis().max(1).to_string()));
     }
-    if options.read_only && pooler == Pooler::None {
+    // Of a transaction it is said as it begins.
+    if options.access() != Access::ReadWrite {
         settings.push(("default_transaction_read_only", "on".to_owned()));
     }
-    Ok(if settings.is_empty() { it } else { it.options(settings) })
+    settings
 }
 
 /// Everything where the server is far, and what there is where it is near.
@@ -108,6 +128,16 @@ fn is_local(host: &str) -> bool {
 mod tests {
     use super::*;
     use crate::database::Database;
+
+    #[test]
+    fn behind_a_pooler_a_session_is_told_nothing() {
+        let told = |url: &str| match Address::new(&Database::options(url).statement_timeout(Duration::from_secs(2))) {
+            Ok(it) => (it.options.get_options().map(str::to_owned), it.local),
+            Err(error) => panic!("{error}"),
+        };
+        assert_eq!(told("postgres://h/a"), (Some("-c statement_timeout=2000".into()), String::new()));
+        assert_eq!(told("postgres://h/a?pgbouncer=true"), (None, "; SET LOCAL statement_timeout = 2000".into()));
+    }
 
     #[test]
     fn a_far_server_is_verified_unless_said_otherwise() {

@@ -7,8 +7,9 @@ use super::address::Address;
 use super::bind::Bind;
 use super::error;
 use super::row::{Cell, Forms, Texts};
+use crate::database::access::Access;
 use crate::database::done::Done;
-use crate::database::network::{self, Access, Taker, Wire};
+use crate::database::network::{self, Taker, Wire};
 use crate::database::options::{Options, Pooler};
 use crate::database::{Backend, Isolation};
 use crate::error::{Error, ErrorKind, Result};
@@ -18,6 +19,7 @@ use sqlx::postgres::{PgArguments, PgConnection};
 use sqlx::{
     Arguments, AssertSqlSafe, ConnectOptions, Connection, Either, Executor, Postgres, Row, SqlSafeStr, SqlStr, ValueRef,
 };
+use std::sync::Arc;
 use std::time::Duration;
 
 pub(in crate::database) struct PgWire {
@@ -25,6 +27,9 @@ pub(in crate::database) struct PgWire {
     process: Option<Process>,
     within: Within,
     pooler: Pooler,
+    access: Access,
+    /// Said at the beginning of each transaction.
+    local: Arc<str>,
     plans: Plans,
 }
 
@@ -59,6 +64,9 @@ const END: &str = "SELECT count(pg_terminate_backend(a.pid)) FROM unnest($1::int
                    LATERAL pg_stat_get_activity(gone.pid) a \
                    WHERE (extract(epoch FROM a.backend_start) * 1000000)::int8 = gone.begun";
 
+/// What begins statements that give no rows and that no transaction may take: on databases, indexes that are made while others write.
+const MAY_REFUSE_TRANSACTIONS: [&str; 6] = ["CREATE", "ALTER", "DROP", "REINDEX", "VACUUM", "CLUSTER"];
+
 impl Wire for PgWire {
     type Address = Address;
     type Process = Process;
@@ -78,8 +86,8 @@ impl Wire for PgWire {
             Pooler::Transactions => None,
             Pooler::None => who(&mut connection).await.map_err(|error| error::of_connect(error, address))?,
         };
-        let pooler = address.pooler;
-        Ok(Self { connection, process, within: Within::Nothing, pooler, plans: Plans::Fit })
+        let (pooler, access, local) = (address.pooler, address.access, address.local.as_str().into());
+        Ok(Self { connection, process, within: Within::Nothing, pooler, access, local, plans: Plans::Fit })
     }
 
     fn backend(&self) -> Backend {
@@ -87,6 +95,9 @@ impl Wire for PgWire {
     }
 
     async fn run(&mut self, statement: &Statement, taker: &mut impl Taker) -> Result<Done> {
+        if self.pooler == Pooler::Transactions && self.within == Within::Nothing {
+            return Box::pin(self.run_behind_pooler(statement, taker)).await;
+        }
         if self.plans == Plans::Stale && self.within == Within::Nothing {
             self.forget_plans().await?;
         }
@@ -120,7 +131,12 @@ impl Wire for PgWire {
         }
         self.within = Within::Transaction;
         let text = begin_text(isolation, access);
-        network::begin::<Postgres>(&mut self.connection, text.into_sql_str()).await.map_err(error::of_any)
+        let text = match &*self.local {
+            "" => text.into_sql_str(),
+            // Names and numbers of our own.
+            local => AssertSqlSafe(format!("{text}{local}")).into_sql_str(),
+        };
+        network::begin::<Postgres>(&mut self.connection, text).await.map_err(error::of_any)
     }
 
     async fn commit(&mut self) -> Result<()> {
@@ -137,6 +153,10 @@ impl Wire for PgWire {
 
     async fn ping(&mut self) -> Result<()> {
         self.connection.ping().await.map_err(error::of_any)
+    }
+
+    fn is_as_opened(&self) -> bool {
+        self.within == Within::Nothing
     }
 
     fn process(&self) -> Option<Process> {
@@ -168,6 +188,40 @@ impl From<sqlx::Error> for Failed {
 }
 
 impl PgWire {
+    /// sqlx has a text prepared in one exchange and asks for its rows in the next. Between the two a pooler may go on with another
+    /// connection, on which nothing is prepared, or what somebody else prepared. Within a transaction it does not.
+    async fn run_behind_pooler(&mut self, statement: &Statement, taker: &mut impl Taker) -> Result<Done> {
+        let of_statement = |failed| error::of_statement(failed, statement.model);
+        if statement.binds.is_empty() && begins_with_one_of(&statement.text, &MAY_REFUSE_TRANSACTIONS) {
+            // In one exchange.
+            let done = self.connection.execute(sqlx::raw_sql(sql(&statement.text))).await.map_err(of_statement)?;
+            return Ok(Done::changed(done.rows_affected()));
+        }
+        self.begin(Isolation::Default, self.access).await?;
+        // What the program could not read was done all the same.
+        let sent = match self.send(statement, taker).await {
+            Ok(changed) => Ok(Ok(changed)),
+            Err(Failed::Taker(error)) => Ok(Err(error)),
+            Err(Failed::Server(failed)) => Err(failed),
+        };
+        // Some constraints are looked at only now.
+        let ended = match sent {
+            Ok(result) => network::commit::<Postgres>(&mut self.connection).await.map(|()| result),
+            Err(failed) => Err(failed),
+        };
+        let error = match ended {
+            Ok(result) => {
+                self.within = Within::Nothing;
+                return result.map(Done::changed);
+            }
+            Err(failed) => of_statement(failed),
+        };
+        match self.rollback().await {
+            Err(lost) if error.kind() != ErrorKind::ConnectionLost => Err(lost),
+            _ => Err(error),
+        }
+    }
+
     async fn send(&mut self, statement: &Statement, taker: &mut impl Taker) -> Result<u64, Failed> {
         let mut arguments = PgArguments::default();
         arguments.reserve(statement.binds.len(), statement.binds.len() * 16);
@@ -202,7 +256,7 @@ impl PgWire {
         match refused {
             Some(error) => Err(Failed::Taker(error)),
             // The server counts what a SELECT reads, too.
-            None if is_select(&statement.text) => Ok(0),
+            None if begins_with_one_of(&statement.text, &["SELECT"]) => Ok(0),
             None => Ok(changed),
         }
     }
@@ -232,23 +286,25 @@ async fn who(connection: &mut PgConnection) -> Result<Option<Process>, sqlx::Err
 fn sql(text: &Text) -> SqlStr {
     match text {
         Text::Fixed(text) => (*text).into_sql_str(),
-        Text::Made(text) => AssertSqlSafe(std::sync::Arc::clone(text)).into_sql_str(),
+        Text::Made(text) => AssertSqlSafe(Arc::clone(text)).into_sql_str(),
     }
 }
 
 fn begin_text(isolation: Isolation, access: Access) -> &'static str {
     match (isolation, access) {
         (Isolation::Default, Access::ReadWrite) => "BEGIN",
-        (Isolation::Default, Access::Read) => "BEGIN READ ONLY",
+        (Isolation::Default, Access::Read | Access::Replica) => "BEGIN READ ONLY",
         (Isolation::ReadCommitted, Access::ReadWrite) => "BEGIN ISOLATION LEVEL READ COMMITTED",
-        (Isolation::ReadCommitted, Access::Read) => "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY",
+        (Isolation::ReadCommitted, Access::Read | Access::Replica) => "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY",
         (Isolation::RepeatableRead, Access::ReadWrite) => "BEGIN ISOLATION LEVEL REPEATABLE READ",
-        (Isolation::RepeatableRead, Access::Read) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        (Isolation::RepeatableRead, Access::Read | Access::Replica) => {
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        }
         (Isolation::Serializable, Access::ReadWrite) => "BEGIN ISOLATION LEVEL SERIALIZABLE",
-        (Isolation::Serializable, Access::Read) => "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY",
+        (Isolation::Serializable, Access::Read | Access::Replica) => "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY",
     }
 }
 
-fn is_select(text: &str) -> bool {
-    text.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("SELECT"))
+fn begins_with_one_of(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word)))
 }

@@ -10,6 +10,7 @@ use super::run::{self, Ran, Rows};
 use super::slow::Slow;
 use super::url;
 use crate::database::Rehearsal;
+use crate::database::access::Access;
 use crate::database::options::Options;
 use crate::database::patience::Patience;
 use crate::database::pool::{self, Checkout, Pool};
@@ -29,6 +30,8 @@ pub(in crate::database) struct Driver {
     pub(super) commit_cost: CommitCost,
     pub(super) busy_timeout: Duration,
     pub(super) is_read_only: bool,
+    /// What is refused before SQLite itself refuses what a file that is opened to be read does not take.
+    pub(super) access: Access,
     pub(super) checkpointer: Checkpointer,
     pub(super) slow_log: SlowLog,
     pub(super) rehearsal: Rehearsal,
@@ -78,6 +81,11 @@ impl Driver {
             commit_cost,
             busy_timeout,
             is_read_only,
+            access: match options.access() {
+                // SQLite has the statement before it in this process, and knows best.
+                Access::Read => Access::ReadWrite,
+                access => access,
+            },
             checkpointer: Checkpointer::new(recipe),
             slow_log: SlowLog(options.log_slow),
             rehearsal: options.rehearsal,

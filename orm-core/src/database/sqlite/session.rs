@@ -33,6 +33,7 @@ impl Session {
     ) -> Result<(Option<Box<dyn RowSink>>, Done)> {
         check_columns(&statement)?;
         check_binds(&statement)?;
+        self.driver().access.check(&statement)?;
         // A loop of statements that never wait would otherwise keep its thread for itself.
         tokio::task::coop::consume_budget().await;
         self.sent().fetch_add(1, Ordering::Relaxed);
@@ -45,13 +46,15 @@ impl Session {
         let count = ran.rows.taken.max(ran.result.as_ref().copied().unwrap_or(0));
         event.end(count);
         watch.end(count);
-        ran.result.map(|changed| (ran.rows.sink, Done::changed(changed)))
+        let access = self.driver().access;
+        ran.result.map(|changed| (ran.rows.sink, Done::changed(changed))).map_err(|error| access.told(error))
     }
 
     /// Opens a statement, to be read in pieces.
     pub(in crate::database) async fn cursor(&self, statement: Statement) -> Result<OpenCursor> {
         check_columns(&statement)?;
         check_binds(&statement)?;
+        self.driver().access.check(&statement)?;
         tokio::task::coop::consume_budget().await;
         self.sent().fetch_add(1, Ordering::Relaxed);
         match self {
