@@ -114,8 +114,14 @@ impl Subject for Orm {
                         look.at(Tree(tree(db).await?));
                     }
                 }
-                // There are no streams yet.
-                Case::Stream => return Ok(Answer::Cannot),
+                Case::Stream => {
+                    for _ in turns {
+                        let mut readings = Reading::objects().order_by(Reading.id).stream(db);
+                        while let Some(reading) = readings.next().await {
+                            look.at(reading?);
+                        }
+                    }
+                }
             }
             Ok(Answer::Done)
         })
