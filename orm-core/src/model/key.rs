@@ -96,11 +96,13 @@ macro_rules! several {
                 Ok(($(<$part as DbValue>::decode(cells, at + $at)?,)*))
             }
         }
+        #[diagnostic::do_not_recommend]
         impl<$($part,)* $($given: IntoKeyOf<$part>),*> IntoKeyOf<($($part,)*)> for ($($given,)*) {
             fn key_value(self) -> ($($part,)*) {
                 ($(self.$at.key_value(),)*)
             }
         }
+        #[diagnostic::do_not_recommend]
         impl<$($part: Clone),*> IntoKeyOf<($($part,)*)> for &($($part,)*) {
             fn key_value(self) -> ($($part,)*) {
                 self.clone()

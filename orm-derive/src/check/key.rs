@@ -36,6 +36,9 @@ pub(super) fn check_relations_in_keys(cx: &Ctxt, model: &Model) {
             Role::ForeignKeyKey(_) if alone => {
                 cx.error(name, format!("`{name}` alone is the key, so no two rows have the same: it is a one-to-one\nhelp: use `#[one_to_one(primary_key)]`, and the type `OneToOne<..>`; or mark the other parts of the key"));
             }
+            Role::ForeignKeyKey(it) if it.columns.len() > 1 => {
+                cx.error(name, format!("`{name}` has several columns, and a part of a key has one\nhelp: take an `id` as the key, and say `#[model(unique({name}, ..))]`"));
+            }
             Role::OneToOneKey(_) if !alone => {
                 cx.error(name, format!("`{name}` is a one-to-one, which no two rows share, so the other parts of the key say nothing\nhelp: use `#[foreign_key(primary_key)]`, and the type `ForeignKey<..>`"));
             }

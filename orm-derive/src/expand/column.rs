@@ -1,5 +1,6 @@
 //! The columns: each as a type, and all as data.
 
+use super::row::Bodies;
 use super::{Names, optional, text};
 use crate::ir::{Column, Default, Field, Kind, MaxLength, Model, Role, ToOne};
 use proc_macro2::TokenStream;
@@ -26,10 +27,10 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
 }
 
 /// The definitions, in order.
-pub(super) fn expand_definitions(names: &Names<'_>, model: &Model) -> TokenStream {
+pub(super) fn expand_definitions(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
     let each = model.fields.iter().flat_map(|field| match &field.role {
         Role::Column(column) | Role::Key(column) => vec![of_value(names, model, field, column)],
-        role => role.to_one().map_or_else(Vec::new, |it| of_relation(names, field, it)),
+        role => role.to_one().map_or_else(Vec::new, |it| of_relation(names, field, it, bodies)),
     });
     quote!(&[#(#each),*])
 }
@@ -91,7 +92,7 @@ pub(super) fn expand_value(names: &Names<'_>, column: &Column, value: TokenStrea
 }
 
 /// A column for each that it refers to.
-fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne) -> Vec<TokenStream> {
+fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne, bodies: Bodies) -> Vec<TokenStream> {
     let Names { p, .. } = names;
     let ToOne { target, nullable, columns, .. } = relation;
     let (field_name, by) = (text(&field.ident), super::by(names, relation));
@@ -100,7 +101,14 @@ fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne) -> Vec<TokenS
     let index = alone && !field.role.is_one_to_one() && relation.index;
     let each = columns.iter().enumerate().map(|(part, name)| {
         let (name, parts) = (&name.text, columns.len());
-        let ty = quote_spanned!(target.span()=> #p::key_part::<#target, #by>(#part, #parts));
+        let ty = match bodies {
+            // It is looked at where the user named the target.
+            Bodies::Real => {
+                let function = super::moved(quote!(#p::key_part::<#target, #by>), target.span());
+                quote_spanned!(target.span()=> #function(#part, #parts))
+            }
+            Bodies::Stub => quote!(#p::ColumnType::I64),
+        };
         quote! {
             #p::ColumnDef {
                 field: #field_name, name: #name, ty: #ty,

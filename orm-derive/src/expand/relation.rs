@@ -196,11 +196,13 @@ fn expand_through(names: &Names<'_>, model: &Model, it: &ManyToMany) -> Option<T
             let (ident, target) = (&model.ident, &it.target);
             let (near, far) =
                 (side(model, ident_type(ident), source_column), side(model, target.clone(), target_column));
+            // Whether the target has a key of one column, it alone knows.
+            let far_side = super::moved(quote!(#p::side::<#target>), target.span());
             quote! {
                 #p::Through {
                     table: #table,
-                    source_columns: #p::side::<#ident>(&[#(#near),*]),
-                    target_columns: #p::side::<#target>(&[#(#far),*]),
+                    source_columns: &[#(#near),*],
+                    target_columns: #far_side(&[#(#far),*]),
                     rows: #p::LinkRows::Own(#unique),
                     symmetry: #symmetry,
                 }

@@ -16,7 +16,7 @@ pub(super) enum Bodies {
 pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
     let Names { p, model: ident, tokens, peers, .. } = names;
     let table = &model.table.text;
-    let definitions = column::expand_definitions(names, model);
+    let definitions = column::expand_definitions(names, model, bodies);
     let (key_type, key) = key(names, model);
     let create = super::draft::expand_empty_type(names, model);
     let body = |real: TokenStream| match bodies {
