@@ -38,4 +38,5 @@ mod transactions;
 mod types;
 mod upserts;
 mod values;
+mod violations;
 mod writing;
