@@ -106,6 +106,46 @@ on_every_database! {
         Ok(())
     }
 
+    // Others take keys in between, and some give back what they took.
+    async fn keys_belong_to_their_rows_while_others_insert(db: &Database) {
+        let running: Vec<_> = (0..8_i32).map(|task| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                let mut kept: Vec<Item> = Vec::new();
+                for round in 0..12_i32 {
+                    let item = |n: i32| Item::create().code(format!("{task} {round} {n}")).shelf(100 * task + round).place(n);
+                    let drafts = || (0..150).map(|n| if n % 3 == 0 { item(n).stock(n) } else { item(n).note("n") });
+                    match round % 4 {
+                        0 | 1 => kept.extend(Item::objects().bulk_create(&db, drafts()).await?),
+                        2 => {
+                            let tx = db.begin().await?;
+                            Item::objects().bulk_create(&tx, drafts()).await?;
+                            item(150).save(&tx).await?;
+                            tx.rollback().await?;
+                            kept.extend(Item::objects().bulk_create(&db, drafts()).await?);
+                        }
+                        _ => {
+                            let tx = db.begin().await?;
+                            kept.push(item(150).save(&tx).await?);
+                            kept.extend(Item::objects().bulk_create(&tx, drafts()).await?);
+                            kept.push(item(151).save(&tx).await?);
+                            tx.commit().await?;
+                        }
+                    }
+                }
+                Ok::<_, orm::Error>(kept)
+            })
+        }).collect();
+        let mut kept = Vec::new();
+        for task in running {
+            kept.extend(task.await.expect("no panic")?);
+        }
+        assert_eq!(kept.len(), 8 * (12 * 150 + 3 * 2));
+        kept.sort_by_key(|item| item.id);
+        assert!(kept == Item::objects().order_by(Item.id).all(db).await?, "each key is that of the row that was given");
+        Ok(())
+    }
+
     async fn inside_a_transaction_an_error_leaves_it_as_it_was(db: &Database) {
         let tx = db.begin().await?;
         let first = Item::objects().bulk_create(&tx, items(0..3)).await?;

@@ -40,5 +40,6 @@ mod transactions;
 mod types;
 mod upserts;
 mod values;
+mod violations;
 mod views;
 mod writing;

@@ -2,8 +2,8 @@
 
 use crate::models::Owner;
 use crate::support::{can, on_every_database, statements};
-use orm::ErrorKind;
 use orm::prelude::*;
+use orm::{ErrorKind, Isolation, Retry};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -135,6 +135,60 @@ on_every_database! {
         assert_eq!(Member::objects().count(db).await?, 40);
         Ok(())
     }
+
+    async fn tasks_that_count_up_lose_no_update(db: &Database) {
+        assert_eq!(count_up(db, read_and_write).await?, TASKS * TIMES);
+        Ok(())
+    }
+
+    async fn tasks_that_count_up_in_one_statement_lose_no_update(db: &Database) {
+        assert_eq!(count_up(db, add_in_place).await?, TASKS * TIMES);
+        Ok(())
+    }
+}
+
+/// Reads, adds one and writes: whoever is in another's way does it again.
+async fn read_and_write(db: Database, number: i32) -> orm::Result<()> {
+    let draft = || Member::create().email(format!("{number}@x")).club("count").number(number);
+    let work = async |tx: Transaction| {
+        let (member, _) = draft().points(0).get_or_create(&tx, (Member.club, Member.number)).await?;
+        draft().points(member.points + 1).update_or_create(&tx, (Member.club, Member.number)).await.map(drop)
+    };
+    db.transaction_with(Isolation::Serializable, Retry::times(60), work).await
+}
+
+/// Nobody reads what another may have changed, so nothing has to be done again.
+async fn add_in_place(db: Database, number: i32) -> orm::Result<()> {
+    let draft = Member::create().email(format!("{number}@x")).club("count").number(number).points(0);
+    let (mut member, _) = draft.get_or_create(&db, (Member.club, Member.number)).await?;
+    member.update(&db, Member.points.set(Member.points + 1)).await.map(drop)
+}
+
+const TASKS: i32 = 32;
+const TIMES: i32 = 15;
+
+/// Tasks that all add to the same few rows. What the rows say in the end.
+async fn count_up<F>(db: &Database, by_one: fn(Database, i32) -> F) -> orm::Result<i32>
+where
+    F: Future<Output = orm::Result<()>> + Send + 'static,
+{
+    let running: Vec<_> = (0..TASKS)
+        .map(|task| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                for n in 0..TIMES {
+                    by_one(db.clone(), (task + n) % 5).await?;
+                }
+                Ok::<_, orm::Error>(())
+            })
+        })
+        .collect();
+    for task in running {
+        task.await.expect("no panic")?;
+    }
+    let rows = Member::objects().filter(Member.club.eq("count")).all(db).await?;
+    assert_eq!(rows.len(), 5);
+    Ok(rows.iter().map(|row| row.points).sum())
 }
 
 /// Tasks that all ask for the same keys: each key gets one row, and one of them made it.

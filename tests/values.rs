@@ -8,6 +8,7 @@ mod clocks;
 mod decimals;
 #[cfg(feature = "json")]
 mod documents;
+mod edges;
 #[cfg(feature = "chrono")]
 mod moments;
 mod round_trip;

@@ -70,6 +70,27 @@ async fn deadlocks_end_and_each_is_done_once() {
     .await;
 }
 
+// The server ends all of the transaction then, with the part that was in the other's way.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn deadlocks_within_a_part_end_and_the_whole_is_done_once() {
+    with_cats(async |db| {
+        counters(&db).await;
+        let runs = writers(&db, Isolation::Default, |tx, writer, n| {
+            Box::pin(async move {
+                count_up(&tx, (writer + n) % 4 + 1).await?;
+                tokio::time::sleep(Duration::from_millis(2)).await;
+                tx.transaction(async |part| count_up(&part, (writer + 3 * n + 1) % 4 + 1).await).await?;
+                Ok(())
+            })
+        })
+        .await;
+        assert_eq!(sum(&db).await, i64::try_from(2 * WRITERS * EACH).unwrap());
+        println!("{runs} runs of {}", WRITERS * EACH);
+        assert!(runs > WRITERS * EACH, "they never met");
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn serialization_failures_end_and_each_is_done_once() {
     for isolation in [Isolation::RepeatableRead, Isolation::Serializable] {

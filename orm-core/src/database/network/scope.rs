@@ -287,9 +287,12 @@ impl<W: Wire> Root<W> {
         let gone = self.levels().pop();
         drop(gone);
         if let Err(error) = &result {
+            // A server that ended the transaction for another's sake knows no savepoint of it any more. What counts is why it did.
+            let was_in_the_way = self.in_the_way.load(Ordering::Relaxed);
             // The level below holds now what was to be undone.
             self.levels().poison(error.message().to_owned());
             self.settle(held, error);
+            self.in_the_way.fetch_or(was_in_the_way, Ordering::Relaxed);
         }
         result
     }
