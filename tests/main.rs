@@ -30,6 +30,7 @@ mod panics;
 mod querysets;
 mod related_fields;
 mod replicas;
+mod selects;
 #[cfg(feature = "serde")]
 mod serialized;
 mod streams;

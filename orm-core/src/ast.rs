@@ -15,6 +15,6 @@ pub(crate) use expr::DEEPEST;
 pub use expr::{Arithmetic, Case, Compare, Expr, Matching, Quantifier};
 pub(crate) use keys::{assigned, set_null};
 pub use statement::{
-    Columns, Delete, Descend, Direction, Hold, Insert, Keys, Nulls, OnConflict, Order, Output, Select, Sever, Unlink,
-    Update, UpdateRows, Via,
+    Columns, Delete, Descend, Direction, Extra, Hold, Insert, Keys, Nulls, OnConflict, Order, Output, Select, Sever,
+    Unlink, Update, UpdateRows, Via,
 };

@@ -23,9 +23,9 @@ pub mod __private {
         UniqueKey, UniqueWith, foreign_key_to, hash, key_part, side, through,
     };
     pub use crate::model::{other_side_of_many, other_side_of_one};
-    pub use crate::query::Pending;
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
+    pub use crate::query::Pending;
     pub use crate::relation::{
         ForeignKey, InField, LinkOf, LinkedBy, LinkedManager, LinkedRows, LoadOne, ManyToMany, OwnTable, Plain,
         RelatedManager, RelatedOne, RelatedSet, ToManyPeers, ToOnePeers, WithRelated, encode_nullable_key,

@@ -6,9 +6,11 @@
 //!
 //! **Invariant:** a token is zero-sized; what a path costs, it costs the compiler. Start reading at [`Table`].
 
+mod among;
 mod assign;
 mod columns;
 mod convert;
+mod counts;
 #[cfg(feature = "decimal")]
 mod decimal_ops;
 mod expr;
@@ -19,10 +21,12 @@ mod parts;
 mod path;
 mod reference;
 mod relation;
+mod selects;
 mod table;
 mod through;
 mod unique;
 
+pub use among::{Among, AmongRows, List, Listed};
 pub use assign::{Assign, Assigns};
 pub use columns::{Column, MayBeNull, NotNull, Nullability, Nullable, Or};
 pub use convert::{IntoExpr, IntoNullable, IntoValue, Null};
@@ -39,6 +43,7 @@ pub use relation::{
     AnyNumber, Arity, AtMostOne, ExactlyOne, ManyRows, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath,
     ToMany, other_side_of_many, other_side_of_one,
 };
+pub use selects::{Selects, SelectsOne};
 pub use table::{Draft, Given, Missing, Table};
 pub use through::{Give, HasForeignKey, Named, OneForeignKeyTo, ThroughRelation, foreign_key_to, through};
 pub use unique::{OwnColumn, OwnColumns, UniqueKey, UniqueWith};

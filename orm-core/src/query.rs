@@ -28,6 +28,7 @@ mod stream;
 pub(crate) mod terminals;
 pub(crate) mod upsert;
 mod violation;
+mod within;
 pub mod write;
 
 pub(crate) use again::again;
@@ -38,5 +39,5 @@ pub use pending::Pending;
 pub use queryset::QuerySet;
 pub use related_query::RelatedQuery;
 pub use report::DeleteReport;
-pub use shape::{Append, Beside, Chosen, Entire, RelationOf, Shape};
+pub use shape::{Annotated, Append, Beside, Chosen, Entire, RelationOf, Selected, Shape, Whole};
 pub use stream::RowStream;

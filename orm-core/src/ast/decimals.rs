@@ -7,7 +7,7 @@
 //! **Invariant:** what is compared, listed, computed with or set beside a column of decimals has that column's places, or
 //! is refused. Start reading at [`compared`].
 
-use super::{Compare, Expr};
+use super::{Columns, Compare, Expr, Select};
 use crate::value::{ColumnType, Fixed, Rounding, Scale, Value};
 
 const OTHER_PLACES: &str =
@@ -45,6 +45,15 @@ pub(crate) fn listed(it: Expr, values: Vec<Value>) -> (Expr, Vec<Value>) {
     }
 }
 
+/// What the values of a query are compared with.
+pub(crate) fn queried(it: Expr, mut query: Select) -> (Expr, Select) {
+    let Some(places) = places(&it) else { return (it, query) };
+    if let Columns::Exprs(columns) = &mut query.columns {
+        *columns = std::mem::take(columns).into_iter().map(|column| within(column, places)).collect();
+    }
+    (within(it, places), query)
+}
+
 /// What a column is set to.
 pub(crate) fn assigned(ty: ColumnType, value: Expr) -> Expr {
     match (ty, value) {
@@ -66,10 +75,11 @@ pub(crate) fn fitted(value: Value, scale: Scale) -> Value {
 }
 
 /// The places of the columns in an expression; `None` where it is not about columns of decimals.
-fn places(it: &Expr) -> Option<u8> {
+pub(crate) fn places(it: &Expr) -> Option<u8> {
     match it {
         Expr::Column(_, column) => column.ty.places(),
         Expr::Arithmetic(_, left, right) => places(left).or_else(|| places(right)),
+        Expr::At(_, inner) => places(inner),
         _ => None,
     }
 }

@@ -35,6 +35,10 @@ pub enum Expr {
     Not(Box<Expr>),
     /// What is said of the rows at the end of a path; the condition starts at their model.
     Related(&'static PathNode, Quantifier, Option<Box<Expr>>),
+    /// How many rows there are at the end of a path, of those that satisfy a condition, which starts at their model.
+    Count(&'static PathNode, Option<Box<Expr>>),
+    /// An expression that starts at the end of a path, which leads to one row at most. Only a query's columns have it.
+    At(&'static PathNode, Box<Expr>),
 }
 
 /// The operators of numbers.
@@ -131,10 +135,20 @@ impl Expr {
             Self::Column(..) | Self::Bind(_) => Vec::new(),
             Self::Arithmetic(_, left, right) | Self::Compare(_, left, right) => vec![left, right],
             Self::Between(it, low, high) => vec![it, low, high],
-            Self::InQuery(inner, query) => std::iter::once(inner.as_ref()).chain(query.filter.as_ref()).collect(),
+            Self::InQuery(inner, query) => std::iter::once(inner.as_ref()).chain(query.exprs()).collect(),
             Self::Matches(inner, ..) | Self::In(inner, _) | Self::IsNull(inner) | Self::Not(inner) => vec![inner],
             Self::All(all) | Self::Any(all) | Self::Row(all) => all.iter().collect(),
-            Self::Related(_, _, inner) => inner.iter().map(AsRef::as_ref).collect(),
+            Self::Related(_, _, inner) | Self::Count(_, inner) => inner.iter().map(AsRef::as_ref).collect(),
+            Self::At(_, inner) => vec![inner],
+        }
+    }
+
+    /// Whether it is a condition, which holds or does not; and not a value, which can be NULL.
+    pub(crate) const fn is_condition(&self) -> bool {
+        match self {
+            Self::Column(..) | Self::Bind(_) | Self::Arithmetic(..) | Self::Count(..) | Self::Row(_) => false,
+            Self::At(_, inner) => inner.is_condition(),
+            _ => true,
         }
     }
 

@@ -46,6 +46,24 @@ impl Select {
         });
     }
 
+    /// The expressions that stand in it.
+    pub(crate) fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let columns = match &self.columns {
+            Columns::Exprs(all) => all.as_slice(),
+            Columns::Model(_) | Columns::Count | Columns::One => &[],
+        };
+        let extras = match &self.columns {
+            Columns::Model(extras) => extras.as_slice(),
+            Columns::Exprs(_) | Columns::Count | Columns::One => &[],
+        };
+        let extras = extras.iter().filter_map(|extra| match extra {
+            Extra::Expr(expr) => Some(expr),
+            Extra::Row(_) => None,
+        });
+        let order = self.order.iter().map(|order| &order.expr);
+        columns.iter().chain(extras).chain(&self.filter).chain(order)
+    }
+
     /// The query whose rows this one narrows further, where there is one: it stands first in the condition.
     pub(crate) fn limited(&self) -> Option<&Self> {
         match self.filter.as_ref()? {
@@ -62,14 +80,23 @@ impl Select {
 /// What a query gives of each row.
 #[derive(Clone, Debug)]
 pub enum Columns {
-    /// Every column of the model, and then of the models at the ends of these paths, which lead to one row at most.
-    Model(Vec<&'static PathNode>),
+    /// Every column of the model, and then these.
+    Model(Vec<Extra>),
     /// These expressions.
     Exprs(Vec<Expr>),
     /// One row: how many rows there are.
     Count,
     /// A constant: it matters only whether there is a row.
     One,
+}
+
+/// What is asked of a row beside its own columns.
+#[derive(Clone, Debug)]
+pub enum Extra {
+    /// Every column of the model at the end of this path, which leads to one row at most.
+    Row(&'static PathNode),
+    /// An expression.
+    Expr(Expr),
 }
 
 /// Restricts a query to the rows that a relation leads to from given rows.

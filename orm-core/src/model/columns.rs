@@ -1,8 +1,8 @@
 //! Columns as types, and what it means that one can be NULL.
 
-use super::Table;
+use super::{Key, Table};
 use crate::schema::ColumnDef;
-use crate::value::DbValue;
+use crate::value::{CellError, Cells, DbValue, decode_nullable};
 
 /// A column of a model as a type. Lookups exist on the base type; nullability only decides what a row holds.
 pub trait Column: 'static {
@@ -30,15 +30,37 @@ pub trait Nullability: 'static {
     /// Nullable if one of the two is.
     type Or<N: Nullability>: Nullability;
     /// `Option<T>` or `T`.
-    type Wrap<T>;
+    type Wrap<T: Send + Sync + 'static>: Send + Sync + 'static;
+    /// Reads a cell.
+    ///
+    /// # Errors
+    /// [`CellError`] if the cell holds something else.
+    fn read<T: DbValue>(cells: &dyn Cells, at: usize) -> Result<Self::Wrap<T>, CellError>;
+    /// Reads a key from columns that stand side by side.
+    ///
+    /// # Errors
+    /// [`CellError`] if the cells hold something else.
+    fn read_key<K: Key>(cells: &dyn Cells, at: usize) -> Result<Self::Wrap<K>, CellError>;
 }
 impl Nullability for Nullable {
     type Or<N: Nullability> = Self;
-    type Wrap<T> = Option<T>;
+    type Wrap<T: Send + Sync + 'static> = Option<T>;
+    fn read<T: DbValue>(cells: &dyn Cells, at: usize) -> Result<Option<T>, CellError> {
+        decode_nullable(cells, at)
+    }
+    fn read_key<K: Key>(cells: &dyn Cells, at: usize) -> Result<Option<K>, CellError> {
+        if K::is_none(cells, at) { Ok(None) } else { K::decode(cells, at).map(Some) }
+    }
 }
 impl Nullability for NotNull {
     type Or<N: Nullability> = N;
-    type Wrap<T> = T;
+    type Wrap<T: Send + Sync + 'static> = T;
+    fn read<T: DbValue>(cells: &dyn Cells, at: usize) -> Result<T, CellError> {
+        T::decode(cells, at)
+    }
+    fn read_key<K: Key>(cells: &dyn Cells, at: usize) -> Result<K, CellError> {
+        K::decode(cells, at)
+    }
 }
 
 /// Nullable if one of the two is.

@@ -1,8 +1,9 @@
 //! What can be said of a column, an expression and a relation: lookups, arithmetic, quantifiers.
 
+use super::among::among;
 use super::{
-    Assign, Column, Cond, Expr, Field, IntoCond, IntoExpr, IntoKey, IntoNullable, Key, Nullability, Or, Order, Path,
-    Rel, Relation, SinglePath, Table,
+    Among, AmongRows, Assign, Column, Cond, Expr, Field, IntoCond, IntoExpr, IntoKey, Key, Nullability, Or, Order,
+    Path, Rel, Relation, SinglePath, Table,
 };
 use crate::ast::{self, Arithmetic, Case, Compare, Expr as Node, Matching, Quantifier, decimals};
 use crate::model::Hop;
@@ -26,11 +27,6 @@ fn compare(op: Compare, left: Node, right: Node) -> Node {
 fn between(it: Node, low: Node, high: Node) -> Node {
     let [it, low, high] = decimals::between(it, low, high);
     Node::Between(Box::new(it), Box::new(low), Box::new(high))
-}
-
-fn is_in(it: Node, values: Vec<Value>) -> Node {
-    let (it, values) = decimals::listed(it, values);
-    Node::In(Box::new(it), values)
 }
 
 fn matches(it: Node, how: Matching, case: Case, text: &str) -> Node {
@@ -81,14 +77,14 @@ macro_rules! lookups {
         {
             Cond::new(compare(Compare::GreaterOrEqual, self.node(), value.into_expr().into_ast()))
         }
-        /// It is one of these: a list, a range, any iterator of any length. NULL among them stands for IS NULL.
-        /// Of none: no row.
-        pub fn in_<I: IntoIterator>(self, values: I) -> Cond<M!()>
+        /// It is one of these: a list, a range, any iterator of any length, where NULL stands for IS NULL. Or one of
+        /// the values that a queryset selects (`in_(Cat::objects().select(Cat.name))`), which are looked at in the same
+        /// statement, and where NULL equals nothing. Of none: no row.
+        pub fn in_<By>(self, values: impl Among<B!(), By>) -> Cond<M!()>
         where
-            I::Item: IntoNullable<B!()>,
             <B!() as DbValue>::Lookups: HasEquality,
         {
-            Cond::new(is_in(self.node(), values.into_iter().map(IntoNullable::into_nullable).collect()))
+            among(self.node(), values.listed())
         }
         /// It is in this range, both ends included.
         pub fn between(self, low: impl IntoExpr<M!(), B!()>, high: impl IntoExpr<M!(), B!()>) -> Cond<M!()>
@@ -191,6 +187,20 @@ impl<P: Path, C: Column<Model = P::Leaf>> Field<P, C> {
     }
 }
 
+impl<M, B: DbValue, N: Nullability> Expr<M, B, N>
+where
+    B::Lookups: HasOrder,
+{
+    /// From the lowest to the highest; a bare expression means the same.
+    pub fn asc(self) -> Order<M> {
+        Order::ascending(self.node())
+    }
+    /// From the highest to the lowest.
+    pub fn desc(self) -> Order<M> {
+        Order::ascending(self.node()).reversed()
+    }
+}
+
 impl<P: Path<Leaf = <P as Path>::Root>, C: Column<Model = P::Leaf>> Field<P, C> {
     /// Says what this column becomes, in an update. NULL is taken only where the column can be NULL.
     pub fn set<V: IntoExpr<P::Root, C::Base>>(self, value: V) -> Assign<P::Root>
@@ -276,7 +286,7 @@ fn related_key(path: &'static crate::schema::PathNode, hop: &'static crate::sche
 }
 
 impl<P: Path, R: Relation<Source = P::Leaf>> Rel<P, R> {
-    fn key(self) -> Node {
+    pub(super) fn key(self) -> Node {
         related_key(P::NODE, <Hop<P, R> as Path>::NODE, R::STEP)
     }
     /// It leads to this row. Through a to-many relation: this row is among those it leads to.
@@ -287,13 +297,10 @@ impl<P: Path, R: Relation<Source = P::Leaf>> Rel<P, R> {
     pub fn ne<W>(self, row: impl IntoKey<R::Target, W, R::RefersBy>) -> Cond<P::Root> {
         !self.eq(row)
     }
-    /// It leads to one of these rows.
-    pub fn in_<W, I: IntoIterator>(self, rows: I) -> Cond<P::Root>
-    where
-        I::Item: IntoKey<R::Target, W, R::RefersBy>,
-    {
-        let keys = rows.into_iter().map(|row| row.into_key().into_value()).collect();
-        Cond::new(Node::In(Box::new(self.key()), keys))
+    /// It leads to one of these rows: a list of rows or keys; or a queryset of them, or one that selects their keys, which
+    /// is asked within the same statement.
+    pub fn in_<By>(self, rows: impl AmongRows<R::Target, By, R::RefersBy>) -> Cond<P::Root> {
+        among(self.key(), rows.listed())
     }
     /// It leads to no row.
     pub fn is_null(self) -> Cond<P::Root> {

@@ -1,6 +1,6 @@
 //! Orders.
 
-use super::{Column, Field, Path, SinglePath};
+use super::{Column, Expr, Field, Nullability, Path, SinglePath};
 use crate::ast::{self, Direction, Nulls};
 use crate::value::{DbValue, HasOrder};
 use std::fmt;
@@ -47,7 +47,7 @@ impl<M> fmt::Debug for Order<M> {
 /// An order: one step or a tuple of them. A bare column is ascending.
 #[diagnostic::on_unimplemented(
     message = "`{M}` cannot be ordered by this",
-    label = "expected a column of `{M}`, its `.asc()` or `.desc()`, or a tuple of at most 8 of these"
+    label = "expected a column of `{M}` or an expression, its `.asc()` or `.desc()`, or a tuple of at most 8 of these"
 )]
 pub trait Orders<M> {
     /// The steps.
@@ -67,6 +67,14 @@ impl<M, P: Path<Root = M>, C: Column<Model = P::Leaf>> Orders<M> for Field<P, C>
 where
     P::Many: SinglePath,
     <C::Base as DbValue>::Lookups: HasOrder,
+{
+    fn orders(self) -> Vec<ast::Order> {
+        self.asc().orders()
+    }
+}
+impl<M, B: DbValue, N: Nullability> Orders<M> for Expr<M, B, N>
+where
+    B::Lookups: HasOrder,
 {
     fn orders(self) -> Vec<ast::Order> {
         self.asc().orders()

@@ -101,7 +101,8 @@ impl Multiplicity for ToMany {
 #[diagnostic::on_unimplemented(
     message = "this path can lead to many rows, so it has no single value here",
     label = "a path through a to-many relation",
-    note = "conditions may use it (some related row satisfies them); an order or an assignment may not"
+    note = "conditions may use it (some related row satisfies them); an order, an assignment or a selected value may not",
+    note = "of the rows themselves say how many (`.count()`), or load them: `.with(..)` beside the row, `Vec` in a view"
 )]
 pub trait SinglePath {}
 impl SinglePath for One {}

@@ -78,7 +78,7 @@ impl<'a, M: Table> IntoFuture for BulkCreate<'a, M> {
             let (mut peers, mut all) = (M::Peers::default(), Vec::with_capacity(bulk.rows.len()));
             for row in bulk.insert_with(self.db, self.beside).await? {
                 let row = M::decode(&ValueRow(&row), 0, &mut peers);
-                all.push(row.map_err(|error| collect::cell_error(M::schema(), &error))?);
+                all.push(row.map_err(|error| collect::cell_error::<M, _>(&super::Entire, &error))?);
             }
             // It tells the rows' relation fields of their peers.
             drop(peers);

@@ -1,10 +1,9 @@
 //! Sinks: what takes the rows of a statement.
 
-use super::shape::Shape;
+use super::shape::{Entire, Shape};
 use crate::database::{Cursor, Db, Rest, RowSink};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Table;
-use crate::schema::ModelSchema;
 use crate::sql::Statement;
 use crate::value::{CellError, Cells, ColumnType, Problem, Value};
 use std::any::Any;
@@ -12,17 +11,18 @@ use std::any::Any;
 /// Collects rows of a shape.
 pub(super) struct Collector<M: Table, S: Shape<M>> {
     rows: Vec<S::Raw>,
+    shape: S,
     state: S::State,
 }
 
 impl<M: Table, S: Shape<M>> RowSink for Collector<M, S> {
     fn row(&mut self, cells: &dyn Cells) -> Result<()> {
-        match S::decode(cells, &mut 0, &mut self.state) {
+        match self.shape.decode(cells, &mut 0, &mut self.state) {
             Ok(row) => {
                 self.rows.push(row);
                 Ok(())
             }
-            Err(error) => Err(cell_error(M::schema(), &error)),
+            Err(error) => Err(cell_error::<M, S>(&self.shape, &error)),
         }
     }
     fn restart(&mut self) {
@@ -35,23 +35,22 @@ impl<M: Table, S: Shape<M>> RowSink for Collector<M, S> {
 }
 
 /// Names the field that a cell belongs to.
-pub(super) fn cell_error(model: &'static ModelSchema, error: &CellError) -> Error {
-    let kind = ErrorKind::SchemaMismatch;
-    let named = Error::new(kind, error.problem.to_string()).with_model(model.name);
-    match model.columns.get(error.at) {
-        Some(column) => named.with_field(column.field),
-        None => named,
+pub(super) fn cell_error<M: Table, S: Shape<M>>(shape: &S, error: &CellError) -> Error {
+    let told = Error::new(ErrorKind::SchemaMismatch, error.problem.to_string());
+    match shape.column(error.at) {
+        Some((model, column)) => told.with_model(model.name).with_field(column.field),
+        None => told.with_model(M::schema().name),
     }
 }
 
 impl<M: Table, S: Shape<M>> Collector<M, S> {
-    fn new() -> Box<Self> {
-        Box::new(Self { rows: Vec::new(), state: S::State::default() })
+    fn new(shape: &S) -> Box<Self> {
+        Box::new(Self { rows: Vec::new(), shape: shape.clone(), state: S::State::default() })
     }
 
     fn rows(sink: Box<dyn RowSink>) -> Result<Vec<S::Raw>> {
         taken::<Self>(sink).map(|collector| {
-            let Self { rows, state } = *collector;
+            let Self { rows, state, .. } = *collector;
             // The state tells the rows' relation fields of their peers as it goes: before the rows are handed out.
             drop(state);
             rows
@@ -60,14 +59,23 @@ impl<M: Table, S: Shape<M>> Collector<M, S> {
 }
 
 /// Runs a statement whose rows have this shape.
-pub(super) async fn rows<M: Table, S: Shape<M>>(db: &Db, statement: Statement) -> Result<Vec<S::Raw>> {
-    Collector::<M, S>::rows(db.fetch(statement, Collector::<M, S>::new()).await?)
+pub(super) async fn rows<M: Table, S: Shape<M>>(db: &Db, statement: Statement, shape: &S) -> Result<Vec<S::Raw>> {
+    Collector::<M, S>::rows(db.fetch(statement, Collector::<M, S>::new(shape)).await?)
 }
 
 /// The next rows of an open statement: at most so many, and so many where there may be more.
-pub(super) async fn chunk<M: Table, S: Shape<M>>(cursor: &mut Cursor, at_most: usize) -> Result<(Vec<S::Raw>, Rest)> {
-    let (sink, rest) = cursor.next(Collector::<M, S>::new(), at_most).await?;
+pub(super) async fn chunk<M: Table, S: Shape<M>>(
+    cursor: &mut Cursor,
+    at_most: usize,
+    shape: &S,
+) -> Result<(Vec<S::Raw>, Rest)> {
+    let (sink, rest) = cursor.next(Collector::<M, S>::new(shape), at_most).await?;
     Ok((Collector::<M, S>::rows(sink)?, rest))
+}
+
+/// Runs a statement whose rows are the model's own.
+pub(super) async fn models<M: Table>(db: &Db, statement: Statement) -> Result<Vec<M>> {
+    rows::<M, Entire>(db, statement, &Entire).await
 }
 
 /// The sink that was sent along comes back.

@@ -52,7 +52,7 @@ pub(crate) async fn by_keys<T: Table>(db: &Db, to: RefersTo, keys: Vec<Value>, a
         let mut select = ask.select.clone();
         select.restrict(Expr::own(model, columns).among(keys.to_vec()));
         select.order.clear();
-        let rows = collect::rows::<T, Entire>(db, sql::select(db.backend().dialect(), &select)?).await?;
+        let rows = collect::models::<T>(db, sql::select(db.backend().dialect(), &select)?).await?;
         if keys.len() < KEYS && all.is_empty() {
             return Ok(rows);
         }
@@ -92,7 +92,7 @@ impl<X> Groups<X> {
 
 /// The rows that a relation leads to from rows of these keys. One statement for each 100,000 distinct keys; none for no keys.
 pub(crate) async fn grouped<T: Table>(db: &Db, step: Step, sources: Vec<Value>, ask: &Ask) -> Result<Groups<T>> {
-    grouped_as::<T, Entire>(db, step, sources, ask).await
+    grouped_as::<T, Entire>(db, step, sources, ask, &Entire).await
 }
 
 /// The same, of any shape.
@@ -101,6 +101,7 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
     step: Step,
     sources: Vec<Value>,
     ask: &Ask,
+    shape: &S,
 ) -> Result<Groups<S::Raw>> {
     let (mut index, places, distinct) = Places::of(sources);
     let mut rows: Vec<Vec<S::Raw>> = distinct.iter().map(|_| Vec::new()).collect();
@@ -111,8 +112,14 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
         select.via = Some(Via { step, sources: keys.to_vec(), output });
         let statement = sql::select(db.backend().dialect(), &select)?;
         let asked = n * KEYS..n * KEYS + keys.len();
-        let sink =
-            Box::new(Grouped::<T, S> { key_types: key_types.clone(), index, rows, asked, state: S::State::default() });
+        let sink = Box::new(Grouped::<T, S> {
+            key_types: key_types.clone(),
+            index,
+            rows,
+            asked,
+            shape: shape.clone(),
+            state: S::State::default(),
+        });
         let done = db.fetch(statement, sink).await?.into_any().downcast::<Grouped<T, S>>();
         let done = done.map_err(|_| Error::new(ErrorKind::Database, "the driver gave back another sink"))?;
         // The state goes here, and tells the rows' relation fields of their peers.
@@ -139,6 +146,7 @@ struct Grouped<T: Table, S: Shape<T>> {
     rows: Vec<Vec<S::Raw>>,
     /// Those of the rows that this statement is about.
     asked: Range<usize>,
+    shape: S,
     state: S::State,
 }
 
@@ -148,9 +156,9 @@ impl<T: Table, S: Shape<T>> RowSink for Grouped<T, S> {
             Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name)
         })?;
         let before = self.key_types.len();
-        let row = S::decode(cells, &mut { before }, &mut self.state).map_err(|mut error| {
+        let row = self.shape.decode(cells, &mut { before }, &mut self.state).map_err(|mut error| {
             error.at = error.at.saturating_sub(before);
-            collect::cell_error(T::schema(), &error)
+            collect::cell_error::<T, S>(&self.shape, &error)
         })?;
         if let Some(rows) = self.index.find(&source).and_then(|at| self.rows.get_mut(at)) {
             rows.push(row);

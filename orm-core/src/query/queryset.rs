@@ -1,7 +1,7 @@
 //! The queryset: a lazy, cheap, cloneable value.
 
 use super::loads::{LoadPaths, Loads};
-use super::shape::{Append, Entire, RelationOf, Shape};
+use super::shape::{Append, Entire, RelationOf, Whole};
 use crate::ast::{Columns, Direction, Expr, Order, Select, Via};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Cond, IntoCond, Orders, Table};
@@ -55,11 +55,6 @@ impl<M: Table> QuerySet<M> {
     /// Only the rows that a relation leads to.
     pub(crate) fn via(mut self, via: Via) -> Self {
         self.select.via = Some(via);
-        self
-    }
-    /// A queryset whose terminals give this error.
-    pub(crate) fn refused(mut self, problem: fn() -> Error) -> Self {
-        self.problem = Some(problem);
         self
     }
 }
@@ -120,9 +115,24 @@ impl<M: Table, S> QuerySet<M, S> {
     ///
     /// # Errors
     /// The terminal's `Config` if one relation is loaded twice and one of the two chooses.
-    pub fn load(mut self, paths: impl LoadPaths<M>) -> Self {
+    pub fn load(mut self, paths: impl LoadPaths<M>) -> Self
+    where
+        S: Whole<M>,
+    {
         paths.add_to(&mut self.loads);
         self
+    }
+
+    /// A queryset whose terminals give this error.
+    pub(crate) fn refused(mut self, problem: fn() -> Error) -> Self {
+        self.problem = Some(problem);
+        self
+    }
+
+    /// The same rows in another shape.
+    pub(super) fn shaped<T>(self, shape: impl FnOnce(S) -> T) -> QuerySet<M, T> {
+        let Self { select, problem, loads, shape: before, of } = self;
+        QuerySet { select, problem, loads, shape: shape(before), of }
     }
 
     fn restrict(&mut self, condition: Expr) {
@@ -201,7 +211,7 @@ pub(super) fn by_key(model: &'static ModelSchema) -> Vec<Order> {
     model.key_columns().map(order).collect()
 }
 
-impl<M: Table, S: Shape<M>> QuerySet<M, S> {
+impl<M: Table, S> QuerySet<M, S> {
     /// Loads what a relation leads to beside each row: `T`, `Option<T>` or `Vec<T>`, in a flat tuple. A queryset over a
     /// relation to many chooses which rows these are, and can have others beside them in turn:
     /// `.with(via(Owner::cat_set).query().with(Cat.vet))` gives `(Owner, Vec<(Cat, Option<Owner>)>)`.
@@ -209,9 +219,9 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// A relation to one row is joined and costs no statement; one to many costs one more, whatever the number of rows.
     pub fn with<A: RelationOf<M>>(self, relation: A) -> QuerySet<M, A::With<S>>
     where
+        S: Whole<M>,
         S::Row: Append<A::Loaded>,
     {
-        let shape = relation.beside(self.shape);
-        QuerySet { select: self.select, problem: self.problem, loads: self.loads, shape, of: PhantomData }
+        self.shaped(|before| relation.beside(before))
     }
 }

@@ -3,7 +3,7 @@
 use super::load::Ask;
 use super::loads::{LoadPaths, Loader, Loading, Loads, Reach, fill_chosen};
 use super::queryset::by_key;
-use super::shape::{Append, RelationOf, Shape};
+use super::shape::{Append, RelationOf, Whole};
 use super::{Entire, QuerySet};
 use crate::database::Db;
 use crate::error::{Error, Result};
@@ -50,7 +50,10 @@ impl<P, R: Relation, S> RelatedQuery<P, R, S> {
         Self { rows: self.rows.reverse(), ..self }
     }
     /// What is loaded into the fields of the rows, and so on.
-    pub fn load(self, paths: impl LoadPaths<R::Target>) -> Self {
+    pub fn load(self, paths: impl LoadPaths<R::Target>) -> Self
+    where
+        S: Whole<R::Target>,
+    {
         Self { rows: self.rows.load(paths), ..self }
     }
 }
@@ -99,7 +102,7 @@ impl<M: Table, P: Reach<M>, R: InField<Source = P::Leaf>> Loader<M> for RelatedQ
     }
 }
 
-impl<P, R: Relation, S: Shape<R::Target>> RelatedQuery<P, R, S> {
+impl<P, R: Relation, S: Whole<R::Target>> RelatedQuery<P, R, S> {
     /// What stands beside each of the rows, as `with` of a queryset does.
     pub fn with<A: RelationOf<R::Target>>(self, relation: A) -> RelatedQuery<P, R, A::With<S>>
     where

@@ -1,17 +1,22 @@
 //! What a row of a queryset is: the model alone, or the model and what is loaded beside it.
 
+mod annotated;
 mod beside;
 mod chosen;
+mod selected;
 
 use crate::ast::Select;
 use crate::database::Db;
 use crate::error::Result;
 use crate::model::Table;
+use crate::schema::{ColumnDef, ModelSchema};
 use crate::value::{CellError, Cells};
 use std::pin::Pin;
 
+pub use annotated::Annotated;
 pub use beside::Beside;
 pub use chosen::Chosen;
+pub use selected::Selected;
 
 /// How the rows of a queryset over `M` are read.
 pub trait Shape<M: Table>: Clone + Send + Sync + 'static {
@@ -27,13 +32,31 @@ pub trait Shape<M: Table>: Clone + Send + Sync + 'static {
     ///
     /// # Errors
     /// [`CellError`] if a cell does not fit.
-    fn decode(cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<Self::Raw, CellError>;
+    fn decode(&self, cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<Self::Raw, CellError>;
+    /// The column that a cell of the first statement is read from, where it is one.
+    fn column(&self, at: usize) -> Option<(&'static ModelSchema, &'static ColumnDef)> {
+        M::COLUMNS.get(at).map(|column| (M::schema(), column))
+    }
     /// Whether further statements are needed for its rows.
     fn asks(&self) -> bool;
-    /// The model's own row.
-    fn head(raw: &Self::Raw) -> &M;
+    /// The model's own rows, where they are among these.
+    fn heads(raw: &[Self::Raw]) -> Vec<&M> {
+        let _ = raw;
+        Vec::new()
+    }
     /// Adds what further statements give.
     fn finish<'a>(&'a self, db: &'a Db, raw: Vec<Self::Raw>) -> Finish<'a, Self::Row>;
+}
+
+/// A shape whose rows have the model's own row among them.
+#[diagnostic::on_unimplemented(
+    message = "the rows of this queryset are values, not rows of `{M}`",
+    label = "there is no row of `{M}` here",
+    note = "say this before `select` or `view`, on the queryset of `{M}`"
+)]
+pub trait Whole<M: Table>: Shape<M> {
+    /// The model's own row.
+    fn head(raw: &Self::Raw) -> &M;
 }
 
 /// Rows that are complete, or will be.
@@ -68,7 +91,7 @@ impl<M: Table> Shape<M> for Entire {
     type Raw = M;
     type State = M::Peers;
     fn plan(&self, _: &mut Select) {}
-    fn decode(cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<M, CellError> {
+    fn decode(&self, cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<M, CellError> {
         let row = M::decode(cells, *at, state)?;
         *at += M::COLUMNS.len();
         Ok(row)
@@ -76,11 +99,16 @@ impl<M: Table> Shape<M> for Entire {
     fn asks(&self) -> bool {
         false
     }
-    fn head(raw: &M) -> &M {
-        raw
+    fn heads(raw: &[M]) -> Vec<&M> {
+        raw.iter().collect()
     }
     fn finish<'a>(&'a self, _: &'a Db, raw: Vec<M>) -> Finish<'a, M> {
         Finish::Now(raw)
+    }
+}
+impl<M: Table> Whole<M> for Entire {
+    fn head(raw: &M) -> &M {
+        raw
     }
 }
 
@@ -93,10 +121,10 @@ pub trait RelationOf<M: Table> {
     /// What stands beside a row.
     type Loaded;
     /// The shape of the rows with it.
-    type With<S: Shape<M>>;
+    type With<S: Whole<M>>;
     /// Adds it to a shape.
     #[doc(hidden)]
-    fn beside<S: Shape<M>>(self, shape: S) -> Self::With<S>;
+    fn beside<S: Whole<M>>(self, shape: S) -> Self::With<S>;
 }
 
 /// Flat tuples: a row and one thing more.

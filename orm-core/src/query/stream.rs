@@ -161,7 +161,7 @@ impl<'a, M: Table, S: Shape<M>> Reader<'a, M, S> {
                 Err(error) => return (Err(error), None),
             },
         };
-        let (raw, rest) = match collect::chunk::<M, S>(&mut cursor, chunk).await {
+        let (raw, rest) = match collect::chunk::<M, S>(&mut cursor, chunk, &shape).await {
             Ok(read) => read,
             Err(error) => return (Err(error), None),
         };

@@ -3,7 +3,7 @@
 use super::delete::{self, Root};
 use super::loads::Loads;
 use super::queryset::{by_key, restrict, turn};
-use super::{DeleteReport, Entire, Pending, QuerySet, Shape, collect, write};
+use super::{DeleteReport, Entire, Pending, QuerySet, Shape, Whole, collect, write};
 use crate::ast::{self, Columns, Expr, Select};
 use crate::database::Db;
 use crate::database::caller::located;
@@ -122,7 +122,10 @@ impl<M: Table, S> QuerySet<M, S> {
     /// # Errors
     /// Violations of constraints; those of the database.
     #[track_caller]
-    pub fn update<'a>(self, db: &'a Db, assigns: impl Assigns<M>) -> Pending<'a, u64> {
+    pub fn update<'a>(self, db: &'a Db, assigns: impl Assigns<M>) -> Pending<'a, u64>
+    where
+        S: Whole<M>,
+    {
         let (select, set) = (self.into_select(), assigns.assigns());
         Pending::new(async move {
             let (filter, via) = conditions(select?);
@@ -145,9 +148,12 @@ impl<M: Table, S> QuerySet<M, S> {
     /// `Protected` if a protecting relation stands in the way, and nothing is deleted:
     /// [`in_the_way`](crate::error::Error::in_the_way) says which. Those of the database.
     #[track_caller]
-    pub fn delete(self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send {
+    pub fn delete(self, db: &Db) -> Pending<'_, DeleteReport>
+    where
+        S: Whole<M>,
+    {
         let select = self.into_select();
-        located(async move { delete_rows(db, select?).await })
+        Pending::new(async move { delete_rows(db, select?).await })
     }
 }
 
@@ -197,7 +203,7 @@ async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Va
         select.order.clear();
         sql::select(db.backend().dialect(), &select)?
     };
-    let raw = collect::rows::<M, S>(db, statement).await?;
+    let raw = collect::rows::<M, S>(db, statement, &shape).await?;
     finish(db, raw, &loads, &shape).await?.pop().ok_or_else(not_found::<M>)
 }
 
@@ -207,7 +213,7 @@ pub(super) async fn fetch<M: Table, S: Shape<M>>(
     (mut select, loads, shape): (Select, Loads<M>, S),
 ) -> Result<Vec<S::Row>> {
     shape.plan(&mut select);
-    let raw = collect::rows::<M, S>(db, sql::select(db.backend().dialect(), &select)?).await?;
+    let raw = collect::rows::<M, S>(db, sql::select(db.backend().dialect(), &select)?, &shape).await?;
     finish(db, raw, &loads, &shape).await
 }
 
@@ -217,7 +223,7 @@ pub(super) async fn finish<M: Table, S: Shape<M>>(
     loads: &Loads<M>,
     shape: &S,
 ) -> Result<Vec<S::Row>> {
-    loads.run(db, raw.iter().map(S::head).collect()).await?;
+    loads.run(db, S::heads(&raw)).await?;
     shape.finish(db, raw).wait().await
 }
 

@@ -5,7 +5,7 @@
 //! then the steps are done again. What this is not: it does not look for rows that no constraint makes unique, where two
 //! tasks could make two of them. That is asked of the compiler, by [`UniqueKey`].
 
-use super::{Entire, Pending, collect, graph, violation, write};
+use super::{Pending, collect, graph, violation, write};
 use crate::ast::{self, Compare, Expr, OnConflict, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
@@ -124,7 +124,7 @@ impl Upsert {
         let mut select = Select::all(self.model);
         select.filter = Some(self.condition.clone());
         let statement = sql::select(db.backend().dialect(), &select)?;
-        Ok(collect::rows::<M, Entire>(db, statement).await?.pop())
+        Ok(collect::models::<M>(db, statement).await?.pop())
     }
 
     async fn update<M: Table>(&self, db: &Db) -> Result<Option<M>> {
@@ -147,7 +147,7 @@ impl Upsert {
                 Err(error) => Err(violation::of_update(db, &update, error).await),
             };
         }
-        match collect::rows::<M, Entire>(db, statement).await {
+        match collect::models::<M>(db, statement).await {
             Ok(mut rows) => Ok(rows.pop()),
             Err(error) => Err(violation::of_update(db, &update, error).await),
         }
@@ -170,7 +170,7 @@ impl Upsert {
         }
         let key = || self.key.iter().map(|column| column.name).collect();
         let on_conflict = if attempt == 0 { OnConflict::Ignore } else { OnConflict::IgnoreOn(key()) };
-        match collect::rows::<M, Entire>(db, self.insert_statement(db, on_conflict)).await {
+        match collect::models::<M>(db, self.insert_statement(db, on_conflict)).await {
             Ok(mut rows) => Ok(rows.pop()),
             Err(error) => Err(violation::of_write(db, self.model, &self.row(), error).await),
         }

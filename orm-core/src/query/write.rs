@@ -27,7 +27,7 @@ pub(crate) async fn insert<M: Table>(db: &Db, values: Vec<Option<Value>>) -> Res
     let model = M::schema();
     let row = insert_values(db, model, values).await?;
     let mut peers = M::Peers::default();
-    M::decode(&ValueRow(&row), 0, &mut peers).map_err(|error| collect::cell_error(model, &error))
+    M::decode(&ValueRow(&row), 0, &mut peers).map_err(|error| collect::cell_error::<M, _>(&Entire, &error))
 }
 
 /// The part that does not depend on the model's type.
@@ -96,7 +96,7 @@ pub(super) async fn update_row<M: Table>(
     let model = M::schema();
     if set.is_empty() {
         let statement = sql::fixed::get(db.backend().dialect(), model, key.into_value());
-        return Ok(collect::rows::<M, Entire>(db, statement).await?.pop());
+        return Ok(collect::models::<M>(db, statement).await?.pop());
     }
     let filter = Expr::own_key(model).is(key.encode());
     let dialect = db.backend().dialect();
@@ -109,11 +109,11 @@ pub(super) async fn update_row<M: Table>(
         let key = returned::key_after(model, key.into_value(), &update.set)?;
         return match db.execute(statement).await {
             Ok(0) => Ok(None),
-            Ok(_) => Ok(collect::rows::<M, Entire>(db, sql::fixed::get(dialect, model, key)).await?.pop()),
+            Ok(_) => Ok(collect::models::<M>(db, sql::fixed::get(dialect, model, key)).await?.pop()),
             Err(error) => Err(violation::of_update(db, &update, error).await),
         };
     }
-    match collect::rows::<M, Entire>(db, statement).await {
+    match collect::models::<M>(db, statement).await {
         Ok(mut rows) => Ok(rows.pop()),
         Err(error) => Err(violation::of_update(db, &update, error).await),
     }

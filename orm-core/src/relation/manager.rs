@@ -2,8 +2,8 @@
 
 use crate::database::Db;
 use crate::error::Result;
-use crate::model::{IntoCond, IntoKey, Orders, Table};
-use crate::query::{Entire, QuerySet, RowStream};
+use crate::model::{IntoCond, IntoKey, Orders, Selects, Table};
+use crate::query::{Entire, QuerySet, RowStream, Selected};
 
 /// A manager of related rows. Its reading verbs are those of its [`query`](Self::query); they always ask the database.
 pub trait Manager {
@@ -33,6 +33,10 @@ pub trait Manager {
     /// At most so many of them. Sends nothing.
     fn limit(&self, rows: usize) -> QuerySet<Self::Target, Entire> {
         self.query().limit(rows)
+    }
+    /// Values of them instead of rows. Sends nothing.
+    fn select<X: Selects<Self::Target>>(&self, columns: X) -> QuerySet<Self::Target, Selected<X>> {
+        self.query().select(columns)
     }
     /// The one with this key: `NotFound` if it is not among them. One statement.
     #[track_caller]

@@ -116,6 +116,13 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The same tables, as they are seen from the end of a path: for an expression that starts there.
+    pub(super) fn at(&self, path: &[Step]) -> Self {
+        let beyond = self.bindings.iter().filter(|bound| starts_with(&bound.steps, path));
+        let from_there = |bound: &Binding| Binding { steps: bound.steps[path.len()..].to_vec(), ..bound.clone() };
+        Self { outer: self.outer, bindings: beyond.map(from_there).collect(), joins: Vec::new() }
+    }
+
     /// The joins, in the order in which they build on each other.
     pub(super) fn joins(&self) -> &[Join] {
         &self.joins
@@ -204,7 +211,7 @@ fn each_column(expr: &Expr, call: &mut dyn FnMut(&[Step], Option<&'static Column
             let (steps, column) = trimmed(path, column);
             call(&steps, Some(column));
         }
-        Expr::Related(path, ..) => {
+        Expr::Related(path, ..) | Expr::Count(path, _) => {
             if let Some(parent) = path.parent {
                 call(&parent.steps(), None);
             }
@@ -220,6 +227,10 @@ fn each_column(expr: &Expr, call: &mut dyn FnMut(&[Step], Option<&'static Column
         | Expr::IsNull(inner)
         | Expr::Not(inner) => each_column(inner, call),
         Expr::All(all) | Expr::Any(all) | Expr::Row(all) => all.iter().for_each(|one| each_column(one, call)),
+        Expr::At(path, inner) => {
+            let before = path.steps();
+            each_column(inner, &mut |steps, column| call(&[&before, steps].concat(), column));
+        }
         Expr::Bind(_) => {}
     }
 }
@@ -238,13 +249,13 @@ pub(super) fn needs_only_key_at_root(expr: &Expr, model: &ModelSchema) -> bool {
 /// Whether a condition asks other rows: those of a query or of a relation.
 pub(super) fn asks_other_rows(expr: &Expr) -> bool {
     match expr {
-        Expr::Related(..) | Expr::InQuery(..) => true,
+        Expr::Related(..) | Expr::InQuery(..) | Expr::Count(..) => true,
         Expr::Column(..) | Expr::Bind(_) => false,
         Expr::Arithmetic(_, left, right) | Expr::Compare(_, left, right) => {
             asks_other_rows(left) || asks_other_rows(right)
         }
         Expr::Between(it, low, high) => [it, low, high].into_iter().any(|part| asks_other_rows(part)),
-        Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::IsNull(inner) | Expr::Not(inner) => {
+        Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::IsNull(inner) | Expr::Not(inner) | Expr::At(_, inner) => {
             asks_other_rows(inner)
         }
         Expr::All(all) | Expr::Any(all) | Expr::Row(all) => all.iter().any(asks_other_rows),

@@ -30,7 +30,7 @@ pub use update_rows::update_rows;
 /// # Errors
 /// `Unsupported` where a condition is nested deeper than the database takes.
 pub fn select(dialect: Dialect, it: &ast::Select) -> Result<Statement> {
-    check_depth(it.filter.as_ref())?;
+    check_depth(it.exprs())?;
     let mut w = SqlWriter::new(dialect);
     select::select(&mut Rendering::new(&mut w), it);
     Ok(w.finish(Cost::Read, Some(it.model)))
@@ -47,7 +47,7 @@ pub(super) fn write_select(w: &mut SqlWriter, it: &ast::Select) {
 /// `Unsupported` where a condition is nested deeper than the database takes, or the database cannot set these columns at once.
 pub fn update(dialect: Dialect, it: &ast::Update) -> Result<Statement> {
     check_depth(it.filter.as_ref())?;
-    it.set.iter().try_for_each(|(_, value)| check_depth(Some(value)))?;
+    check_depth(it.set.iter().map(|(_, value)| value))?;
     let mut w = SqlWriter::new(dialect);
     let mut r = Rendering::new(&mut w);
     let scope = Scope::of_table(it.model.table);
@@ -183,8 +183,8 @@ fn has_long_list(dialect: Dialect, it: &Expr) -> bool {
 /// of theirs. Chains of `&` and `|` are rendered balanced and do not count.
 const DEPTH: usize = 200;
 
-fn check_depth(filter: Option<&Expr>) -> Result<()> {
-    let mut level: Vec<&Expr> = filter.into_iter().collect();
+fn check_depth<'e>(exprs: impl IntoIterator<Item = &'e Expr>) -> Result<()> {
+    let mut level: Vec<&Expr> = exprs.into_iter().collect();
     for _ in 0..DEPTH {
         let below: Vec<&Expr> = level.into_iter().flat_map(Expr::children).collect();
         if below.is_empty() {

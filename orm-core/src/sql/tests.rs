@@ -18,6 +18,7 @@ mod problems;
 mod random;
 mod related;
 mod select;
+mod values;
 mod writes;
 
 use super::{Dialect, Statement};

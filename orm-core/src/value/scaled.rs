@@ -6,24 +6,38 @@
 use super::{CellError, Cells, Civil, ColumnType, Fixed, Scale, Value};
 use std::net::IpAddr;
 
-/// The cells of a row, one of which is read with these places.
+/// The cells of a row, read with these places.
 #[derive(Clone, Copy)]
 pub struct Scaled<'c> {
     cells: &'c dyn Cells,
-    places: u8,
+    places: Places<'c>,
+}
+
+/// How many digits of a cell stand after the point.
+#[derive(Clone, Copy, Debug)]
+enum Places<'c> {
+    /// As many in each.
+    All(u8),
+    /// As many as stand here, from a position on; `None` where nothing is known.
+    Each(usize, &'c [Option<u8>]),
 }
 
 impl<'c> Scaled<'c> {
     /// The cells, where the column has so many places.
     #[must_use]
     pub const fn new(cells: &'c dyn Cells, places: u8) -> Self {
-        Self { cells, places }
+        Self { cells, places: Places::All(places) }
+    }
+
+    /// The cells from a position on, of columns that have these places.
+    pub(crate) const fn each(cells: &'c dyn Cells, from: usize, places: &'c [Option<u8>]) -> Self {
+        Self { cells, places: Places::Each(from, places) }
     }
 }
 
 impl std::fmt::Debug for Scaled<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Scaled({})", self.places)
+        write!(f, "Scaled({:?})", self.places)
     }
 }
 
@@ -47,7 +61,14 @@ impl Cells for Scaled<'_> {
         self.cells.moment(at, ty)
     }
     fn decimal(&self, at: usize) -> Result<Fixed, CellError> {
-        self.cells.scaled(at, self.places)
+        let places = match self.places {
+            Places::All(places) => Some(places),
+            Places::Each(from, places) => at.checked_sub(from).and_then(|at| places.get(at).copied().flatten()),
+        };
+        match places {
+            Some(places) => self.cells.scaled(at, places),
+            None => self.cells.decimal(at),
+        }
     }
     fn scaled(&self, at: usize, places: u8) -> Result<Fixed, CellError> {
         self.cells.scaled(at, places)

@@ -26,6 +26,8 @@ mod said;
 #[path = "../../src/sql/tests/select.rs"]
 mod select;
 mod servers;
+#[path = "../../src/sql/tests/values.rs"]
+mod values;
 mod world;
 #[path = "../../src/sql/tests/writes.rs"]
 mod writes;

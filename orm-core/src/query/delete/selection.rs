@@ -187,7 +187,7 @@ fn stable(select: &Select) -> Option<Option<Expr>> {
 fn is_own(condition: &Expr) -> bool {
     match condition {
         Expr::Column(path, _) => path.step.is_none(),
-        Expr::Related(..) | Expr::InQuery(..) => false,
+        Expr::Related(..) | Expr::InQuery(..) | Expr::Count(..) => false,
         other => other.children().into_iter().all(is_own),
     }
 }

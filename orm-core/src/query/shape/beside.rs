@@ -1,7 +1,7 @@
 //! A relation beside each row: joined where it leads to one row at most, asked for by a second statement otherwise.
 
-use super::{Append, Finish, RelationOf, Shape};
-use crate::ast::{Columns, Select};
+use super::{Append, Finish, RelationOf, Shape, Whole};
+use crate::ast::{Columns, Extra, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Arity, Hop, Key, Path, Rel, Relation, Root, Table};
@@ -17,8 +17,8 @@ type Loaded<R> = <<R as Relation>::Arity as Arity>::Loaded<<R as Relation>::Targ
 
 impl<M: Table, R: Relation<Source = M>> RelationOf<M> for Rel<Root<M>, R> {
     type Loaded = Loaded<R>;
-    type With<S: Shape<M>> = Beside<S, R>;
-    fn beside<S: Shape<M>>(self, shape: S) -> Beside<S, R> {
+    type With<S: Whole<M>> = Beside<S, R>;
+    fn beside<S: Whole<M>>(self, shape: S) -> Beside<S, R> {
         Beside(shape, PhantomData)
     }
 }
@@ -29,7 +29,7 @@ impl<S: Clone, R> Clone for Beside<S, R> {
     }
 }
 
-impl<M: Table, S: Shape<M>, R: Relation<Source = M>> Shape<M> for Beside<S, R>
+impl<M: Table, S: Whole<M>, R: Relation<Source = M>> Shape<M> for Beside<S, R>
 where
     S::Row: Append<Loaded<R>>,
     Loaded<R>: Send,
@@ -42,14 +42,14 @@ where
     fn plan(&self, select: &mut Select) {
         self.0.plan(select);
         if !R::STEP.is_to_many()
-            && let Columns::Model(beside) = &mut select.columns
+            && let Columns::Model(extras) = &mut select.columns
         {
-            beside.push(<Hop<Root<M>, R> as Path>::NODE);
+            extras.push(Extra::Row(<Hop<Root<M>, R> as Path>::NODE));
         }
     }
 
-    fn decode(cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<Self::Raw, CellError> {
-        let before = S::decode(cells, at, &mut state.0)?;
+    fn decode(&self, cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<Self::Raw, CellError> {
+        let before = self.0.decode(cells, at, &mut state.0)?;
         if R::STEP.is_to_many() {
             return Ok((before, None));
         }
@@ -64,8 +64,8 @@ where
         R::STEP.is_to_many() || self.0.asks()
     }
 
-    fn head(raw: &Self::Raw) -> &M {
-        S::head(&raw.0)
+    fn heads(raw: &[Self::Raw]) -> Vec<&M> {
+        raw.iter().map(|row| S::head(&row.0)).collect()
     }
 
     fn finish<'a>(&'a self, db: &'a Db, raw: Vec<Self::Raw>) -> Finish<'a, Self::Row> {
@@ -88,5 +88,14 @@ where
                     .with_field(R::STEP.relation.name)
             })
         }))
+    }
+}
+
+impl<M: Table, S: Whole<M>, R: Relation<Source = M>> Whole<M> for Beside<S, R>
+where
+    Self: Shape<M, Raw = (S::Raw, Option<R::Target>)>,
+{
+    fn head(raw: &Self::Raw) -> &M {
+        S::head(&raw.0)
     }
 }

@@ -1,6 +1,6 @@
 //! The rows that a queryset over a relation chooses, beside each row; and what stands beside these in turn.
 
-use super::{Append, Finish, RelationOf, Shape};
+use super::{Append, Finish, RelationOf, Shape, Whole};
 use crate::ast::Select;
 use crate::database::Db;
 use crate::error::Result;
@@ -21,18 +21,18 @@ impl<S: Clone, R: Relation, T: Clone> Clone for Chosen<S, R, T> {
     }
 }
 
-impl<M: Table, R: Relation<Source = M>, T: Shape<R::Target>> RelationOf<M> for RelatedQuery<Root<M>, R, T>
+impl<M: Table, R: Relation<Source = M>, T: Whole<R::Target>> RelationOf<M> for RelatedQuery<Root<M>, R, T>
 where
     <R::Arity as Arity>::Many: ManyRows,
 {
     type Loaded = Vec<T::Row>;
-    type With<S: Shape<M>> = Chosen<S, R, T>;
-    fn beside<S: Shape<M>>(self, shape: S) -> Chosen<S, R, T> {
+    type With<S: Whole<M>> = Chosen<S, R, T>;
+    fn beside<S: Whole<M>>(self, shape: S) -> Chosen<S, R, T> {
         Chosen { before: shape, query: self }
     }
 }
 
-impl<M: Table, S: Shape<M>, R: Relation<Source = M>, T: Shape<R::Target>> Shape<M> for Chosen<S, R, T>
+impl<M: Table, S: Whole<M>, R: Relation<Source = M>, T: Whole<R::Target>> Shape<M> for Chosen<S, R, T>
 where
     S::Row: Append<Vec<T::Row>>,
     <S::Row as Append<Vec<T::Row>>>::Out: Send,
@@ -44,14 +44,15 @@ where
     fn plan(&self, select: &mut Select) {
         self.before.plan(select);
     }
-    fn decode(cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<Self::Raw, CellError> {
-        S::decode(cells, at, state)
+    fn decode(&self, cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<Self::Raw, CellError> {
+        self.before.decode(cells, at, state)
     }
     fn asks(&self) -> bool {
         true
     }
-    fn head(raw: &Self::Raw) -> &M {
-        S::head(raw)
+
+    fn heads(raw: &[Self::Raw]) -> Vec<&M> {
+        raw.iter().map(S::head).collect()
     }
 
     fn finish<'a>(&'a self, db: &'a Db, raw: Vec<Self::Raw>) -> Finish<'a, Self::Row> {
@@ -60,16 +61,25 @@ where
             let mut ask = query.ask()?;
             shape.plan(&mut ask.select);
             let sources: Vec<Value> = raw.iter().map(|row| S::head(row).key().encode()).collect();
-            let Groups { places, rows } = load::grouped_as::<R::Target, T>(db, R::STEP, sources, &ask).await?;
+            let Groups { places, rows } = load::grouped_as::<R::Target, T>(db, R::STEP, sources, &ask, shape).await?;
             // Of all rows together, so that what is loaded of them, or stands beside them, is asked for once.
             let counts: Vec<usize> = rows.iter().map(Vec::len).collect();
             let all: Vec<T::Raw> = rows.into_iter().flatten().collect();
-            query.rows.loads.run(db, all.iter().map(T::head).collect()).await?;
+            query.rows.loads.run(db, T::heads(&all)).await?;
             let mut all = if all.is_empty() { Vec::new() } else { shape.finish(db, all).wait().await? }.into_iter();
             let rows = counts.into_iter().map(|count| all.by_ref().take(count).collect()).collect();
             let lists = Groups { places, rows }.into_lists();
             let before = self.before.finish(db, raw).wait().await?;
             Ok(before.into_iter().zip(lists).map(|(row, list)| row.append(list)).collect())
         }))
+    }
+}
+
+impl<M: Table, S: Whole<M>, R: Relation<Source = M>, T: Whole<R::Target>> Whole<M> for Chosen<S, R, T>
+where
+    Self: Shape<M, Raw = S::Raw>,
+{
+    fn head(raw: &Self::Raw) -> &M {
+        S::head(raw)
     }
 }

@@ -5,9 +5,9 @@
 //! `IS NOT TRUE`.
 
 use super::super::layout::{self, Aliases, Scope};
-use super::exists::{exists_over, related};
+use super::exists::{count, exists_over, related};
 use super::select;
-use crate::ast::{Arithmetic, Compare, Expr, Quantifier};
+use crate::ast::{Arithmetic, Columns, Compare, Expr, Quantifier, Select};
 use crate::sql::SqlWriter;
 use crate::value::{ColumnType, Value};
 
@@ -51,7 +51,26 @@ pub(in crate::sql) fn expr(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Expr) 
             expr(r, scope, right);
             r.w.raw(")");
         }
+        Expr::Count(path, of) => {
+            if let (Some(parent), Some(step)) = (path.parent, path.step) {
+                count(r, scope, &parent.steps(), step, of.as_deref());
+            }
+        }
         _ => condition(r, scope, it),
+    }
+}
+
+/// A column of a query's rows. A condition is true or false there, and never NULL.
+pub(super) fn column(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Expr) {
+    match it {
+        Expr::At(path, inner) => column(r, &scope.at(&path.steps()), inner),
+        Expr::Row(parts) => side_by_side(r, scope, parts),
+        it if it.is_condition() && may_be_null(scope, it) => {
+            r.w.raw("(");
+            condition(r, scope, it);
+            r.w.raw(") IS TRUE");
+        }
+        other => expr(r, scope, other),
     }
 }
 
@@ -168,9 +187,22 @@ pub(super) fn may_be_null(scope: &Scope<'_>, it: &Expr) -> bool {
         atom if scope.first_to_many(atom).is_some() && !matches!(atom, Expr::All(_) | Expr::Any(_)) => false,
         Expr::Compare(_, left, right) => may_be_null(scope, left) || may_be_null(scope, right),
         Expr::Between(it, low, high) => [it, low, high].into_iter().any(|part| may_be_null(scope, part)),
-        Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::InQuery(inner, _) => may_be_null(scope, inner),
-        Expr::IsNull(_) | Expr::Not(_) | Expr::Related(..) => false,
+        Expr::Matches(inner, ..) | Expr::In(inner, _) => may_be_null(scope, inner),
+        // What is not among values of which one is NULL is in SQL unknown.
+        Expr::InQuery(inner, query) => may_be_null(scope, inner) || gives_null(query),
+        Expr::IsNull(_) | Expr::Not(_) | Expr::Related(..) | Expr::Count(..) => false,
+        // Only a column, which NULL is part of, or an absent row's, which nobody reads.
+        Expr::At(..) => true,
         Expr::All(all) | Expr::Any(all) | Expr::Row(all) => all.iter().any(|one| may_be_null(scope, one)),
+    }
+}
+
+/// Whether NULL can be among the values of a query.
+fn gives_null(query: &Select) -> bool {
+    let scope = Scope::of_table(query.model.table);
+    match &query.columns {
+        Columns::Exprs(all) => all.iter().any(|one| !one.is_condition() && may_be_null(&scope, one)),
+        Columns::Model(_) | Columns::Count | Columns::One => false,
     }
 }
 

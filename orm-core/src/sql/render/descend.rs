@@ -16,7 +16,7 @@ const FOUND: Alias = Alias::Numbered(0);
 /// # Errors
 /// `Unsupported` where a condition is nested deeper than the database takes.
 pub fn descend(dialect: Dialect, it: &ast::Descend) -> Result<Statement> {
-    it.from.iter().try_for_each(|from| check_depth(Some(from)))?;
+    check_depth(&it.from)?;
     let mut w = SqlWriter::new(dialect);
     let mut r = Rendering::new(&mut w);
     let table = Alias::Table(it.model.table);

@@ -36,25 +36,37 @@ pub(super) fn related(
         r.w.raw(r.w.dialect().truth());
         return;
     }
-    let only_key = of.is_none_or(|of| layout::needs_only_key_at_root(of, step.to()));
     r.w.raw(if how == Quantifier::Some { "EXISTS (SELECT 1 FROM " } else { "NOT EXISTS (SELECT 1 FROM " });
+    let said = if how == Quantifier::Every { negated } else { condition };
+    rows(r, scope, before, step, of.map(|of| (of, said)));
+    r.w.raw(")");
+}
+
+/// How many related rows there are, as a query of its own: so no row of the query around it stands twice.
+pub(super) fn count(r: &mut Rendering<'_>, scope: &Scope<'_>, before: &[Step], step: Step, of: Option<&Expr>) {
+    r.w.raw("(SELECT COUNT(*) FROM ");
+    rows(r, scope, before, step, of.map(|of| (of, condition as Said)));
+    r.w.raw(")");
+}
+
+/// How a condition is written: as it is, or its complement.
+type Said = fn(&mut Rendering<'_>, &Scope<'_>, &Expr);
+
+/// The related rows, from the tables on, and what is said of them.
+fn rows(r: &mut Rendering<'_>, scope: &Scope<'_>, before: &[Step], step: Step, of: Option<(&Expr, Said)>) {
+    let only_key = of.is_none_or(|(of, _)| layout::needs_only_key_at_root(of, step.to()));
     let (root, link) = hop(r, scope, before, step, only_key);
     let mut inner = Scope::new(None, root);
-    if let Some(of) = of {
+    if let Some((of, _)) = of {
         inner.join_for(of, &mut r.aliases);
     }
     select::joins(r, &inner);
     r.w.raw(" WHERE ");
     link(r);
-    if let Some(of) = of {
+    if let Some((of, said)) = of {
         r.w.raw(" AND ");
-        if how == Quantifier::Every {
-            negated(r, &inner, of);
-        } else {
-            condition(r, &inner, of);
-        }
+        said(r, &inner, of);
     }
-    r.w.raw(")");
 }
 
 /// Writes the tables of one hop, and gives what binds the rows it leads to and what links them to the row before.

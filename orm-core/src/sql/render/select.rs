@@ -4,9 +4,9 @@ mod first_of_each;
 
 use super::super::layout::{Join, Optional, Scope};
 use super::super::writer::Alias;
-use super::condition::{Rendering, condition, expr, may_be_null, side_by_side};
+use super::condition::{Rendering, column, condition, expr, may_be_null};
 use super::{one_of, row};
-use crate::ast::{Columns, Direction, Expr, Nulls, Order, Output, Select, Via};
+use crate::ast::{Columns, Direction, Extra, Nulls, Order, Output, Select, Via};
 use crate::schema::{ModelSchema, Step};
 use crate::sql::SqlWriter;
 use crate::value::{ColumnType, Value};
@@ -46,7 +46,10 @@ pub(in crate::sql) fn select(r: &mut Rendering<'_>, it: &Select) {
 /// What the query needs to join, before its first word is written.
 fn plan(r: &mut Rendering<'_>, scope: &mut Scope<'_>, it: &Select) {
     match &it.columns {
-        Columns::Model(beside) => beside.iter().for_each(|path| scope.join(&path.steps(), &mut r.aliases)),
+        Columns::Model(extras) => extras.iter().for_each(|extra| match extra {
+            Extra::Row(path) => scope.join(&path.steps(), &mut r.aliases),
+            Extra::Expr(one) => scope.join_for(one, &mut r.aliases),
+        }),
         Columns::Exprs(all) => all.iter().for_each(|one| scope.join_for(one, &mut r.aliases)),
         Columns::Count | Columns::One => {}
     }
@@ -60,23 +63,25 @@ fn plan(r: &mut Rendering<'_>, scope: &mut Scope<'_>, it: &Select) {
 
 fn columns(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
     match &it.columns {
-        Columns::Model(beside) => {
+        Columns::Model(extras) => {
             all_columns(r.w, Alias::Table(it.model.table), it.model);
-            for path in beside {
-                let steps = path.steps();
-                if let (Some(bound), Some(step)) = (scope.reach(&steps), path.step) {
-                    r.w.raw(", ");
-                    all_columns(r.w, bound.alias, step.to());
+            for extra in extras {
+                r.w.raw(", ");
+                match extra {
+                    Extra::Row(path) => {
+                        if let (Some(bound), Some(step)) = (scope.reach(&path.steps()), path.step) {
+                            all_columns(r.w, bound.alias, step.to());
+                        }
+                    }
+                    Extra::Expr(one) => column(r, scope, one),
                 }
             }
         }
         Columns::Exprs(all) => {
-            let each = |one: &'_ Expr| match one {
-                Expr::Row(parts) => parts.clone(),
-                one => vec![one.clone()],
-            };
-            let all: Vec<Expr> = all.iter().flat_map(each).collect();
-            side_by_side(r, scope, &all);
+            for (n, one) in all.iter().enumerate() {
+                r.w.raw(if n > 0 { ", " } else { "" });
+                column(r, scope, one);
+            }
         }
         Columns::Count => {
             r.w.raw("COUNT(*)");

@@ -17,7 +17,7 @@ pub fn sever(dialect: Dialect, it: &ast::Sever) -> Result<Statement> {
     match &it.of {
         Keys::These(keys) => one_of(&mut w, keys),
         Keys::Of(query) => {
-            check_depth(query.filter.as_ref())?;
+            check_depth(query.exprs())?;
             w.raw(" IN (");
             select::select(&mut Rendering::new(&mut w), query);
             w.raw(")");

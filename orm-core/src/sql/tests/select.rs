@@ -2,7 +2,7 @@
 
 use super::check;
 use super::models::{Cat, Owner, owner};
-use super::orm::ast::{Columns, Expr, Output, Select, Via};
+use super::orm::ast::{Columns, Expr, Extra, Output, Select, Via};
 use super::orm::model::{Cond, Hop, Orders, Path, Rel, Relation, Reverse, Table, all_of};
 use super::orm::relation::via;
 use super::orm::schema::{PathNode, Step};
@@ -19,7 +19,7 @@ pub(super) fn rows<M: Table>(condition: Cond<M>) -> Select {
 
 /// The rows themselves, and those at the ends of these paths.
 pub(super) fn model_rows<M: Table>(condition: Cond<M>, beside: &[&'static PathNode]) -> Select {
-    Select { columns: Columns::Model(beside.to_vec()), ..rows(condition) }
+    Select { columns: Columns::Model(beside.iter().map(|path| Extra::Row(path)).collect()), ..rows(condition) }
 }
 
 pub(super) fn node<P: Path, R: Relation<Source = P::Leaf>>(_: Rel<P, R>) -> &'static PathNode {
