@@ -4,7 +4,7 @@
 pub use orm_core::database::{self, Backend, Database, Db, Durability, Isolation, Options, Retry, Transaction};
 pub use orm_core::error::{Error, ErrorKind, InTheWay, OptionalExt, Result};
 pub use orm_core::model::{self, Null, all_of, any_of};
-pub use orm_core::query::{self, DeleteReport, Model, QuerySet, RowStream};
+pub use orm_core::query::{self, DeleteReport, Model, QuerySet, RowStream, View};
 pub use orm_core::relation::{
     self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, RelatedOne, RelatedSet,
     WithRelated, via,
@@ -12,7 +12,7 @@ pub use orm_core::relation::{
 pub use orm_core::sql::Flavour;
 pub use orm_core::testing;
 pub use orm_core::{schema, value};
-pub use orm_derive::{DbEnum, DbType, Model, test};
+pub use orm_derive::{DbEnum, DbType, Model, View, test};
 
 #[doc(hidden)]
 pub use orm_core::__private;
@@ -23,7 +23,7 @@ pub use orm_core::__private;
 pub mod prelude {
     pub use crate::{
         Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, RelatedOne,
-        RelatedSet, Transaction, WithRelated, to_field, via,
+        RelatedSet, Transaction, View, WithRelated, to_field, via,
     };
 }
 
@@ -80,6 +80,8 @@ pub mod guide {
     pub mod writing {}
     #[doc = include_str!("../docs/guide/reading.md")]
     pub mod reading {}
+    #[doc = include_str!("../docs/guide/views.md")]
+    pub mod views {}
     #[doc = include_str!("../docs/guide/relations.md")]
     pub mod relations {}
     #[doc = include_str!("../docs/guide/deleting.md")]

@@ -64,6 +64,30 @@ mod hostile {
         #[foreign_key(related_name = "borrowed")]
         pub(crate) lent_to: ::core::option::Option<::orm::ForeignKey<Home>>,
     }
+
+    #[derive(::orm::View)]
+    #[view(Home)]
+    pub(crate) struct HomeView {
+        pub(crate) name: ::std::string::String,
+        note: ::core::option::Option<::std::string::String>,
+        #[view(order_by(Thing.id), filter(Thing.id.gt(0)), limit(2))]
+        pub(crate) things: ::std::vec::Vec<ThingView>,
+    }
+
+    #[derive(::orm::View)]
+    #[view(Thing)]
+    pub(crate) struct ThingView {
+        pub(crate) home: BareHome,
+        lent_to: ::core::option::Option<BareHome>,
+    }
+
+    #[derive(::orm::View)]
+    #[view(self::Home)]
+    pub(crate) struct BareHome {
+        #[view(::orm::via(Home::thing_set).count())]
+        pub(crate) has: i64,
+        r#id: i64,
+    }
 }
 
 /// Fields whose names are those of types, words and methods, of the language and of ours.
@@ -107,6 +131,11 @@ mod elsewhere {
     #[model(crate = renamed, table = "renamed_thing")]
     pub(crate) struct Renamed {
         pub(crate) id: i64,
+        pub(crate) name: String,
+    }
+    #[derive(renamed::View, Debug)]
+    #[view(Renamed, crate = renamed)]
+    pub(crate) struct Name {
         pub(crate) name: String,
     }
 }
@@ -177,6 +206,8 @@ on_every_database! {
         assert_eq!(Thing::objects().filter(Thing.home.name.eq("here") & Thing.lent_to.is_null()).count(db).await?, 1);
         assert_eq!(home.borrowed().count(db).await?, 0);
         assert!(home.note.is_none());
+        let view = Home::objects().view::<hostile::HomeView>().one(db).await?;
+        assert_eq!((view.name.as_str(), view.things.len(), view.things[0].home.has), ("here", 1, 1));
         Ok(())
     }
 
@@ -201,6 +232,7 @@ on_every_database! {
         use elsewhere::Renamed;
         let it = Renamed::create().name("x").save(db).await?;
         assert_eq!((Renamed::objects().get(db, it.id).await?.name, Renamed.name.eq("x")).0, "x");
+        assert_eq!(Renamed::objects().view::<elsewhere::Name>().one(db).await?.name, "x");
         Ok(())
     }
 

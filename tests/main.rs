@@ -40,4 +40,5 @@ mod transactions;
 mod types;
 mod upserts;
 mod values;
+mod views;
 mod writing;

@@ -61,6 +61,57 @@ pub(crate) struct Topic {
     pub(crate) posts: RelatedSet<Post>,
 }
 
+/// The page as the struct that shows it.
+#[derive(View, Debug, PartialEq)]
+#[view(Writer)]
+struct WriterPage {
+    name: String,
+    #[view(order_by(Post.slug.desc()))]
+    posts: Vec<PostEntry>,
+}
+
+#[derive(View, Debug, PartialEq)]
+#[view(Post)]
+struct PostEntry {
+    slug: String,
+    #[view(order_by(Comment.minute.desc()), limit(3))]
+    comments: Vec<CommentLine>,
+    topics: Vec<TopicName>,
+}
+
+#[derive(View, Debug, PartialEq)]
+#[view(Comment)]
+struct CommentLine {
+    minute: i32,
+    author: WriterName,
+}
+
+#[derive(View, Debug, PartialEq)]
+#[view(Writer)]
+struct WriterName {
+    name: String,
+}
+
+#[derive(View, Debug, PartialEq)]
+#[view(Topic)]
+struct TopicName {
+    name: String,
+}
+
+/// What was loaded into fields, as it is shown.
+fn shown(author: &Writer) -> WriterPage {
+    let comment = |it: &Comment| CommentLine {
+        minute: it.minute,
+        author: WriterName { name: it.author.loaded().unwrap().name.clone() },
+    };
+    let post = |it: &Post| PostEntry {
+        slug: it.slug.clone(),
+        comments: it.comments.loaded().unwrap().iter().map(comment).collect(),
+        topics: it.topics.loaded().unwrap().iter().map(|it| TopicName { name: it.name.clone() }).collect(),
+    };
+    WriterPage { name: author.name.clone(), posts: author.posts.loaded().unwrap().iter().map(post).collect() }
+}
+
 /// So many writers with two posts each; a post has five comments, by the next writers, and one topic of two. The first
 /// writer has a profile.
 async fn blog(db: &Db, authors: usize) -> orm::Result<Vec<Writer>> {
@@ -201,6 +252,10 @@ on_every_database! {
                 let page = Writer::objects().order_by(Writer.name).load(posts);
                 let (authors, sent) = statements(&tx, page.all(&tx)).await?;
                 assert_eq!((authors.len(), sent), (size, 5));
+                // The same as one view, whose rows to one are joined.
+                let (pages, sent) = statements(&tx, Writer::objects().order_by(Writer.name).view::<WriterPage>().all(&tx)).await?;
+                assert_eq!((sent, WriterPage::STATEMENTS), (4, 4));
+                assert_eq!(pages, authors.iter().map(shown).collect::<Vec<_>>());
                 for (at, author) in authors.iter().enumerate() {
                     let posts = author.posts.loaded().unwrap();
                     assert_eq!(slugs(Some(posts)).unwrap(), [2, 1].map(|n| format!("{}-{n}", author.name)));

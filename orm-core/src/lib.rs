@@ -25,7 +25,7 @@ pub mod __private {
     pub use crate::model::{other_side_of_many, other_side_of_one};
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
-    pub use crate::query::Pending;
+    pub use crate::query::{Pending, Reading, Size, View, ViewParts, held, list_of};
     pub use crate::relation::{
         ForeignKey, InField, LinkOf, LinkedBy, LinkedManager, LinkedRows, LoadOne, ManyToMany, OwnTable, Plain,
         RelatedManager, RelatedOne, RelatedSet, ToManyPeers, ToOnePeers, WithRelated, encode_nullable_key,

@@ -114,12 +114,12 @@ fn optional(value: Option<impl quote::ToTokens>) -> TokenStream {
 }
 
 /// The place of a field, for code of ours: rustc points there, and knows that the user did not write it.
-fn at(field: &Ident) -> Span {
+pub(crate) fn at(field: &Ident) -> Span {
     Span::mixed_site().located_at(field.span())
 }
 
 /// The same tokens, at another place.
-fn moved(tokens: impl quote::ToTokens, to: Span) -> TokenStream {
+pub(crate) fn moved(tokens: impl quote::ToTokens, to: Span) -> TokenStream {
     let each = tokens.into_token_stream().into_iter().map(|mut token| {
         token.set_span(to);
         token

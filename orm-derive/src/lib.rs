@@ -11,6 +11,7 @@ mod ir;
 mod lower;
 #[cfg(test)]
 mod tests;
+mod view;
 mod words;
 
 use ctxt::Ctxt;
@@ -52,6 +53,22 @@ pub fn derive_db_enum(input: proc_macro::TokenStream) -> proc_macro::TokenStream
 #[proc_macro_derive(DbType)]
 pub fn derive_db_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     db_type::expand(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Makes a struct with named fields a view: the shape that a page or an answer needs, which a queryset reads by
+/// `Owner::objects().view()`. `#[view(Owner)]` on the struct names the model.
+///
+/// | a field | is filled from |
+/// |---|---|
+/// | `name: String` | the column or relation of that name |
+/// | `#[view(Owner.sits_for.count())] pets: i64` | a column behind a path, an expression, a condition |
+/// | `#[view(Cat.owner)] owner: OwnerLine` | the row that a relation leads to, as a view of its model; `Option` of one where there may be none |
+/// | `#[view(via(Owner::cat_set), filter(..), order_by(..), limit(3))] cats: Vec<CatLine>` | the rows that a relation to many leads to, as views; at most so many for each row |
+///
+/// `Option` stands exactly where NULL can be. Every mistake is a compile error on the token that is wrong.
+#[proc_macro_derive(View, attributes(view))]
+pub fn derive_view(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    view::expand(&parse_macro_input!(input as DeriveInput)).into()
 }
 
 /// A test with a database of its own: `#[orm::test] async fn name(db: Database)`.

@@ -17,6 +17,7 @@ words! {
     MANY_TO_MANY = "many_to_many";
     RELATED = "related";
     ESCAPE = "orm";
+    VIEW = "view";
     // Words inside of them.
     TABLE = "table";
     CRATE = "crate";
@@ -40,6 +41,9 @@ words! {
     SYMMETRICAL = "symmetrical";
     THROUGH = "through";
     THROUGH_FIELDS = "through_fields";
+    FILTER = "filter";
+    ORDER_BY = "order_by";
+    LIMIT = "limit";
     // What `on_delete` can be.
     CASCADE = "cascade";
     PROTECT = "protect";
@@ -151,6 +155,19 @@ pub(crate) const AS_ON_DELETE: Vocabulary = Vocabulary {
         "db_set_default",
         "a default cannot stand in the table of a relation\nhelp: write `set_default`, which every database can do",
     )],
+};
+
+pub(crate) const IN_VIEW: Vocabulary =
+    Vocabulary { place: "`#[view]` of a struct", known: &[CRATE], later: &[], instead: &[] };
+pub(crate) const IN_VIEW_FIELD: Vocabulary = Vocabulary {
+    place: "`#[view]` of a field",
+    known: &[FILTER, ORDER_BY, LIMIT],
+    later: &["offset", "distinct"],
+    instead: &[
+        ("limit_per_row", "in a view each row has its own rows, and its own limit\nhelp: write `limit(..)`"),
+        ("ordering", "the rows of a list are ordered by `order_by` here\nhelp: write `order_by(..)`"),
+        ("exclude", "what is left out is a condition's complement here\nhelp: write `filter(!..)`"),
+    ],
 };
 
 /// Methods that the draft has; a field of such a name would give it a second one.

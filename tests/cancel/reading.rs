@@ -5,6 +5,20 @@ use crate::every_poll::*;
 use crate::{Cat, Owner, owner};
 use orm::prelude::*;
 
+#[derive(View)]
+#[view(Owner)]
+struct WithCats {
+    #[view(via(Owner::cat_set))]
+    cats: Vec<CatName>,
+}
+
+#[derive(View)]
+#[view(Cat)]
+struct CatName {
+    #[allow(dead_code, reason = "that it is read is what is tried")]
+    name: String,
+}
+
 dropped_everywhere! {
     querysets,
 
@@ -76,6 +90,15 @@ dropped_everywhere! {
     "stream, dropped in the middle" |stage| {
         stage.begin();
         Cat::objects().stream(stage.db()).chunk_size(1).next().await.unwrap()?;
+    }
+    "select" |stage| {
+        stage.begin();
+        assert_eq!(Cat::objects().select((Cat.name, Cat.owner.name)).all(stage.db()).await?.len(), 3);
+    }
+    "view" |stage| {
+        stage.begin();
+        let owners: Vec<WithCats> = Owner::objects().view().all(stage.db()).await?;
+        assert_eq!(owners.iter().map(|owner| owner.cats.len()).sum::<usize>(), 3);
     }
     "refresh" |stage| {
         let mut ann = owner(stage.db(), "Ann").await?;

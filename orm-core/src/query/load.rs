@@ -3,6 +3,7 @@
 //! The keys of all rows that ask go in one statement, each once; the answer is told apart by the key that stands before
 //! each row. Above it are relation fields and querysets, which keep what it gives.
 
+mod lists;
 mod places;
 
 use super::collect;
@@ -15,6 +16,7 @@ use crate::model::Table;
 use crate::schema::{RefersTo, Step};
 use crate::sql;
 use crate::value::{CellError, Cells, ColumnType, Value};
+pub(super) use lists::lists;
 use places::Places;
 use std::any::Any;
 use std::ops::Range;

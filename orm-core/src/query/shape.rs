@@ -16,6 +16,7 @@ use std::pin::Pin;
 pub use annotated::Annotated;
 pub use beside::Beside;
 pub use chosen::Chosen;
+pub(super) use selected::Asked;
 pub use selected::Selected;
 
 /// How the rows of a queryset over `M` are read.

@@ -3,7 +3,7 @@
 use crate::database::Db;
 use crate::error::Result;
 use crate::model::{IntoCond, IntoKey, Orders, Selects, Table};
-use crate::query::{Entire, QuerySet, RowStream, Selected};
+use crate::query::{Entire, QuerySet, RowStream, Selected, View, Viewed};
 
 /// A manager of related rows. Its reading verbs are those of its [`query`](Self::query); they always ask the database.
 pub trait Manager {
@@ -37,6 +37,10 @@ pub trait Manager {
     /// Values of them instead of rows. Sends nothing.
     fn select<X: Selects<Self::Target>>(&self, columns: X) -> QuerySet<Self::Target, Selected<X>> {
         self.query().select(columns)
+    }
+    /// Them as views. Sends nothing.
+    fn view<V: View<Model = Self::Target>>(&self) -> QuerySet<Self::Target, Viewed<V>> {
+        self.query().view()
     }
     /// The one with this key: `NotFound` if it is not among them. One statement.
     #[track_caller]

@@ -109,6 +109,27 @@ fn a_target_in_another_crate() {
     );
 }
 
+fn view_expansion(input: &str) -> String {
+    let input = syn::parse_str(input).expect("a struct");
+    let file = syn::parse2(crate::view::expand(&input)).expect("items");
+    prettyplease::unparse(&file)
+}
+
+#[test]
+fn a_view() {
+    let expanded = view_expansion(
+        "#[view(Owner)]
+        pub struct OwnerCard {
+            pub name: String,
+            pub city: Option<String>,
+            #[view(Owner.sits_for.count())] sits_for: i64,
+            #[view(via(Owner::cat_set), filter(Cat.lives.gt(3)), order_by(Cat.lives, Cat.name.desc()), limit(3))]
+            cats: Vec<CatLine>,
+        }",
+    );
+    expect_file!["../../snapshots/view.rs"].assert_eq(&expanded);
+}
+
 #[test]
 fn a_stub_after_an_error() {
     check(
@@ -143,4 +164,27 @@ fn the_budget_of_lines() {
         many-to-many: 68
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
+}
+
+/// The same of a view.
+#[test]
+fn the_budget_of_lines_of_a_view() {
+    let lines =
+        |fields: &str| view_expansion(&format!("#[view(Cat)] struct CatLine {{ id: i64, {fields} }}")).lines().count();
+    let one = lines("");
+    let each = [
+        ("column", "name: String"),
+        ("expression", "#[view(Cat.lives + 1)] a: i64"),
+        ("row", "owner: OwnerLine"),
+        ("list", "#[view(limit(3))] sitters: Vec<OwnerLine>"),
+    ];
+    let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - one)).collect();
+    expect![[r#"
+        view of one column: 27
+        column: 5
+        expression: 5
+        row: 5
+        list: 13
+    "#]]
+    .assert_eq(&format!("view of one column: {one}\n{cost}"));
 }
