@@ -125,7 +125,56 @@ fn key(row: &str, number: i32) -> (String, i32) {
     (row.to_owned(), number)
 }
 
+#[derive(View, Debug, PartialEq)]
+#[view(Seat)]
+struct SeatCard {
+    number: i32,
+    front: Option<SeatLabel>,
+    #[view(order_by(Ticket.day), limit(2))]
+    tickets: Vec<TicketLine>,
+}
+
+#[derive(View, Debug, PartialEq)]
+#[view(Seat)]
+struct SeatLabel {
+    label: Option<String>,
+    tickets: Vec<TicketLine>,
+}
+
+#[derive(View, Debug, PartialEq)]
+#[view(Ticket)]
+struct TicketLine {
+    day: i32,
+    #[view(Ticket.seat.number)]
+    of: i32,
+}
+
 on_every_database! {
+    async fn selected_and_viewed(db: &Database) {
+        let front = Seat::create().row("A").number(1).label("x").save(db).await?;
+        let back = Seat::create().row("A").number(2).front(&front).save(db).await?;
+        for (day, seat) in [(3, &back), (1, &back), (2, &back), (4, &front)] {
+            Ticket::create().day(day).seat(seat).save(db).await?;
+        }
+        let keys = Seat::objects().order_by(Seat.number).select((Seat.number, Seat.front, Seat.tickets.count())).all(db).await?;
+        assert_eq!(keys, [(1, None, 1), (2, Some(("A".to_owned(), 1)), 3)]);
+        let in_front = Seat::objects().filter(Seat.number.eq(1));
+        assert_eq!(Seat::objects().filter(Seat.front.in_(in_front.clone())).one(db).await?, back);
+        assert_eq!(Seat::objects().filter(!Seat.front.in_(in_front)).one(db).await?, front);
+        let seats = Ticket::objects().filter(Ticket.day.lt(3)).select(Ticket.seat);
+        assert_eq!(Ticket::objects().filter(Ticket.seat.in_(seats)).count(db).await?, 3);
+        let (cards, sent) = statements(db, Seat::objects().order_by(Seat.number).view::<SeatCard>().all(db)).await?;
+        let line = |day, of| TicketLine { day, of };
+        let label = SeatLabel { label: Some("x".into()), tickets: vec![line(4, 1)] };
+        let expected = [
+            SeatCard { number: 1, front: None, tickets: vec![line(4, 1)] },
+            SeatCard { number: 2, front: Some(label), tickets: vec![line(1, 2), line(2, 2)] },
+        ];
+        assert_eq!(cards, expected);
+        assert_eq!(sent, 3);
+        Ok(())
+    }
+
     async fn a_row_has_every_verb(db: &Database) {
         let mut a1 = Seat::create().number(1).row("a").label("first").save(db).await?;
         let (a2, b1) = (seat(db, "a", 2).await?, seat(db, "b", 1).await?);
