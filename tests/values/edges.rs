@@ -1,7 +1,5 @@
 //! Values at the edges of their types, for the first batch of the round trip.
 
-const LENGTHS: [usize; 3] = [1_000, 65_536, 1 << 20];
-
 /// Texts that a database may take for one, cut, fold, pad or sort otherwise than by their characters. NUL has no place in any.
 pub(super) fn texts() -> Vec<String> {
     let short = [
