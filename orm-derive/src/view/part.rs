@@ -44,7 +44,7 @@ pub(super) fn parse_part(cx: &Ctxt, attrs: &[Attribute]) -> Part {
                 cx.error(&other.word, words::unknown(&other.word.unraw().to_string(), &IN_VIEW_FIELD));
             }
             Ok(other) => part.source = Some(other.into_expr()),
-            Err(expr) if at == 0 => part.source = Some(expr),
+            Err(expr) if at == 0 => part.source = Some(*expr),
             Err(expr) => cx.error(
                 expr,
                 "a field is filled from one thing\nhelp: behind it stand `filter(..)`, `order_by(..)` and `limit(..)`",
@@ -71,7 +71,7 @@ fn add(cx: &Ctxt, part: &mut Part, choice: Choice) {
 }
 
 /// `word(..)`; anything else comes back.
-fn choice(expr: Expr) -> Result<Choice, Expr> {
+fn choice(expr: Expr) -> Result<Choice, Box<Expr>> {
     let word = match &expr {
         Expr::Call(ExprCall { func, .. }) => match &**func {
             Expr::Path(path) => path.path.get_ident().cloned(),
@@ -81,7 +81,7 @@ fn choice(expr: Expr) -> Result<Choice, Expr> {
     };
     match (word, expr) {
         (Some(word), Expr::Call(call)) => Ok(Choice { word, arguments: call.args }),
-        (_, other) => Err(other),
+        (_, other) => Err(Box::new(other)),
     }
 }
 
