@@ -36,8 +36,6 @@ struct Keyword {
 #[model(table = "keys_nowhere", managed = false)]
 struct Nowhere {
     id: i64,
-    #[many_to_many(table = "keys_nowhere_links")]
-    headings: ManyToMany<Heading>,
 }
 
 on_every_database! {
