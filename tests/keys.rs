@@ -3,5 +3,6 @@
 mod composite;
 mod every;
 mod to_field;
+mod unmanaged;
 #[cfg(feature = "uuid")]
 mod uuids;

@@ -211,6 +211,7 @@ const _: () = {
             },
         ],
         comment: ::core::option::Option::Some("A cat."),
+        managed: true,
         texts: ::orm::__private::TextSlot::new(),
     };
     ::orm::__private::inventory::submit! {

@@ -157,6 +157,7 @@ const _: () = {
         checks: &[],
         ordering: &[],
         comment: ::core::option::Option::None,
+        managed: true,
         texts: ::orm::__private::TextSlot::new(),
     };
     ::orm::__private::inventory::submit! {

@@ -173,6 +173,7 @@ const _: () = {
         checks: &[],
         ordering: &[],
         comment: ::core::option::Option::None,
+        managed: true,
         texts: some::orm::__private::TextSlot::new(),
     };
     some::orm::__private::inventory::submit! {

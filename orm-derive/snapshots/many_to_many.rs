@@ -116,6 +116,7 @@ const _: () = {
         checks: &[],
         ordering: &[],
         comment: ::core::option::Option::None,
+        managed: true,
         texts: ::orm::__private::TextSlot::new(),
     };
     ::orm::__private::inventory::submit! {
@@ -147,7 +148,7 @@ const _: () = {
                 related_name: ::core::option::Option::Some("sitters"),
                 through: ::core::option::Option::Some(::orm::__private::Through {
                     table: "owner_sits_for",
-                    source_columns: ::orm::__private::side::<Owner>(&["owner_id"]),
+                    source_columns: &["owner_id"],
                     target_columns: ::orm::__private::side::<Cat>(&["cat_id"]),
                     rows: ::orm::__private::LinkRows::Own("owner_sits_for_pkey"),
                     symmetry: ::orm::__private::Symmetry::Directed,

@@ -72,10 +72,7 @@ const _: () = {
             ::orm::__private::ColumnDef {
                 field: "a",
                 name: "a_id",
-                ty: ::orm::__private::key_part::<
-                    Owner,
-                    ::orm::__private::PrimaryKey,
-                >(0usize, 1usize),
+                ty: ::orm::__private::ColumnType::I64,
                 nullable: false,
                 max_length: ::core::option::Option::None,
                 auto: false,
@@ -87,10 +84,7 @@ const _: () = {
             ::orm::__private::ColumnDef {
                 field: "b",
                 name: "b_id",
-                ty: ::orm::__private::key_part::<
-                    Owner,
-                    ::orm::__private::PrimaryKey,
-                >(0usize, 1usize),
+                ty: ::orm::__private::ColumnType::I64,
                 nullable: false,
                 max_length: ::core::option::Option::None,
                 auto: false,

@@ -127,6 +127,7 @@ const _: () = {
         checks: &[],
         ordering: &[],
         comment: ::core::option::Option::None,
+        managed: true,
         texts: ::orm::__private::TextSlot::new(),
     };
     ::orm::__private::inventory::submit! {

@@ -16,6 +16,8 @@ pub(crate) struct Model {
     pub(crate) krate: Path,
     pub(crate) table: Name,
     pub(crate) comment: Option<String>,
+    /// Whether its table is the library's to make.
+    pub(crate) managed: bool,
     pub(crate) fields: Vec<Field>,
     pub(crate) ordering: Vec<Order>,
     pub(crate) uniques: Vec<Together>,

@@ -26,6 +26,7 @@ words! {
     INDEX = "index";
     CHECK = "check";
     COMMENT = "comment";
+    MANAGED = "managed";
     NAME = "name";
     MAX_LENGTH = "max_length";
     MAX_DIGITS = "max_digits";
@@ -78,8 +79,8 @@ pub(crate) const ON_FIELD: Vocabulary = Vocabulary {
 };
 pub(crate) const IN_MODEL: Vocabulary = Vocabulary {
     place: "`#[model]`",
-    known: &[TABLE, CRATE, ORDERING, UNIQUE, INDEX, CHECK, COMMENT],
-    later: &["schema", "managed", "constraints"],
+    known: &[TABLE, CRATE, ORDERING, UNIQUE, INDEX, CHECK, COMMENT, MANAGED],
+    later: &["schema", "constraints"],
     instead: &[("unique_together", "`unique_together` is `unique` here\nhelp: write `unique(one, another)`")],
 };
 pub(crate) const IN_FIELD: Vocabulary = Vocabulary {

@@ -31,6 +31,8 @@ pub struct ModelSchema {
     pub ordering: &'static [OrderDef],
     /// The doc comment's first line.
     pub comment: Option<&'static str>,
+    /// Whether its table is made by the library. Otherwise it is there already, as a table or a view.
+    pub managed: bool,
     /// Texts of the fixed statements, kept here by `sql`.
     pub texts: TextSlot,
 }

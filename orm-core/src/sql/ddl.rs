@@ -30,7 +30,8 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
     if let Some(first) = dialect.before_tables() {
         statements.push(Statement { text: Text::Fixed(first), binds: Vec::new(), cost: Cost::Bulk, model: None });
     }
-    let order = in_order(models);
+    let managed: Vec<_> = models.iter().copied().filter(|model| model.managed).collect();
+    let order = in_order(&managed);
     let later = |at: usize| if dialect.refers_ahead() { &[] } else { order.get(at + 1..).unwrap_or_default() };
     for (at, model) in order.iter().copied().enumerate() {
         statements.push(create_table(dialect, model, later(at)));
@@ -77,6 +78,10 @@ fn own_indexes(model: &'static ModelSchema) -> impl Iterator<Item = (usize, &'st
 /// The join table that is made for a relation, and the name of its key; a model that keeps the links is a table already.
 fn own_join_table(relation: &'static RelationDef) -> Option<(&'static Through, &'static str)> {
     let through = relation.through.as_ref()?;
+    // Between two tables that are there already it is there too.
+    if !(relation.source)().managed && !(relation.target)().managed {
+        return None;
+    }
     match through.rows {
         LinkRows::Own(unique) => Some((through, unique)),
         LinkRows::Model(_) => None,

@@ -118,8 +118,11 @@ fn tables(dialect: Dialect) -> Result<Tables> {
     for statement in ddl::create_tables(dialect, &models)? {
         statement.text.hash(&mut hash);
     }
-    let joins = models.iter().flat_map(|model| model.relations).filter_map(|relation| relation.through.as_ref());
-    let names = models.iter().map(|model| model.table).chain(joins.map(|through| through.table)).collect();
+    let managed = models.iter().filter(|model| model.managed).map(|model| model.table);
+    let relations = models.iter().flat_map(|model| model.relations);
+    let made = relations.filter(|it| (it.source)().managed || (it.target)().managed);
+    let joins = made.filter_map(|relation| relation.through.as_ref()).map(|through| through.table);
+    let names = managed.chain(joins).collect();
     Ok(Tables { version: format!("{:016x}", hash.finish()), names })
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct ModelWords {
     pub(crate) table: Option<LitStr>,
     pub(crate) krate: Option<Path>,
     pub(crate) comment: Option<LitStr>,
+    /// `managed = false`
+    pub(crate) managed: Option<bool>,
     pub(crate) ordering: Vec<OrderWord>,
     pub(crate) uniques: Vec<TogetherWords>,
     pub(crate) indexes: Vec<TogetherWords>,
@@ -48,6 +50,7 @@ pub(crate) fn parse_model_words(cx: &Ctxt, attr: &Attr) -> ModelWords {
         words::TABLE => found.table = item.text(cx),
         words::CRATE => found.krate = item.path(cx),
         words::COMMENT => found.comment = item.text(cx),
+        words::MANAGED => found.managed = item.yes_or_no(cx),
         words::ORDERING => {
             let list = item.list(cx).unwrap_or_default();
             found.ordering = parse_list(cx, list, parse_order);

@@ -37,6 +37,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         quote!(#p::OrderDef { column: #column, descending: #descending })
     });
     let comment = optional(model.comment.as_ref());
+    let managed = model.managed;
     quote! {
         static __SCHEMA: #p::ModelSchema = #p::ModelSchema {
             name: #name,
@@ -50,6 +51,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
             checks: &[#(#checks),*],
             ordering: &[#(#ordering),*],
             comment: #comment,
+            managed: #managed,
             texts: #p::TextSlot::new(),
         };
         #p::inventory::submit! { #p::Registration(&__SCHEMA) }

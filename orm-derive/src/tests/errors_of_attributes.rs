@@ -38,13 +38,11 @@ fn words_that_are_not_known_or_not_yet() {
         r#"#[model(schema = "x", managed = false, unique_together(a, b), abstract)] struct C { id: i64 }"#,
         expect![[r#"
             [schema] `schema` is not supported yet
-            help: leave it out; `#[model]` takes `table`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`
-            [managed] `managed` is not supported yet
-            help: leave it out; `#[model]` takes `table`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`
+            help: leave it out; `#[model]` takes `table`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`, `managed`
             [unique_together] `unique_together` is `unique` here
             help: write `unique(one, another)`
             [abstract] unknown word `abstract`
-            help: `#[model]` takes `table`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`
+            help: `#[model]` takes `table`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`, `managed`
         "#]],
     );
     check(

@@ -154,7 +154,7 @@ fn the_budget_of_lines() {
     ];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - none)).collect();
     expect![[r#"
-        model with its key: 205
+        model with its key: 206
         column: 50
         nullable column: 39
         column with a default: 41

@@ -42,5 +42,7 @@ fn names_of(model: &'static ModelSchema) -> impl Iterator<Item = String> {
     let own = own_indexes(model).map(|(_, column)| name(&[model.table, column.name, "idx"]));
     let beside = model.indexes.iter().map(|index| index.name.to_owned());
     let linked = joins.flat_map(|through| [through.table.to_owned(), join_index(through)]);
-    [model.table.to_owned()].into_iter().chain(unique).chain(together).chain(own).chain(beside).chain(linked)
+    let own = [model.table.to_owned()].into_iter().chain(unique).chain(together).chain(own).chain(beside);
+    // What is there already may have any name, also that of another model's table.
+    own.filter(|_| model.managed).chain(linked)
 }

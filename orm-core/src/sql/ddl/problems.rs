@@ -13,7 +13,7 @@ pub(crate) fn problems(dialect: Dialect, models: &[&'static ModelSchema]) -> Vec
     let of_columns = |model: &&'static ModelSchema| check_columns(dialect, model).err();
     let mut all: Vec<_> = models.iter().filter_map(of_columns).collect();
     all.extend(names_twice(models));
-    for &model in models {
+    for &model in models.iter().filter(|model| model.managed) {
         all.extend((0..model.columns.len()).filter_map(|at| unbounded(dialect, model, at)));
         all.extend(model.checks.iter().filter_map(|check| speaks_of_other_rows(model, check)));
     }

@@ -129,6 +129,7 @@ pub const fn model_of(parts: Parts) -> ModelSchema {
         checks,
         ordering,
         comment: None,
+        managed: true,
         texts: TextSlot::new(),
     }
 }
