@@ -17,6 +17,7 @@ pub(crate) mod caller;
 mod cursor;
 mod db;
 mod done;
+mod errand;
 mod event;
 mod levels;
 #[cfg(feature = "mysql")]
@@ -54,6 +55,7 @@ pub use backend::Backend;
 pub use cursor::{Cursor, Rest};
 pub use db::Db;
 pub use done::{Done, Keys};
+pub(crate) use errand::{Answer, Errand};
 pub use options::{Durability, Options};
 #[doc(hidden)]
 pub use rehearsal::Rehearsal;

@@ -42,9 +42,8 @@ pub(super) async fn save_beside(tx: &Db, mut level: Vec<(Value, Vec<Beside>)>) -
         for Children { step, rows } in children {
             let (values, beside): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.values, row.beside)).unzip();
             let model = step.to();
-            let inserted = Bulk::new(model, values, None, OnConflict::Fail)?.insert(tx).await?.rows;
-            let keys = inserted.into_iter().map(|mut row| row.swap_remove(model.key[0]));
-            level.extend(keys.zip(beside).filter(|(_, beside)| !beside.is_empty()));
+            let inserted = Bulk::new(model, values, None, OnConflict::Fail)?.insert(tx).await?;
+            level.extend(inserted.keys(model).into_iter().zip(beside).filter(|(_, beside)| !beside.is_empty()));
         }
     }
     Ok(())

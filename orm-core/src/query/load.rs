@@ -106,13 +106,19 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
     let (mut index, places, distinct) = Places::of(sources);
     let mut rows: Vec<Vec<S::Raw>> = distinct.iter().map(|_| Vec::new()).collect();
     let key_type = step.from().columns[step.from().key[0]].ty;
-    let output = ask.per_row.map_or(Output::KeyAndRows, Output::KeyAndFirst);
+    // A foreign key stands among the columns of the rows that hold it; what is linked says it before them.
+    let (output, key_at, begin) = match (ask.per_row, &step.relation.through, step.relation.columns.first()) {
+        (Some(rows), ..) => (Output::KeyAndFirst(rows), 0, 1),
+        (None, None, Some(&at)) => (Output::RowsTogether, at, 0),
+        (None, ..) => (Output::KeyAndRows, 0, 1),
+    };
     for (n, keys) in distinct.chunks(KEYS).enumerate() {
         let mut select = ask.select.clone();
         select.via = Some(Via { step, sources: keys.to_vec(), output });
         let statement = sql::select(db.backend().dialect(), &select)?;
         let asked = n * KEYS..n * KEYS + keys.len();
-        let sink = Box::new(Grouped::<T, S> { key_type, index, rows, asked, state: S::State::default() });
+        let sink =
+            Box::new(Grouped::<T, S> { key_type, key_at, begin, index, rows, asked, state: S::State::default() });
         let done = db.fetch(statement, sink).await?.into_any().downcast::<Grouped<T, S>>();
         let done = done.map_err(|_| Error::new(ErrorKind::Database, "the driver gave back another sink"))?;
         // The state goes here, and tells the rows' relation fields of their peers.
@@ -121,9 +127,12 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
     Ok(Groups { places, rows })
 }
 
-/// Collects rows by the key that stands before each.
+/// Collects rows by the key that stands in each.
 struct Grouped<T: Table, S: Shape<T>> {
     key_type: ColumnType,
+    key_at: usize,
+    /// Where the row's own columns begin.
+    begin: usize,
     index: Places,
     rows: Vec<Vec<S::Raw>>,
     /// Those of the rows that this statement is about.
@@ -133,14 +142,14 @@ struct Grouped<T: Table, S: Shape<T>> {
 
 impl<T: Table, S: Shape<T>> RowSink for Grouped<T, S> {
     fn row(&mut self, cells: &dyn Cells) -> Result<()> {
-        let source = Value::read(self.key_type, cells, 0).map_err(|error| {
+        let place = self.index.find_cell(cells, self.key_at, self.key_type).map_err(|error| {
             Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name)
         })?;
-        let row = S::decode(cells, &mut 1, &mut self.state).map_err(|mut error| {
-            error.at = error.at.saturating_sub(1);
+        let row = S::decode(cells, &mut { self.begin }, &mut self.state).map_err(|mut error| {
+            error.at = error.at.saturating_sub(self.begin);
             collect::cell_error(T::schema(), &error)
         })?;
-        if let Some(rows) = self.index.find(&source).and_then(|at| self.rows.get_mut(at)) {
+        if let Some(rows) = place.and_then(|at| self.rows.get_mut(at)) {
             rows.push(row);
         }
         Ok(())

@@ -233,7 +233,7 @@ async fn insert_pairs(db: &Db, through: &Through, pairs: &[Pair]) -> Result<()> 
     let mut chunks = pairs.chunks(1_000).map(|pairs| ast::Insert {
         table: through.table,
         columns: vec![through.source_column, through.target_column],
-        rows: pairs.iter().map(|(source, target)| vec![source.clone(), target.clone()]).collect(),
+        values: pairs.iter().flat_map(|(source, target)| [source.clone(), target.clone()]).collect(),
         on_conflict: OnConflict::Ignore,
         returning: Vec::new(),
         model: None,

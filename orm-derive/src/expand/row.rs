@@ -65,6 +65,8 @@ fn key(names: &Names<'_>, model: &Model) -> (TokenStream, TokenStream) {
 /// The fields that have no column need the key; so they are read first, and the key moves into its field last.
 fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
     let Names { p, model: ident, .. } = names;
+    let is_to_many = |field: &Field| matches!(field.role, Role::ManyToMany(_) | Role::Related(_));
+    let needs_key = model.fields.iter().any(is_to_many);
     let mut to_many = Vec::new();
     let mut others = Vec::new();
     for field in &model.fields {
@@ -75,6 +77,7 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
             Role::ManyToMany(_) | Role::Related(_) => {
                 to_many.push(quote!(#name: __peers.#name.next(<#marker as #p::Relation>::STEP, &__key)));
             }
+            Role::Key(column) if needs_key && column.scale().is_none() => others.push(quote!(#name: __key)),
             Role::Column(column) | Role::Key(column) => {
                 let base = &column.base;
                 let cells = match column.scale() {
@@ -93,7 +96,7 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
             }
         }
     }
-    let key = (!to_many.is_empty()).then(|| {
+    let key = needs_key.then(|| {
         let at = model.keys().next().map_or(0, |field| schema::position(model, &field.ident));
         quote!(let __key = <Self::Key as #p::DbValue>::decode(__cells, __at + #at)?;)
     });
