@@ -4,7 +4,7 @@
 pub use orm_core::database::{self, Backend, Database, Db, Durability, Isolation, Options, Retry, Transaction};
 pub use orm_core::error::{Error, ErrorKind, InTheWay, OptionalExt, Result};
 pub use orm_core::model::{self, Null, all_of, any_of};
-pub use orm_core::query::{self, DeleteReport, Model, QuerySet};
+pub use orm_core::query::{self, DeleteReport, Model, QuerySet, RowStream};
 pub use orm_core::relation::{
     self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, RelatedOne, RelatedSet,
     WithRelated, via,
@@ -23,7 +23,7 @@ pub use orm_core::__private;
 pub mod prelude {
     pub use crate::{
         Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, RelatedOne,
-        RelatedSet, Transaction, WithRelated, via,
+        RelatedSet, Transaction, WithRelated, to_field, via,
     };
 }
 
@@ -38,6 +38,38 @@ macro_rules! assert_queries {
         ::core::assert_eq!(sent, $count, "statements sent by `{}`", ::core::stringify!($work));
         done
     }};
+}
+
+/// What a foreign key refers to instead of the key: a unique field of its target. It stands in the field's type.
+///
+/// Django's `to_field`: <https://docs.djangoproject.com/en/stable/ref/models/fields/#django.db.models.ForeignKey.to_field>.
+///
+/// ```
+/// use orm::prelude::*;
+///
+/// #[derive(Model)]
+/// struct Country {
+///     id: i64,
+///     #[field(unique, max_length = 2)]
+///     code: String,
+/// }
+///
+/// #[derive(Model)]
+/// struct Town {
+///     id: i64,
+///     #[foreign_key(on_delete = cascade, column = "country_code")]
+///     country: ForeignKey<Country, to_field!(code)>,
+/// }
+///
+/// fn code(town: &Town) -> &str {
+///     town.country.key()
+/// }
+/// ```
+#[macro_export]
+macro_rules! to_field {
+    ($field:ident) => {
+        $crate::__private::Named<{ $crate::__private::hash(::core::stringify!($field)) }>
+    };
 }
 
 /// The guide. Its examples are compiled and run.

@@ -224,7 +224,8 @@ on_every_database! {
         let begun = Instant::now();
         assert_eq!(Word::objects().filter(Word.id.in_(51..1_000_051)).count(db).await?, 50);
         assert_eq!(Word::objects().exclude(Word.id.in_(51..1_000_051)).count(db).await?, 50);
-        assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+        // Looked through for each row, or one by one, it would be hours.
+        assert!(begun.elapsed() < Duration::from_secs(300), "{:?}", begun.elapsed());
         let texts: Vec<String> = (50..50_000).map(|n| n.to_string()).collect();
         assert_eq!(Word::objects().filter(Word.text.in_(&texts)).count(db).await?, 50);
         Ok(())

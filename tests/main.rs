@@ -12,11 +12,13 @@ mod support;
 mod models;
 
 mod bulk;
+mod checks;
 mod conditions;
 mod deleting;
 mod errors;
 mod graphs;
 mod hygiene;
+mod keys;
 mod loading;
 mod loads;
 mod lookups;
@@ -30,6 +32,7 @@ mod querysets;
 mod related_fields;
 #[cfg(feature = "serde")]
 mod serialized;
+mod streams;
 mod symmetrical;
 mod through;
 mod transactions;

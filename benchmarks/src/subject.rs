@@ -1,16 +1,13 @@
 //! The runner's side of the protocol: a subject's program, asked a line and answering one.
 
+use crate::ground::Ground;
 use crate::programs::Program;
-use crate::seed::Seeds;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use world::{Case, Failure};
 
 pub struct Subject {
     pub name: &'static str,
-    /// Its database, where that is a file.
-    pub file: PathBuf,
     child: Child,
     // Closed before the child is waited for: its end tells the subject to go.
     asks: Option<ChildStdin>,
@@ -26,13 +23,16 @@ pub struct Turn {
 }
 
 impl Subject {
-    pub fn start(program: &Program, setting: &str, seeds: &Seeds) -> Result<Self, Failure> {
-        let file = seeds.path(program.name, setting)?;
+    pub fn start(program: &Program, setting: &str, ground: &mut dyn Ground) -> Result<Self, Failure> {
         let mut command = Command::new(&program.file);
-        let mut child = command.arg(setting).arg(&file).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        command.args(ground.copy(program.name, setting)?);
+        if let Some(reads) = program.reads {
+            command.env("WORLD_READS", reads);
+        }
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let asks = child.stdin.take();
         let answers = BufReader::new(child.stdout.take().ok_or("no stdout")?);
-        let mut subject = Self { name: program.name, file, child, asks, answers };
+        let mut subject = Self { name: program.name, child, asks, answers };
         match subject.answer()?.as_str() {
             "ready" => Ok(subject),
             other => Err(format!("{} began with `{other}`", subject.name).into()),

@@ -1,21 +1,37 @@
 //! The table, for people and for programs.
 
-use crate::SETTINGS;
-use crate::programs::{LIMIT, NAMES, OURS};
+use crate::databases::Database;
+use crate::programs::{LIMIT, OURS};
 use crate::rounds::{Measure, Measured, quartiles};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+/// What one run measured, and on what.
+pub struct Results {
+    pub database: &'static Database,
+    /// What the database says of itself.
+    pub about: BTreeMap<String, String>,
+    pub is_quick: bool,
+    pub measured: Vec<Measured>,
+}
+
 /// Two tables for each setting: what the limit takes, and the others as multiples of it.
-pub fn markdown(measured: &[Measured]) -> String {
-    let mut out = String::new();
-    for setting in SETTINGS {
+pub fn markdown(results: &Results) -> String {
+    let database = results.database;
+    let mut out = format!("By hand: {}. {}.\n\n", database.limit, about(results));
+    for (setting, title) in database.settings.iter().copied() {
         let by = |processor: bool| {
             let is_it = move |it: &&Measured| it.setting == setting && (it.measure == Measure::Processor) == processor;
-            measured.iter().filter(is_it).collect::<Vec<_>>()
+            results.measured.iter().filter(is_it).collect::<Vec<_>>()
         };
-        table(&mut out, title(setting), &by(false));
-        table(&mut out, &format!("{}: the processor's time", title(setting)), &by(true));
+        table(&mut out, database, title, &by(false));
+        table(&mut out, database, &format!("{title}: the processor's time"), &by(true));
+    }
+    if database.variable.is_empty() {
+        out.push_str("The processor's time is of all threads together.\n");
+    } else {
+        out.push_str("The processor's time is that of the program, all threads together, without the server's.\n");
     }
     out.push_str(
         "By hand: the median, and the middle half of the rounds. The others: × to it, medians of the rounds' ratios.\n",
@@ -23,26 +39,37 @@ pub fn markdown(measured: &[Measured]) -> String {
     out
 }
 
-fn table(out: &mut String, title: &str, lines: &[&Measured]) {
+/// The version first, then what else the database says, and how the run was made.
+pub fn about(results: &Results) -> String {
+    let version = results.about.get("version").map_or("", String::as_str);
+    let others = results.about.iter().filter(|(name, _)| *name != "version");
+    let mut out = others.fold(version.to_owned(), |mut out, (name, value)| {
+        let _ = write!(out, ", `{name}` {value}");
+        out
+    });
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let _ = write!(out, "; {processors} processors, the server's among them");
+    if results.database.variable.is_empty() {
+        out.truncate(out.len() - ", the server's among them".len());
+    }
+    if results.is_quick {
+        out.push_str("; few rounds (`--quick`)");
+    }
+    out
+}
+
+fn table(out: &mut String, database: &Database, title: &str, lines: &[&Measured]) {
     if lines.is_empty() {
         return;
     }
     let _ = writeln!(out, "### {title}\n");
-    let others: Vec<&str> = NAMES.into_iter().filter(|name| *name != LIMIT).collect();
+    let others: Vec<&str> = database.entries.iter().map(|it| it.name).filter(|name| *name != LIMIT).collect();
     let _ = writeln!(out, "| | by hand | {} | orm to the best peer |", others.join(" | "));
     let _ = writeln!(out, "|---|---:|{}---:|", "---:|".repeat(others.len()));
     for line in lines {
         let _ = writeln!(out, "{}", row(line, &others));
     }
     out.push('\n');
-}
-
-fn title(setting: &str) -> &'static str {
-    match setting {
-        "normal" => "A file with a write-ahead log, `synchronous` NORMAL",
-        "full" => "A file with a write-ahead log, `synchronous` FULL",
-        _ => "In memory",
-    }
 }
 
 fn row(line: &Measured, others: &[&str]) -> String {
@@ -92,9 +119,10 @@ fn spread(measure: Measure, rounds: &[f64]) -> String {
 }
 
 /// Every figure, in nanoseconds or bytes.
-pub fn json(measured: &[Measured]) -> Result<String, serde_json::Error> {
-    let lines: Vec<Value> = measured.iter().map(line).collect();
-    serde_json::to_string_pretty(&lines)
+pub fn json(results: &Results) -> Result<String, serde_json::Error> {
+    let lines: Vec<Value> = results.measured.iter().map(line).collect();
+    let database = json!({ "name": results.database.word, "by_hand": results.database.limit, "about": results.about });
+    serde_json::to_string_pretty(&json!({ "database": database, "is_quick": results.is_quick, "lines": lines }))
 }
 
 fn line(line: &Measured) -> Value {

@@ -8,10 +8,12 @@
 
 pub(crate) mod decimals;
 mod expr;
+mod keys;
 mod statement;
 
 pub(crate) use expr::DEEPEST;
 pub use expr::{Arithmetic, Case, Compare, Expr, Matching, Quantifier};
+pub(crate) use keys::{assigned, set_null};
 pub use statement::{
     Columns, Delete, Descend, Direction, Hold, Insert, Keys, Nulls, OnConflict, Order, Output, Select, Sever, Unlink,
     Update, UpdateRows, Via,

@@ -18,9 +18,9 @@ pub mod __private {
     pub use crate::database::Db;
     pub use crate::model::{
         AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, Give, Given, HasForeignKey, IntoKey, IntoNullable,
-        IntoNullableKey, IntoValue, Missing, Named, NotNull, Nullable, OneForeignKeyTo, Parts, Path, Rel, Relation,
-        Reverse, ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueKey, UniqueWith, foreign_key_to,
-        through,
+        IntoNullableKey, IntoValue, Key, Missing, Named, NotNull, Nullable, OneForeignKeyTo, Parts, Path, PrimaryKey,
+        Reference, Rel, Relation, Reverse, ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueField,
+        UniqueKey, UniqueWith, foreign_key_to, hash, key_part, side, through,
     };
     pub use crate::model::{other_side_of_many, other_side_of_one};
     pub use crate::query::Pending;
@@ -32,8 +32,8 @@ pub mod __private {
         take_nullable_key,
     };
     pub use crate::schema::{
-        CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, Registration,
-        RelationDef, RelationKind, SetTo, Step, Symmetry, TextSlot, Through,
+        CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, RefersTo,
+        Registration, RelationDef, RelationKind, SetTo, Step, Symmetry, TextSlot, Through,
     };
     pub use crate::value::{
         CellError, Cells, ColumnType, DbValue, Element, Scale, Scaled, Sorted, Value, decode_nullable, encode_nullable,
@@ -61,14 +61,23 @@ pub mod __private {
 
     /// What a relation is given, as a bind.
     #[must_use]
-    pub fn key_of<T: Table, W>(row: impl IntoKey<T, W>) -> Value {
-        DbValue::into_value(row.into_key())
+    pub fn key_of<T: Table, F: Reference<T>, W>(row: impl IntoKey<T, W, F>) -> Value {
+        row.into_key().into_value()
     }
 
     /// The same where it may be none.
     #[must_use]
-    pub fn nullable_key_of<T: Table, W>(row: impl IntoNullableKey<T, W>) -> Value {
-        encode_nullable(row.into_nullable_key().as_ref())
+    pub fn nullable_key_of<T: Table, F: Reference<T>, W>(row: impl IntoNullableKey<T, W, F>) -> Value {
+        row.into_nullable_key().map_or_else(F::Value::none, Key::into_value)
+    }
+
+    /// What a draft refers to that was not told, where that takes several columns.
+    pub fn default_key(values: &mut [Option<Value>], at: usize, make: impl FnOnce() -> Value) {
+        if values.get(at).is_some_and(Option::is_none) {
+            for (place, part) in values.iter_mut().skip(at).zip(make().into_parts()) {
+                *place = Some(part);
+            }
+        }
     }
 
     /// A condition as data, for a check: `check_of(Cat.lives.ge(0))`. It must be about the model itself.

@@ -17,6 +17,7 @@ mod key;
 mod order;
 mod parts;
 mod path;
+mod reference;
 mod relation;
 mod table;
 mod through;
@@ -31,6 +32,9 @@ pub use key::{ByForeignKey, ByKey, ByRow, IntoKey, IntoKeyOf, IntoKeys, IntoNull
 pub use order::{Order, Orders};
 pub use parts::{Beside, Parts};
 pub use path::{Field, Hop, Path, Rel, Root, Tokens};
+pub use reference::{PrimaryKey, Reference, UniqueField};
+#[doc(hidden)]
+pub use reference::{hash, key_part, side};
 pub use relation::{
     AnyNumber, Arity, AtMostOne, ExactlyOne, ManyRows, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath,
     ToMany, other_side_of_many, other_side_of_one,

@@ -8,15 +8,16 @@
 //! Start reading at [`ModelSchema`].
 
 mod column;
-mod mixed;
 mod path;
+mod problems;
 mod registry;
 mod relation;
 mod table;
 
 pub use column::{ColumnDef, DatabaseDefault};
-pub use mixed::check_on_delete;
 pub use path::{PathNode, Step};
+pub use problems::problems;
 pub use registry::{Registration, models, same_model};
-pub use relation::{LinkRows, OnDelete, RelationDef, RelationKind, SetTo, Symmetry, Through};
+pub use relation::{LinkRows, OnDelete, RefersTo, RelationDef, RelationKind, SetTo, Symmetry, Through};
+pub(crate) use table::values_of;
 pub use table::{CheckDef, IndexDef, ModelSchema, OrderDef, TextSlot};

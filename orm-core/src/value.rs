@@ -80,6 +80,8 @@ pub enum Value {
     Array(&'static ColumnType, Vec<Value>),
     /// Values of one type as one bind, where the database has arrays: what a column is looked for among. None of them is NULL.
     List(ColumnType, Vec<Value>),
+    /// A key of several columns: a value for each, in the order of the key. It is no bind; its parts are.
+    Parts(Vec<Value>),
     /// A value that not every database could give back as it was. Carries the reason; never the value.
     Refused(ColumnType, &'static str),
 }
@@ -99,13 +101,43 @@ impl Value {
             Self::Json(_) => ColumnType::Json,
             Self::Ip(_) => ColumnType::Ip,
             Self::Array(element, _) => ColumnType::Array(element),
+            // The parts have types, each its own.
+            Self::Parts(_) => ColumnType::Json,
         }
     }
 
-    /// Whether this is NULL.
+    /// Whether this is NULL; of a key of several columns, whether a part of it is: such a key names no row.
     #[must_use]
-    pub const fn is_null(&self) -> bool {
-        matches!(self, Self::Null(_))
+    pub fn is_null(&self) -> bool {
+        match self {
+            Self::Null(_) => true,
+            Self::Parts(parts) => parts.iter().any(Self::is_null),
+            _ => false,
+        }
+    }
+
+    /// The values of the columns that it belongs to: one, or the parts of a key.
+    #[must_use]
+    pub fn parts(&self) -> &[Self] {
+        match self {
+            Self::Parts(parts) => parts,
+            one => std::slice::from_ref(one),
+        }
+    }
+
+    /// The same, where it is no longer needed.
+    #[must_use]
+    pub fn into_parts(self) -> Vec<Self> {
+        match self {
+            Self::Parts(parts) => parts,
+            one => vec![one],
+        }
+    }
+
+    /// One value of as many columns as there are parts.
+    #[must_use]
+    pub fn of_parts(mut parts: Vec<Self>) -> Self {
+        if parts.len() == 1 { parts.swap_remove(0) } else { Self::Parts(parts) }
     }
 
     /// What tells values of one type apart, where equality does. A refused value is nothing's equal: it has to reach the
@@ -120,6 +152,16 @@ impl Value {
             Self::Uuid(it) => Some(Cow::Borrowed(it)),
             Self::Decimal(it) => Some(Cow::Owned(it.shortest().to_string().into_bytes())),
             Self::Ip(it) => Some(Cow::Owned(it.to_string().into_bytes())),
+            Self::Parts(parts) => {
+                let mut all = Vec::new();
+                for part in parts {
+                    let part = part.identity()?;
+                    // With its length, so that two keys never look alike where their parts end at other places.
+                    all.extend_from_slice(&part.len().to_ne_bytes());
+                    all.extend_from_slice(&part);
+                }
+                Some(Cow::Owned(all))
+            }
             Self::Null(_) | Self::Float(..) | Self::Json(_) | Self::Array(..) | Self::List(..) | Self::Refused(..) => {
                 None
             }

@@ -77,7 +77,10 @@ const _: () = {
             some::orm::__private::ColumnDef {
                 field: "owner",
                 name: "owner_id",
-                ty: <<people::Owner as some::orm::__private::Table>::Key as some::orm::__private::DbValue>::TYPE,
+                ty: some::orm::__private::key_part::<
+                    people::Owner,
+                    some::orm::__private::PrimaryKey,
+                >(0usize, 1usize),
                 nullable: false,
                 max_length: ::core::option::Option::None,
                 auto: false,
@@ -89,7 +92,10 @@ const _: () = {
             some::orm::__private::ColumnDef {
                 field: "friend",
                 name: "friend_id",
-                ty: <<people::Owner as some::orm::__private::Table>::Key as some::orm::__private::DbValue>::TYPE,
+                ty: some::orm::__private::key_part::<
+                    people::Owner,
+                    some::orm::__private::PrimaryKey,
+                >(0usize, 1usize),
                 nullable: false,
                 max_length: ::core::option::Option::None,
                 auto: false,
@@ -182,6 +188,7 @@ const _: () = {
         type Source = Cat;
         type Target = people::Owner;
         type Arity = some::orm::__private::ExactlyOne;
+        type RefersBy = some::orm::__private::PrimaryKey;
         const STEP: some::orm::__private::Step = some::orm::__private::Step {
             relation: &some::orm::__private::RelationDef {
                 name: "owner",
@@ -189,6 +196,9 @@ const _: () = {
                 source: <Cat as some::orm::__private::Table>::schema,
                 target: <people::Owner as some::orm::__private::Table>::schema,
                 columns: &[1usize],
+                refers_to: <some::orm::__private::PrimaryKey as some::orm::__private::Reference<
+                    people::Owner,
+                >>::TO,
                 nullable: false,
                 on_delete: some::orm::__private::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("cat_set"),
@@ -210,12 +220,13 @@ const _: () = {
         some::orm::__private::Named<12002927925776846068u64>,
         people::Owner,
     > for Cat {
-        const AT: usize = 1usize;
+        const COLUMNS: &'static [&'static str] = &["owner_id"];
     }
     impl some::orm::__private::Relation for __cat::friend {
         type Source = Cat;
         type Target = people::Owner;
         type Arity = some::orm::__private::ExactlyOne;
+        type RefersBy = some::orm::__private::PrimaryKey;
         const STEP: some::orm::__private::Step = some::orm::__private::Step {
             relation: &some::orm::__private::RelationDef {
                 name: "friend",
@@ -223,6 +234,9 @@ const _: () = {
                 source: <Cat as some::orm::__private::Table>::schema,
                 target: <people::Owner as some::orm::__private::Table>::schema,
                 columns: &[2usize],
+                refers_to: <some::orm::__private::PrimaryKey as some::orm::__private::Reference<
+                    people::Owner,
+                >>::TO,
                 nullable: false,
                 on_delete: some::orm::__private::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("best_friend"),
@@ -244,7 +258,7 @@ const _: () = {
         some::orm::__private::Named<13042943114441950541u64>,
         people::Owner,
     > for Cat {
-        const AT: usize = 2usize;
+        const COLUMNS: &'static [&'static str] = &["friend_id"];
     }
     impl some::orm::__private::UniqueWith<()> for __cat::id {}
     impl some::orm::__private::UniqueWith<()> for __cat::friend {}
@@ -325,12 +339,11 @@ const _: () = {
             self.parts
                 .set(
                     1usize,
-                    some::orm::__private::DbValue::into_value(
-                        some::orm::__private::IntoKey::<
-                            people::Owner,
-                            __W,
-                        >::into_key(__value),
-                    ),
+                    some::orm::__private::key_of::<
+                        people::Owner,
+                        some::orm::__private::PrimaryKey,
+                        __W,
+                    >(__value),
                 );
             CatDraft {
                 parts: self.parts,
@@ -345,12 +358,11 @@ const _: () = {
             self.parts
                 .set(
                     2usize,
-                    some::orm::__private::DbValue::into_value(
-                        some::orm::__private::IntoKey::<
-                            people::Owner,
-                            __W,
-                        >::into_key(__value),
-                    ),
+                    some::orm::__private::key_of::<
+                        people::Owner,
+                        some::orm::__private::PrimaryKey,
+                        __W,
+                    >(__value),
                 );
             CatDraft {
                 parts: self.parts,

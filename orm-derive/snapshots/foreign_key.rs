@@ -60,7 +60,10 @@ const _: () = {
             ::orm::__private::ColumnDef {
                 field: "owner",
                 name: "owner_id",
-                ty: <<Owner as ::orm::__private::Table>::Key as ::orm::__private::DbValue>::TYPE,
+                ty: ::orm::__private::key_part::<
+                    Owner,
+                    ::orm::__private::PrimaryKey,
+                >(0usize, 1usize),
                 nullable: false,
                 max_length: ::core::option::Option::None,
                 auto: false,
@@ -72,7 +75,10 @@ const _: () = {
             ::orm::__private::ColumnDef {
                 field: "vet",
                 name: "vet_id",
-                ty: <<Owner as ::orm::__private::Table>::Key as ::orm::__private::DbValue>::TYPE,
+                ty: ::orm::__private::key_part::<
+                    Owner,
+                    ::orm::__private::PrimaryKey,
+                >(0usize, 1usize),
                 nullable: true,
                 max_length: ::core::option::Option::None,
                 auto: false,
@@ -160,6 +166,7 @@ const _: () = {
         type Source = Cat;
         type Target = Owner;
         type Arity = ::orm::__private::ExactlyOne;
+        type RefersBy = ::orm::__private::PrimaryKey;
         const STEP: ::orm::__private::Step = ::orm::__private::Step {
             relation: &::orm::__private::RelationDef {
                 name: "owner",
@@ -167,6 +174,9 @@ const _: () = {
                 source: <Cat as ::orm::__private::Table>::schema,
                 target: <Owner as ::orm::__private::Table>::schema,
                 columns: &[1usize],
+                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
+                    Owner,
+                >>::TO,
                 nullable: false,
                 on_delete: ::orm::__private::OnDelete::Cascade,
                 related_name: ::core::option::Option::Some("cat_set"),
@@ -188,12 +198,13 @@ const _: () = {
         ::orm::__private::Named<12002927925776846068u64>,
         Owner,
     > for Cat {
-        const AT: usize = 1usize;
+        const COLUMNS: &'static [&'static str] = &["owner_id"];
     }
     impl ::orm::__private::Relation for __cat::vet {
         type Source = Cat;
         type Target = Owner;
         type Arity = ::orm::__private::AtMostOne;
+        type RefersBy = ::orm::__private::PrimaryKey;
         const STEP: ::orm::__private::Step = ::orm::__private::Step {
             relation: &::orm::__private::RelationDef {
                 name: "vet",
@@ -201,6 +212,9 @@ const _: () = {
                 source: <Cat as ::orm::__private::Table>::schema,
                 target: <Owner as ::orm::__private::Table>::schema,
                 columns: &[2usize],
+                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
+                    Owner,
+                >>::TO,
                 nullable: true,
                 on_delete: ::orm::__private::OnDelete::SetNull,
                 related_name: ::core::option::Option::Some("patients"),
@@ -222,7 +236,7 @@ const _: () = {
         ::orm::__private::Named<7571125027376825040u64>,
         Owner,
     > for Cat {
-        const AT: usize = 2usize;
+        const COLUMNS: &'static [&'static str] = &["vet_id"];
     }
     impl ::orm::__private::UniqueWith<()> for __cat::id {}
     impl Owner {
@@ -292,9 +306,11 @@ const _: () = {
             self.parts
                 .set(
                     1usize,
-                    ::orm::__private::DbValue::into_value(
-                        ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
-                    ),
+                    ::orm::__private::key_of::<
+                        Owner,
+                        ::orm::__private::PrimaryKey,
+                        __W,
+                    >(__value),
                 );
             CatDraft {
                 parts: self.parts,
@@ -309,14 +325,11 @@ const _: () = {
             self.parts
                 .set(
                     2usize,
-                    ::orm::__private::encode_nullable(
-                        ::core::option::Option::as_ref(
-                            &::orm::__private::IntoNullableKey::<
-                                Owner,
-                                __W,
-                            >::into_nullable_key(__value),
-                        ),
-                    ),
+                    ::orm::__private::nullable_key_of::<
+                        Owner,
+                        ::orm::__private::PrimaryKey,
+                        __W,
+                    >(__value),
                 );
             CatDraft {
                 parts: self.parts,

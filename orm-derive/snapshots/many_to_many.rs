@@ -72,10 +72,7 @@ const _: () = {
             __at: usize,
             __peers: &mut Self::Peers,
         ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
-            let __key = <Self::Key as ::orm::__private::DbValue>::decode(
-                __cells,
-                __at + 0usize,
-            )?;
+            let __key = <i64 as ::orm::__private::Key>::decode(__cells, __at + 0usize)?;
             ::core::result::Result::Ok(Owner {
                 sits_for: __peers
                     .sits_for
@@ -134,6 +131,7 @@ const _: () = {
         type Source = Owner;
         type Target = Cat;
         type Arity = ::orm::__private::AnyNumber;
+        type RefersBy = ::orm::__private::PrimaryKey;
         const STEP: ::orm::__private::Step = ::orm::__private::Step {
             relation: &::orm::__private::RelationDef {
                 name: "sits_for",
@@ -141,13 +139,16 @@ const _: () = {
                 source: <Owner as ::orm::__private::Table>::schema,
                 target: <Cat as ::orm::__private::Table>::schema,
                 columns: &[],
+                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
+                    Cat,
+                >>::TO,
                 nullable: true,
                 on_delete: ::orm::__private::OnDelete::Cascade,
                 related_name: ::core::option::Option::Some("sitters"),
                 through: ::core::option::Option::Some(::orm::__private::Through {
                     table: "owner_sits_for",
-                    source_column: "owner_id",
-                    target_column: "cat_id",
+                    source_columns: ::orm::__private::side::<Owner>(&["owner_id"]),
+                    target_columns: ::orm::__private::side::<Cat>(&["cat_id"]),
                     rows: ::orm::__private::LinkRows::Own("owner_sits_for_pkey"),
                     symmetry: ::orm::__private::Symmetry::Directed,
                 }),

@@ -44,7 +44,10 @@ const _: () = {
             ::orm::__private::ColumnDef {
                 field: "owner",
                 name: "owner_id",
-                ty: <<Owner as ::orm::__private::Table>::Key as ::orm::__private::DbValue>::TYPE,
+                ty: ::orm::__private::key_part::<
+                    Owner,
+                    ::orm::__private::PrimaryKey,
+                >(0usize, 1usize),
                 nullable: false,
                 max_length: ::core::option::Option::None,
                 auto: false,
@@ -54,7 +57,9 @@ const _: () = {
                 db_default: ::core::option::Option::None,
             },
         ];
-        type Key = <Owner as ::orm::__private::Table>::Key;
+        type Key = <::orm::__private::PrimaryKey as ::orm::__private::Reference<
+            Owner,
+        >>::Value;
         type Fields<__P: ::orm::__private::Path> = PassportFields<__P>;
         type Create = PassportDraft<::orm::__private::Missing>;
         type Peers = PassportPeers;
@@ -112,6 +117,7 @@ const _: () = {
         type Source = Passport;
         type Target = Owner;
         type Arity = ::orm::__private::ExactlyOne;
+        type RefersBy = ::orm::__private::PrimaryKey;
         const STEP: ::orm::__private::Step = ::orm::__private::Step {
             relation: &::orm::__private::RelationDef {
                 name: "owner",
@@ -119,6 +125,9 @@ const _: () = {
                 source: <Passport as ::orm::__private::Table>::schema,
                 target: <Owner as ::orm::__private::Table>::schema,
                 columns: &[0usize],
+                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
+                    Owner,
+                >>::TO,
                 nullable: false,
                 on_delete: ::orm::__private::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("passport"),
@@ -140,7 +149,7 @@ const _: () = {
         ::orm::__private::Named<12002927925776846068u64>,
         Owner,
     > for Passport {
-        const AT: usize = 0usize;
+        const COLUMNS: &'static [&'static str] = &["owner_id"];
     }
     impl ::orm::__private::OneForeignKeyTo<Owner, 13362706469355457364u64> for Passport {
         type Name = ::orm::__private::Named<12002927925776846068u64>;
@@ -190,9 +199,11 @@ const _: () = {
             self.parts
                 .set(
                     0usize,
-                    ::orm::__private::DbValue::into_value(
-                        ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
-                    ),
+                    ::orm::__private::key_of::<
+                        Owner,
+                        ::orm::__private::PrimaryKey,
+                        __W,
+                    >(__value),
                 );
             PassportDraft {
                 parts: self.parts,

@@ -75,10 +75,7 @@ const _: () = {
             __at: usize,
             __peers: &mut Self::Peers,
         ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
-            let __key = <Self::Key as ::orm::__private::DbValue>::decode(
-                __cells,
-                __at + 0usize,
-            )?;
+            let __key = <i64 as ::orm::__private::Key>::decode(__cells, __at + 0usize)?;
             ::core::result::Result::Ok(Owner {
                 cats: __peers
                     .cats
@@ -145,6 +142,7 @@ const _: () = {
         type Source = Owner;
         type Target = Cat;
         type Arity = ::orm::__private::AnyNumber;
+        type RefersBy = ::orm::__private::PrimaryKey;
         const STEP: ::orm::__private::Step = ::orm::__private::other_side_of_many::<
             Owner,
             Cat,
@@ -162,6 +160,7 @@ const _: () = {
         type Source = Owner;
         type Target = Passport;
         type Arity = ::orm::__private::AtMostOne;
+        type RefersBy = ::orm::__private::PrimaryKey;
         const STEP: ::orm::__private::Step = ::orm::__private::other_side_of_one::<
             Owner,
             Passport,

@@ -72,7 +72,10 @@ const _: () = {
             ::orm::__private::ColumnDef {
                 field: "a",
                 name: "a_id",
-                ty: <<Owner as ::orm::__private::Table>::Key as ::orm::__private::DbValue>::TYPE,
+                ty: ::orm::__private::key_part::<
+                    Owner,
+                    ::orm::__private::PrimaryKey,
+                >(0usize, 1usize),
                 nullable: false,
                 max_length: ::core::option::Option::None,
                 auto: false,
@@ -84,7 +87,10 @@ const _: () = {
             ::orm::__private::ColumnDef {
                 field: "b",
                 name: "b_id",
-                ty: <<Owner as ::orm::__private::Table>::Key as ::orm::__private::DbValue>::TYPE,
+                ty: ::orm::__private::key_part::<
+                    Owner,
+                    ::orm::__private::PrimaryKey,
+                >(0usize, 1usize),
                 nullable: false,
                 max_length: ::core::option::Option::None,
                 auto: false,
@@ -164,6 +170,7 @@ const _: () = {
         type Source = Cat;
         type Target = Owner;
         type Arity = ::orm::__private::ExactlyOne;
+        type RefersBy = ::orm::__private::PrimaryKey;
         const STEP: ::orm::__private::Step = ::orm::__private::Step {
             relation: &::orm::__private::RelationDef {
                 name: "a",
@@ -171,6 +178,9 @@ const _: () = {
                 source: <Cat as ::orm::__private::Table>::schema,
                 target: <Owner as ::orm::__private::Table>::schema,
                 columns: &[1usize],
+                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
+                    Owner,
+                >>::TO,
                 nullable: false,
                 on_delete: ::orm::__private::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("cat_set"),
@@ -192,12 +202,13 @@ const _: () = {
         ::orm::__private::Named<12638187200555641996u64>,
         Owner,
     > for Cat {
-        const AT: usize = 1usize;
+        const COLUMNS: &'static [&'static str] = &["a_id"];
     }
     impl ::orm::__private::Relation for __cat::b {
         type Source = Cat;
         type Target = Owner;
         type Arity = ::orm::__private::ExactlyOne;
+        type RefersBy = ::orm::__private::PrimaryKey;
         const STEP: ::orm::__private::Step = ::orm::__private::Step {
             relation: &::orm::__private::RelationDef {
                 name: "b",
@@ -205,6 +216,9 @@ const _: () = {
                 source: <Cat as ::orm::__private::Table>::schema,
                 target: <Owner as ::orm::__private::Table>::schema,
                 columns: &[2usize],
+                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
+                    Owner,
+                >>::TO,
                 nullable: false,
                 on_delete: ::orm::__private::OnDelete::Protect,
                 related_name: ::core::option::Option::None,
@@ -226,7 +240,7 @@ const _: () = {
         ::orm::__private::Named<12638190499090526629u64>,
         Owner,
     > for Cat {
-        const AT: usize = 2usize;
+        const COLUMNS: &'static [&'static str] = &["b_id"];
     }
     impl Owner {
         ///The rows of `Cat` whose `a` is this row.
@@ -307,9 +321,11 @@ const _: () = {
             self.parts
                 .set(
                     1usize,
-                    ::orm::__private::DbValue::into_value(
-                        ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
-                    ),
+                    ::orm::__private::key_of::<
+                        Owner,
+                        ::orm::__private::PrimaryKey,
+                        __W,
+                    >(__value),
                 );
             CatDraft {
                 parts: self.parts,
@@ -324,9 +340,11 @@ const _: () = {
             self.parts
                 .set(
                     2usize,
-                    ::orm::__private::DbValue::into_value(
-                        ::orm::__private::IntoKey::<Owner, __W>::into_key(__value),
-                    ),
+                    ::orm::__private::key_of::<
+                        Owner,
+                        ::orm::__private::PrimaryKey,
+                        __W,
+                    >(__value),
                 );
             CatDraft {
                 parts: self.parts,

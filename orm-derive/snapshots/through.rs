@@ -75,10 +75,7 @@ const _: () = {
             __at: usize,
             __peers: &mut Self::Peers,
         ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
-            let __key = <Self::Key as ::orm::__private::DbValue>::decode(
-                __cells,
-                __at + 0usize,
-            )?;
+            let __key = <i64 as ::orm::__private::Key>::decode(__cells, __at + 0usize)?;
             ::core::result::Result::Ok(Band {
                 fans: __peers
                     .fans
@@ -145,6 +142,7 @@ const _: () = {
         type Source = Band;
         type Target = Person;
         type Arity = ::orm::__private::AnyNumber;
+        type RefersBy = ::orm::__private::PrimaryKey;
         const STEP: ::orm::__private::Step = ::orm::__private::Step {
             relation: &::orm::__private::RelationDef {
                 name: "fans",
@@ -152,6 +150,9 @@ const _: () = {
                 source: <Band as ::orm::__private::Table>::schema,
                 target: <Person as ::orm::__private::Table>::schema,
                 columns: &[],
+                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
+                    Person,
+                >>::TO,
                 nullable: true,
                 on_delete: ::orm::__private::OnDelete::Cascade,
                 related_name: ::core::option::Option::Some("band_set"),
@@ -200,6 +201,7 @@ const _: () = {
         type Source = Band;
         type Target = Person;
         type Arity = ::orm::__private::AnyNumber;
+        type RefersBy = ::orm::__private::PrimaryKey;
         const STEP: ::orm::__private::Step = ::orm::__private::Step {
             relation: &::orm::__private::RelationDef {
                 name: "members",
@@ -207,6 +209,9 @@ const _: () = {
                 source: <Band as ::orm::__private::Table>::schema,
                 target: <Person as ::orm::__private::Table>::schema,
                 columns: &[],
+                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
+                    Person,
+                >>::TO,
                 nullable: true,
                 on_delete: ::orm::__private::OnDelete::Cascade,
                 related_name: ::core::option::Option::Some("bands"),

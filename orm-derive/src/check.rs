@@ -18,7 +18,9 @@ use crate::ir::Model;
 /// Asks every rule.
 pub(crate) fn model(cx: &Ctxt, model: &Model) {
     key::check_has_key(cx, model);
-    key::check_one_key(cx, model);
+    key::check_parts_are_marked(cx, model);
+    key::check_relations_in_keys(cx, model);
+    key::check_number_of_parts(cx, model);
     key::check_key_not_null(cx, model);
     key::check_key_not_indexed(cx, model);
     key::check_auto_key_has_no_default(cx, model);

@@ -21,7 +21,7 @@ mod tokens;
 mod unique;
 mod visibility;
 
-use crate::ir::Model;
+use crate::ir::{Model, ToOne};
 use heck::ToSnakeCase;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -48,7 +48,7 @@ fn block(model: &Model, bodies: Bodies) -> TokenStream {
         schema::expand(&names, model, bodies),
         column::expand(&names, model),
         relation::expand(&names, model, bodies),
-        unique::expand(&names, model),
+        unique::expand(&names, model, bodies),
         accessor::expand(&names, model),
         draft::expand(&names, model),
     ];
@@ -97,6 +97,12 @@ impl<'a> Names<'a> {
         let markers = &self.markers;
         quote!(#markers::#field)
     }
+}
+
+/// What a foreign key refers to, as a type.
+fn by(names: &Names<'_>, it: &ToOne) -> TokenStream {
+    let p = &names.p;
+    it.by.as_ref().map_or_else(|| quote!(#p::PrimaryKey), |by| quote!(#by))
 }
 
 /// An `Option`, whatever the user's scope calls so.

@@ -38,8 +38,10 @@ pub(crate) enum Role {
     Key(Column),
     ForeignKey(ToOne),
     OneToOne(ToOne),
-    /// The key, shared with the target.
+    /// The key, shared with the target; or a part of it.
     OneToOneKey(ToOne),
+    /// A part of the key.
+    ForeignKeyKey(ToOne),
     ManyToMany(ManyToMany),
     /// The other side of a relation that another model declares.
     Related(Related),
@@ -58,6 +60,8 @@ pub(crate) struct Column {
     pub(crate) unique: Option<Ident>,
     pub(crate) index: Option<Ident>,
     pub(crate) default: Default,
+    /// Whether the attribute says that it is the key, and not its name.
+    pub(crate) marked: bool,
 }
 
 /// What a column's type looks like. An alias or a newtype is [`Kind::Unknown`].
@@ -88,7 +92,10 @@ pub(crate) enum Default {
 /// A relation with a column: a foreign key, or a one-to-one.
 pub(crate) struct ToOne {
     pub(crate) target: Type,
-    pub(crate) column: Name,
+    /// What it refers to, as a type; the target's key, where nothing is said.
+    pub(crate) by: Option<Type>,
+    /// One for each column that it refers to.
+    pub(crate) columns: Vec<Name>,
     pub(crate) nullable: bool,
     pub(crate) on_delete: OnDelete,
     /// What a draft refers to that was not told, with the word that gave it.
@@ -217,14 +224,25 @@ impl Model {
         self.fields.iter().find(|field| field.ident == *ident)
     }
 
-    /// The fields that are kept in a column of the table, in its order.
+    /// The fields that are kept in columns of the table.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| !field.role.columns().is_empty())
+    }
+
+    /// The columns of the table, in its order, and the fields that they belong to.
     pub(crate) fn columns(&self) -> impl Iterator<Item = (&Field, &Name)> {
-        self.fields.iter().filter_map(|field| Some((field, field.role.column()?)))
+        self.fields.iter().flat_map(|field| field.role.columns().iter().map(move |name| (field, name)))
     }
 
     /// The fields that are the key.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.role.is_key())
+    }
+
+    /// The field that alone is the key.
+    pub(crate) fn only_key(&self) -> Option<&Field> {
+        let mut keys = self.keys();
+        keys.next().filter(|_| keys.next().is_none())
     }
 }
 
@@ -241,12 +259,12 @@ impl Column {
 }
 
 impl Role {
-    /// The name of the column, if it is kept in one.
-    pub(crate) fn column(&self) -> Option<&Name> {
+    /// The names of the columns that it is kept in.
+    pub(crate) fn columns(&self) -> &[Name] {
         match self {
-            Self::Column(column) | Self::Key(column) => Some(&column.name),
-            Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => Some(&it.column),
-            Self::ManyToMany(_) | Self::Related(_) => None,
+            Self::Column(column) | Self::Key(column) => std::slice::from_ref(&column.name),
+            Self::ManyToMany(_) | Self::Related(_) => &[],
+            other => other.to_one().map_or(&[], |it| &it.columns),
         }
     }
 
@@ -261,31 +279,34 @@ impl Role {
     /// The relation, if it is one with a column.
     pub(crate) fn to_one(&self) -> Option<&ToOne> {
         match self {
-            Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => Some(it),
+            Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) | Self::ForeignKeyKey(it) => Some(it),
             _ => None,
         }
     }
 
     pub(crate) fn is_key(&self) -> bool {
-        matches!(self, Self::Key(_) | Self::OneToOneKey(_))
+        matches!(self, Self::Key(_) | Self::OneToOneKey(_) | Self::ForeignKeyKey(_))
+    }
+
+    /// Whether it is a one-to-one.
+    pub(crate) fn is_one_to_one(&self) -> bool {
+        matches!(self, Self::OneToOne(_) | Self::OneToOneKey(_))
     }
 
     /// Whether the target stands in another crate.
     pub(crate) fn is_external(&self) -> bool {
         match self {
-            Self::Column(_) | Self::Key(_) | Self::Related(_) => false,
-            Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => it.external,
             Self::ManyToMany(it) => it.external,
+            other => other.to_one().is_some_and(|it| it.external),
         }
     }
 
     /// The target and its accessor, if it is a relation.
     pub(crate) fn relation(&self) -> Option<(&Type, &Accessor)> {
         match self {
-            Self::Column(_) | Self::Key(_) => None,
-            Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) => Some((&it.target, &it.accessor)),
             Self::ManyToMany(it) => Some((&it.target, &it.accessor)),
             Self::Related(it) => Some((&it.target, &it.accessor)),
+            other => other.to_one().map(|it| (&it.target, &it.accessor)),
         }
     }
 }

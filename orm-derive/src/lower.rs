@@ -17,8 +17,9 @@ use crate::ir::{Model, Order};
 use crate::words;
 use heck::ToSnakeCase;
 use name::Namer;
+pub(crate) use name::shortened;
 use quote::ToTokens;
-pub(crate) use shape::last_segment;
+pub(crate) use shape::{is_itself, last_segment};
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, FieldsNamed, Ident};
 

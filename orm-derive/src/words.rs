@@ -30,6 +30,8 @@ words! {
     MAX_DIGITS = "max_digits";
     DECIMAL_PLACES = "decimal_places";
     COLUMN = "column";
+    COLUMNS = "columns";
+    TO_FIELD = "to_field";
     DEFAULT = "default";
     DB_DEFAULT = "db_default";
     ON_DELETE = "on_delete";
@@ -99,23 +101,27 @@ pub(crate) const IN_PRIMARY_KEY: Vocabulary =
     Vocabulary { place: "`#[primary_key]`", known: &[], later: &[], instead: &[] };
 pub(crate) const IN_FOREIGN_KEY: Vocabulary = Vocabulary {
     place: "`#[foreign_key]`",
-    known: &[ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, INDEX, EXTERNAL],
+    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, COLUMNS, INDEX, EXTERNAL],
     later: &[DB_DEFAULT],
     instead: &[
         (UNIQUE, "a unique foreign key is a one-to-one\nhelp: use `#[one_to_one]`, and the type `OneToOne<..>`"),
         (
-            PRIMARY_KEY,
-            "a foreign key that is the key is a one-to-one\nhelp: use `#[one_to_one(primary_key)]`, and the type `OneToOne<..>`",
+            TO_FIELD,
+            "which field a foreign key refers to is told by its type\nhelp: make it `ForeignKey<Target, to_field!(code)>`",
         ),
         ("null", "whether a relation can lead nowhere is told by its type\nhelp: make it `Option<ForeignKey<..>>`"),
     ],
 };
 pub(crate) const IN_ONE_TO_ONE: Vocabulary = Vocabulary {
     place: "`#[one_to_one]`",
-    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, EXTERNAL],
+    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, COLUMNS, EXTERNAL],
     later: &[DB_DEFAULT],
     instead: &[
         (UNIQUE, "a one-to-one is unique by itself\nhelp: leave `unique` out"),
+        (
+            TO_FIELD,
+            "which field a one-to-one refers to is told by its type\nhelp: make it `OneToOne<Target, to_field!(code)>`",
+        ),
         (INDEX, "a one-to-one is unique, which makes an index\nhelp: leave `index` out"),
         ("null", "whether a relation can lead nowhere is told by its type\nhelp: make it `Option<OneToOne<..>>`"),
     ],

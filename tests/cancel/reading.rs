@@ -55,6 +55,27 @@ async fn querysets() {
             stage.begin();
             assert_eq!(Owner::objects().with(via(Owner::cat_set)).all(stage.db()).await?.len(), 2);
         }
+        "stream, a row for each poll of the database" |stage| {
+            stage.begin();
+            let mut cats = Cat::objects().with(Cat.owner).stream(stage.db()).chunk_size(1);
+            let mut read = 0;
+            while let Some(cat) = cats.next().await {
+                cat?;
+                read += 1;
+            }
+            assert_eq!(read, 3);
+        }
+        "stream, all in one chunk" |stage| {
+            stage.begin();
+            let mut cats = Cat::objects().stream(stage.db());
+            while let Some(cat) = cats.next().await {
+                cat?;
+            }
+        }
+        "stream, dropped in the middle" |stage| {
+            stage.begin();
+            Cat::objects().stream(stage.db()).chunk_size(1).next().await.unwrap()?;
+        }
         "refresh" |stage| {
             let mut ann = owner(stage.db(), "Ann").await?;
             stage.begin();
@@ -109,6 +130,30 @@ async fn relations() {
     };
     let mut report = Report::default();
     drop_everywhere(&template("loading").await, EVERYWHERE, &operations, &mut report).await;
+    report.check();
+}
+
+// Within a transaction such a stream is refused, so it runs on the pool alone.
+#[tokio::test]
+async fn streams_that_load() {
+    let operations = operations! {
+        "stream with load" |stage| {
+            stage.begin();
+            let mut cats = Cat::objects().load((Cat.owner, Cat.vet.sits_for)).stream(stage.db()).chunk_size(2);
+            while let Some(cat) = cats.next().await {
+                assert!(cat?.owner.loaded().is_some());
+            }
+        }
+        "stream with the other side" |stage| {
+            stage.begin();
+            let mut owners = Owner::objects().with(via(Owner::cat_set)).stream(stage.db()).chunk_size(1);
+            while let Some(owner) = owners.next().await {
+                assert!(!owner?.1.is_empty());
+            }
+        }
+    };
+    let mut report = Report::default();
+    drop_everywhere(&template("streams").await, &[Setting::Pool], &operations, &mut report).await;
     report.check();
 }
 

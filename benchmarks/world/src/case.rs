@@ -29,12 +29,14 @@ pub enum Case {
     Requests,
     /// (m) Inserts 10,000 stocks, half of which are there and are set.
     Upsert,
+    /// (n) Deletes 10 shelves with their 1,000 volumes and 100,000 pages, of which the database lets none go by itself.
+    Cascade,
     /// (o) Opens the database, gets one person, closes it.
     Connect,
 }
 
 impl Case {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Rows(1),
         Self::Rows(10),
         Self::Rows(100),
@@ -57,6 +59,7 @@ impl Case {
         Self::Stream,
         Self::Requests,
         Self::Upsert,
+        Self::Cascade,
         Self::Connect,
     ];
 
@@ -91,17 +94,18 @@ impl Case {
             Self::Stream => "(k) stream 1,000,000 rows".into(),
             Self::Requests => "(l) request of 5 queries, 64 tasks".into(),
             Self::Upsert => "(m) upsert 10,000".into(),
+            Self::Cascade => "(n) delete 100,000 rows through two relations".into(),
             Self::Connect => "(o) connect and first query".into(),
         }
     }
 
     /// Whether it changes the tables, so that what it left there is compared too.
     pub fn writes(self) -> bool {
-        matches!(self, Self::Insert(_) | Self::Update | Self::Upsert)
+        matches!(self, Self::Insert(_) | Self::Update | Self::Upsert | Self::Cascade)
     }
 
     /// Whether one operation takes so long that a turn is one.
     pub fn is_long(self) -> bool {
-        matches!(self, Self::Stream | Self::Upsert | Self::Requests)
+        matches!(self, Self::Stream | Self::Upsert | Self::Requests | Self::Cascade)
     }
 }

@@ -43,6 +43,17 @@ pub fn change(turn: usize) -> (i32, String) {
     (i32::try_from(turn % 60).unwrap_or_default() + 18, format!("{turn}@example.org"))
 }
 
+/// The room whose shelves a cascade deletes.
+pub const ROOM: &str = "north";
+
+/// What deletes them by hand, children first, as SQLite writes it; `?` is the room.
+pub const CASCADE: [&str; 3] = [
+    "DELETE FROM page WHERE volume_id IN \
+     (SELECT id FROM volume WHERE shelf_id IN (SELECT id FROM shelf WHERE room = ?))",
+    "DELETE FROM volume WHERE shelf_id IN (SELECT id FROM shelf WHERE room = ?)",
+    "DELETE FROM shelf WHERE room = ?",
+];
+
 /// How many persons there are.
 pub const PERSONS: usize = 10_000;
 

@@ -13,12 +13,12 @@ mod setting;
 mod tasks;
 
 pub use case::Case;
-pub use data::{Line, PERSONS, STOCKS, change, key, line, lines, stock_code, stock_count};
+pub use data::{CASCADE, Line, PERSONS, ROOM, STOCKS, change, key, line, lines, stock_code, stock_count};
 pub use digest::{Digest, Look, Seen};
 pub use inline::{Blocking, Requests};
 pub use serve::{Answer, Subject, serve};
-pub use setting::Setting;
-pub use tasks::{CLIENTS, REQUESTS, Tail, WRITER_RESTS, crowd};
+pub use setting::{Server, Setting};
+pub use tasks::{CLIENTS, REQUESTS, Tail, WRITER_RESTS, crowd, requests, tasks};
 
 /// What a subject may fail with.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;

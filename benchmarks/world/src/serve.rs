@@ -47,9 +47,11 @@ fn serve_lines<S: Subject>() -> Result<(), Failure> {
     let args: Vec<String> = std::env::args().collect();
     let [_, setting, path] = args.as_slice() else { return Err("arguments: SETTING PATH".into()) };
     let setting = Setting::parse(setting, path).ok_or("SETTING is normal, full or memory")?;
-    let mut subject = S::open(setting)?;
+    let mut subject = S::open(setting.clone())?;
+    let mut crowd: Option<S> = None;
     say("ready")?;
-    let mut next = 1;
+    // One was for the checks.
+    let mut next = 2;
     for asked in std::io::stdin().lock().lines() {
         let asked = asked?;
         let words: Vec<&str> = asked.split(' ').collect();
@@ -61,7 +63,8 @@ fn serve_lines<S: Subject>() -> Result<(), Failure> {
             }
             ["check", word] => {
                 let mut look = Look::At(Digest::default());
-                let answer = subject.run(case(word)?, 0..1, &mut look)?;
+                let case = case(word)?;
+                let answer = of(&mut subject, &mut crowd, &setting, case)?.run(case, 1..2, &mut look)?;
                 match (answer, look) {
                     (Answer::Cannot, _) => say("no")?,
                     (_, Look::At(digest)) => say(&format!("seen {:016x}", digest.value()))?,
@@ -70,6 +73,7 @@ fn serve_lines<S: Subject>() -> Result<(), Failure> {
             }
             ["turn", word, times] => {
                 let (case, times) = (case(word)?, times.parse::<usize>()?);
+                let subject = of(&mut subject, &mut crowd, &setting, case)?;
                 let memory = (case == Case::Stream).then(peak::begin);
                 let (begun, worked) = (Instant::now(), clock::processor());
                 let answer = subject.run(case, next..next + times, &mut Look::Away)?;
@@ -88,6 +92,22 @@ fn serve_lines<S: Subject>() -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The subject that does this case: another one, with its own runtime, where many tasks ask a server.
+fn of<'a, S: Subject>(
+    subject: &'a mut S,
+    crowd: &'a mut Option<S>,
+    setting: &Setting,
+    case: Case,
+) -> Result<&'a mut S, Failure> {
+    let Some(setting) = setting.for_crowds().filter(|_| matches!(case, Case::Tasks(_) | Case::Requests)) else {
+        return Ok(subject);
+    };
+    if crowd.is_none() {
+        *crowd = Some(S::open(setting)?);
+    }
+    crowd.as_mut().ok_or_else(|| "no crowd".into())
 }
 
 fn say(line: &str) -> std::io::Result<()> {

@@ -1,6 +1,7 @@
 //! The database of one run, the same for all subjects.
 
 use std::path::PathBuf;
+use tokio::runtime::Runtime;
 
 /// Where a subject's database is, and how careful it is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,24 +12,38 @@ pub enum Setting {
     Full(PathBuf),
     /// In memory; the file has the script that makes and fills the tables.
     Memory(PathBuf),
+    /// A database of its own on a PostgreSQL server, by its URL.
+    Postgres(Server),
+    /// The same on a MariaDB server.
+    MariaDb(Server),
+}
+
+/// A database on a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    pub url: String,
+    /// Whether this is for the cases of many tasks, which have a runtime of many threads.
+    pub is_crowd: bool,
 }
 
 impl Setting {
     pub fn parse(word: &str, path: &str) -> Option<Self> {
-        let path = PathBuf::from(path);
         match word {
-            "normal" => Some(Self::Normal(path)),
-            "full" => Some(Self::Full(path)),
-            "memory" => Some(Self::Memory(path)),
+            "normal" => Some(Self::Normal(path.into())),
+            "full" => Some(Self::Full(path.into())),
+            "memory" => Some(Self::Memory(path.into())),
+            "postgres" => Some(Self::Postgres(Server { url: path.into(), is_crowd: false })),
+            "mariadb" => Some(Self::MariaDb(Server { url: path.into(), is_crowd: false })),
             _ => None,
         }
     }
 
-    /// The file, or what libraries call a database in memory.
+    /// The file, or what libraries call a database in memory; a server's URL.
     pub fn file(&self) -> String {
         match self {
             Self::Normal(path) | Self::Full(path) => path.display().to_string(),
             Self::Memory(_) => ":memory:".into(),
+            Self::Postgres(server) | Self::MariaDb(server) => server.url.clone(),
         }
     }
 
@@ -38,6 +53,7 @@ impl Setting {
             Self::Normal(_) => "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;",
             Self::Full(_) => "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;",
             Self::Memory(_) => "PRAGMA foreign_keys = ON;",
+            Self::Postgres(_) | Self::MariaDb(_) => "",
         }
     }
 
@@ -51,6 +67,31 @@ impl Setting {
 
     /// A pool in memory has one connection, since each has a database of its own.
     pub fn connections(&self) -> u32 {
-        if matches!(self, Self::Memory(_)) { 1 } else { 4 }
+        match self {
+            Self::Memory(_) => 1,
+            Self::Normal(_) | Self::Full(_) => 4,
+            Self::Postgres(_) | Self::MariaDb(_) => 8,
+        }
+    }
+
+    /// The same for the cases of many tasks; nothing where that makes no difference.
+    pub fn for_crowds(&self) -> Option<Self> {
+        let crowd = |server: &Server| Server { url: server.url.clone(), is_crowd: true };
+        match self {
+            Self::Postgres(server) => Some(Self::Postgres(crowd(server))),
+            Self::MariaDb(server) => Some(Self::MariaDb(crowd(server))),
+            _ => None,
+        }
+    }
+
+    /// What the tasks of a library that does not block run on. One task that asks a server has one thread: with more, what is
+    /// measured is how threads wake each other.
+    pub fn runtime(&self) -> std::io::Result<Runtime> {
+        match self {
+            Self::Postgres(server) | Self::MariaDb(server) if !server.is_crowd => {
+                tokio::runtime::Builder::new_current_thread().enable_all().build()
+            }
+            _ => tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build(),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Cases of many tasks: how the work is divided, and how what each task saw is put together.
 
-use crate::Answer;
+use crate::{Answer, Failure};
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
@@ -40,4 +40,69 @@ impl Tail {
         let p99 = self.0.get(self.0.len() * 99 / 100).copied().unwrap_or_default();
         Answer::Tail { mean, p99 }
     }
+}
+
+/// Does the operation of each turn, in so many tasks, with a library that does not block.
+pub async fn tasks<F, O>(tasks: usize, turns: Range<usize>, operation: F) -> Result<Answer, Failure>
+where
+    F: Fn(usize) -> O + Clone + Send + 'static,
+    O: Future<Output = Result<(), Failure>> + Send,
+{
+    let started: Vec<_> = crowd(tasks, turns)
+        .map(|part| {
+            let operation = operation.clone();
+            tokio::spawn(async move {
+                for n in part {
+                    operation(n).await?;
+                }
+                Ok::<_, Failure>(())
+            })
+        })
+        .collect();
+    for task in started {
+        task.await??;
+    }
+    Ok(Answer::Done)
+}
+
+/// Answers the requests of all clients, beside a writer and a scan that go on until the last is answered.
+pub async fn requests<R, W, S, RO, WO, SO>(request: R, write: W, scan: S) -> Result<Answer, Failure>
+where
+    R: Fn(usize) -> RO + Clone + Send + 'static,
+    W: Fn(usize) -> WO + Send + 'static,
+    S: Fn() -> SO + Send + 'static,
+    RO: Future<Output = Result<(), Failure>> + Send,
+    WO: Future<Output = Result<(), Failure>> + Send,
+    SO: Future<Output = Result<(), Failure>> + Send,
+{
+    let writer = tokio::spawn(async move {
+        for n in 0.. {
+            write(n).await?;
+            tokio::time::sleep(WRITER_RESTS).await;
+        }
+        Ok::<_, Failure>(())
+    });
+    let scan = tokio::spawn(async move { while scan().await.is_ok() {} });
+    let clients: Vec<_> = (0..CLIENTS)
+        .map(|client| {
+            let request = request.clone();
+            tokio::spawn(async move {
+                let mut tail = Tail::default();
+                for n in 0..REQUESTS {
+                    let begun = Instant::now();
+                    request(client * REQUESTS + n).await?;
+                    tail.add(begun);
+                }
+                Ok::<_, Failure>(tail)
+            })
+        })
+        .collect();
+    let mut tail = Tail::default();
+    for client in clients {
+        tail.join(client.await??);
+    }
+    writer.abort();
+    scan.abort();
+    let _ = (writer.await, scan.await);
+    Ok(tail.answer())
 }

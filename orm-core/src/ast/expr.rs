@@ -9,6 +9,8 @@ use crate::value::Value;
 pub enum Expr {
     /// A column at the end of a path.
     Column(&'static PathNode, &'static ColumnDef),
+    /// Columns side by side: a key of several. It is compared with a key, and asked whether a part of it is NULL.
+    Row(Vec<Expr>),
     /// A value.
     Bind(Value),
     /// `left + right`
@@ -136,7 +138,7 @@ impl Expr {
             Self::Between(it, low, high) => holds(it) && holds(low) && holds(high),
             Self::InQuery(inner, query) => holds(inner) && query.filter.as_ref().is_none_or(holds),
             Self::Matches(inner, ..) | Self::In(inner, _) | Self::IsNull(inner) | Self::Not(inner) => holds(inner),
-            Self::All(all) | Self::Any(all) => all.iter().all(holds),
+            Self::All(all) | Self::Any(all) | Self::Row(all) => all.iter().all(holds),
             Self::Related(_, _, inner) => inner.as_deref().is_none_or(holds),
         }
     }

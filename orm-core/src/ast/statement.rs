@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::Expr;
-use crate::schema::{ColumnDef, ModelSchema, PathNode, Step, Symmetry};
+use crate::schema::{ColumnDef, ModelSchema, PathNode, RelationDef, Step, Symmetry};
 use crate::value::Value;
 
 /// A query over the rows of one model.
@@ -222,8 +222,8 @@ pub struct Descend {
     pub model: &'static ModelSchema,
     /// Where it begins: the rows that satisfy one of these.
     pub from: Vec<Expr>,
-    /// The columns that refer to the key of the row before.
-    pub by: Vec<&'static ColumnDef>,
+    /// The relations that refer to the row before.
+    pub by: Vec<&'static RelationDef>,
 }
 
 /// Holds rows of a model until the transaction ends: nobody else changes them, or comes to refer to them.
@@ -240,8 +240,8 @@ pub struct Hold {
 pub struct Sever {
     /// The join table.
     pub table: &'static str,
-    /// The side: its column.
-    pub column: &'static str,
+    /// The side: its columns.
+    pub columns: &'static [&'static str],
     /// The rows of that side, by key.
     pub of: Keys,
 }
@@ -251,7 +251,7 @@ pub struct Sever {
 pub enum Keys {
     /// These.
     These(Vec<Value>),
-    /// Those that a query of one column gives.
+    /// Those that a query of keys gives.
     Of(Box<Select>),
 }
 
@@ -260,10 +260,10 @@ pub enum Keys {
 pub struct Unlink {
     /// The join table.
     pub table: &'static str,
-    /// The near side: its column and key.
-    pub near: (&'static str, Value),
-    /// The far side: its column, and the keys whose links go. `None`: all.
-    pub far: (&'static str, Option<Vec<Value>>),
+    /// The near side: its columns and key.
+    pub near: (&'static [&'static str], Value),
+    /// The far side: its columns, and the keys whose links go. `None`: all.
+    pub far: (&'static [&'static str], Option<Vec<Value>>),
     /// Whether the rows that tell the same links from their other end go too.
     pub symmetry: Symmetry,
 }

@@ -25,7 +25,7 @@ pub(crate) fn located<F: Future>(future: F) -> impl Future<Output = F::Output> {
 }
 
 /// The same, where the line is known already.
-pub(super) async fn at<F: Future>(line: &'static Location<'static>, future: F) -> F::Output {
+pub(crate) async fn at<F: Future>(line: &'static Location<'static>, future: F) -> F::Output {
     let mut future = pin!(future);
     poll_fn(|cx| {
         let outer = CALLER.get();

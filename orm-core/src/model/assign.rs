@@ -5,21 +5,23 @@ use crate::schema::ColumnDef;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// What one column of `M` becomes.
+/// What one column of `M` becomes; or the columns of a relation, where these are several.
 pub struct Assign<M> {
-    column: &'static ColumnDef,
-    value: ast::Expr,
+    set: Vec<(&'static ColumnDef, ast::Expr)>,
     of: PhantomData<fn() -> M>,
 }
 
 impl<M> Assign<M> {
-    pub(crate) const fn new(column: &'static ColumnDef, value: ast::Expr) -> Self {
-        Self { column, value, of: PhantomData }
+    pub(crate) fn new(column: &'static ColumnDef, value: ast::Expr) -> Self {
+        Self::of(vec![(column, value)])
+    }
+    pub(crate) const fn of(set: Vec<(&'static ColumnDef, ast::Expr)>) -> Self {
+        Self { set, of: PhantomData }
     }
 }
 impl<M> fmt::Debug for Assign<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Assign({})", self.column.field)
+        write!(f, "Assign({})", self.set.first().map_or("", |(column, _)| column.field))
     }
 }
 
@@ -34,12 +36,12 @@ pub trait Assigns<M> {
 }
 impl<M> Assigns<M> for Assign<M> {
     fn assigns(self) -> Vec<(&'static ColumnDef, ast::Expr)> {
-        vec![(self.column, self.value)]
+        self.set
     }
 }
 impl<M> Assigns<M> for Vec<Assign<M>> {
     fn assigns(self) -> Vec<(&'static ColumnDef, ast::Expr)> {
-        self.into_iter().map(|one| (one.column, one.value)).collect()
+        self.into_iter().flat_map(|one| one.set).collect()
     }
 }
 

@@ -1,10 +1,10 @@
 //! What can be said of a column, an expression and a relation: lookups, arithmetic, quantifiers.
 
 use super::{
-    Assign, Column, Cond, Expr, Field, IntoCond, IntoExpr, IntoKey, IntoNullable, Nullability, Or, Order, Path, Rel,
-    Relation, SinglePath, Table,
+    Assign, Column, Cond, Expr, Field, IntoCond, IntoExpr, IntoKey, IntoNullable, Key, Nullability, Or, Order, Path,
+    Rel, Relation, SinglePath, Table,
 };
-use crate::ast::{Arithmetic, Case, Compare, Expr as Node, Matching, Quantifier, decimals};
+use crate::ast::{self, Arithmetic, Case, Compare, Expr as Node, Matching, Quantifier, decimals};
 use crate::model::Hop;
 use crate::schema::{RelationKind, Step};
 use crate::value::{DbValue, HasEquality, HasOrder, Value};
@@ -267,14 +267,12 @@ macro_rules! numbers {
 }
 numbers!(i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
 
-/// The key of the row that a relation leads to, as an expression. It needs no join where the source's table has it.
+/// What names the row that a relation leads to, as an expression. It needs no join where the source's table has it.
 fn related_key(path: &'static crate::schema::PathNode, hop: &'static crate::schema::PathNode, step: Step) -> Node {
     if !step.reversed && step.relation.kind != RelationKind::ManyToMany {
-        let source = step.from();
-        return Node::Column(path, &source.columns[step.relation.columns[0]]);
+        return Node::columns(path, step.columns().map(|(near, _)| near));
     }
-    let target = step.to();
-    Node::Column(hop, &target.columns[target.key[0]])
+    Node::columns(hop, step.to().key_columns())
 }
 
 impl<P: Path, R: Relation<Source = P::Leaf>> Rel<P, R> {
@@ -282,19 +280,19 @@ impl<P: Path, R: Relation<Source = P::Leaf>> Rel<P, R> {
         related_key(P::NODE, <Hop<P, R> as Path>::NODE, R::STEP)
     }
     /// It leads to this row. Through a to-many relation: this row is among those it leads to.
-    pub fn eq<W>(self, row: impl IntoKey<R::Target, W>) -> Cond<P::Root> {
-        Cond::new(equal(self.key(), Node::Bind(DbValue::into_value(row.into_key()))))
+    pub fn eq<W>(self, row: impl IntoKey<R::Target, W, R::RefersBy>) -> Cond<P::Root> {
+        Cond::new(equal(self.key(), Node::Bind(row.into_key().into_value())))
     }
     /// It does not lead to this row: the complement of [`eq`](Self::eq).
-    pub fn ne<W>(self, row: impl IntoKey<R::Target, W>) -> Cond<P::Root> {
+    pub fn ne<W>(self, row: impl IntoKey<R::Target, W, R::RefersBy>) -> Cond<P::Root> {
         !self.eq(row)
     }
     /// It leads to one of these rows.
     pub fn in_<W, I: IntoIterator>(self, rows: I) -> Cond<P::Root>
     where
-        I::Item: IntoKey<R::Target, W>,
+        I::Item: IntoKey<R::Target, W, R::RefersBy>,
     {
-        let keys = rows.into_iter().map(|row| DbValue::into_value(row.into_key())).collect();
+        let keys = rows.into_iter().map(|row| row.into_key().into_value()).collect();
         Cond::new(Node::In(Box::new(self.key()), keys))
     }
     /// It leads to no row.
@@ -325,11 +323,11 @@ fn related<P: Path, R: Relation<Source = P::Leaf>>(how: Quantifier, condition: O
 
 impl<M: Table, R: Relation<Source = M>> Rel<super::Root<M>, R> {
     /// Says which row this relation leads to after an update: a row, a key, or a foreign key.
-    pub fn set<W>(self, row: impl IntoKey<R::Target, W>) -> Assign<M>
+    pub fn set<W>(self, row: impl IntoKey<R::Target, W, R::RefersBy>) -> Assign<M>
     where
         R: Settable,
     {
-        Assign::new(settable_column::<R>(), Node::Bind(DbValue::into_value(row.into_key())))
+        Assign::of(ast::assigned(R::STEP.columns().map(|(near, _)| near), row.into_key().into_value()))
     }
     /// Lets this relation lead to nothing, in an update. Only where it can be NULL.
     pub fn set_null(self) -> Assign<M>
@@ -337,8 +335,7 @@ impl<M: Table, R: Relation<Source = M>> Rel<super::Root<M>, R> {
         R: Settable,
         <R::Arity as super::Arity>::Null: super::MayBeNull,
     {
-        let column = settable_column::<R>();
-        Assign::new(column, Node::Bind(Value::Null(column.ty)))
+        Assign::of(ast::set_null(R::STEP.columns().map(|(near, _)| near)))
     }
 }
 
@@ -351,8 +348,4 @@ impl<M: Table, R: Relation<Source = M>> Rel<super::Root<M>, R> {
 pub trait Settable: Relation {
     /// The name of its field.
     type Name;
-}
-
-fn settable_column<R: Relation>() -> &'static crate::schema::ColumnDef {
-    &<R::Source as Table>::COLUMNS[R::STEP.relation.columns[0]]
 }

@@ -1,19 +1,59 @@
 //! Keys, and what names a row: the row itself, its key, or a foreign key to it.
 
-use super::{Null, Table};
-use crate::value::DbValue;
+use super::{Null, PrimaryKey, Reference, Table};
+use crate::value::{CellError, Cells, ColumnType, DbValue, Value};
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::hash::Hash;
 
-/// A type that a primary key can have.
+/// A type that a primary key can have: that of a column, or a tuple of such where several columns are the key.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a primary key",
     label = "cannot be a key",
     note = "a key is a column type that is `Eq`, `Hash` and `Debug`: integers, `String`, `bool`, `char`, `Uuid`, dates"
 )]
-pub trait Key: DbValue + Eq + Hash + Debug {}
-impl<K: DbValue + Eq + Hash + Debug> Key for K {}
+pub trait Key: Sized + Clone + Eq + Hash + Debug + Send + Sync + 'static {
+    /// The types of its columns.
+    const TYPES: &'static [ColumnType];
+    /// The key as a bind, or as one for each column.
+    fn encode(&self) -> Value;
+    /// The same, where the key is no longer needed.
+    fn into_value(self) -> Value;
+    /// Reads it from columns that stand side by side, from a position on.
+    ///
+    /// # Errors
+    /// [`CellError`] if the cells hold something else.
+    fn decode(cells: &dyn Cells, at: usize) -> Result<Self, CellError>;
+    /// What stands in the columns where there is no key.
+    #[must_use]
+    fn none() -> Value {
+        Value::of_parts(Self::TYPES.iter().map(|ty| Value::Null(*ty)).collect())
+    }
+    /// Whether there is none in columns that stand side by side, from a position on.
+    #[must_use]
+    fn is_none(cells: &dyn Cells, at: usize) -> bool {
+        (at..at + Self::TYPES.len()).any(|at| cells.is_null(at))
+    }
+}
+
+impl<K: DbValue + Eq + Hash + Debug> Key for K {
+    const TYPES: &'static [ColumnType] = &[K::TYPE];
+    fn encode(&self) -> Value {
+        DbValue::encode(self)
+    }
+    fn into_value(self) -> Value {
+        DbValue::into_value(self)
+    }
+    fn decode(cells: &dyn Cells, at: usize) -> Result<Self, CellError> {
+        DbValue::decode(cells, at)
+    }
+    fn none() -> Value {
+        Value::Null(K::TYPE)
+    }
+    fn is_none(cells: &dyn Cells, at: usize) -> bool {
+        cells.is_null(at)
+    }
+}
 
 /// Values that stand for a key. Keyed on the key's type and not on the model, so that it also works for keys that are
 /// shared with another crate's model.
@@ -42,6 +82,38 @@ impl IntoKeyOf<String> for Cow<'_, str> {
     }
 }
 
+macro_rules! several {
+    ($($part:ident $given:ident $at:tt)*) => {
+        impl<$($part: DbValue + Eq + Hash + Debug),*> Key for ($($part,)*) {
+            const TYPES: &'static [ColumnType] = &[$($part::TYPE),*];
+            fn encode(&self) -> Value {
+                Value::Parts(vec![$(DbValue::encode(&self.$at)),*])
+            }
+            fn into_value(self) -> Value {
+                Value::Parts(vec![$(DbValue::into_value(self.$at)),*])
+            }
+            fn decode(cells: &dyn Cells, at: usize) -> Result<Self, CellError> {
+                Ok(($(<$part as DbValue>::decode(cells, at + $at)?,)*))
+            }
+        }
+        impl<$($part,)* $($given: IntoKeyOf<$part>),*> IntoKeyOf<($($part,)*)> for ($($given,)*) {
+            fn key_value(self) -> ($($part,)*) {
+                ($(self.$at.key_value(),)*)
+            }
+        }
+        impl<$($part: Clone),*> IntoKeyOf<($($part,)*)> for &($($part,)*) {
+            fn key_value(self) -> ($($part,)*) {
+                self.clone()
+            }
+        }
+    };
+}
+several!(A X 0 B Y 1);
+several!(A X 0 B Y 1 C Z 2);
+several!(A X 0 B Y 1 C Z 2 D W 3);
+several!(A X 0 B Y 1 C Z 2 D W 3 E V 4);
+several!(A X 0 B Y 1 C Z 2 D W 3 E V 4 F U 5);
+
 /// Marks "by its key"; always inferred.
 #[derive(Debug)]
 pub struct ByKey;
@@ -57,18 +129,18 @@ pub struct ByForeignKey;
     message = "`{Self}` does not name a row of `{T}`",
     label = "expected `&{T}`, its key, or a `ForeignKey<{T}>`"
 )]
-pub trait IntoKey<T: Table, By> {
-    /// The key of the row.
-    fn into_key(self) -> T::Key;
+pub trait IntoKey<T: Table, By, F: Reference<T> = PrimaryKey> {
+    /// What refers to the row: its key, or another unique value of it.
+    fn into_key(self) -> F::Value;
 }
-impl<T: Table, V: IntoKeyOf<T::Key>> IntoKey<T, ByKey> for V {
-    fn into_key(self) -> T::Key {
+impl<T: Table, F: Reference<T>, V: IntoKeyOf<F::Value>> IntoKey<T, ByKey, F> for V {
+    fn into_key(self) -> F::Value {
         self.key_value()
     }
 }
-impl<T: Table> IntoKey<T, ByRow> for &T {
-    fn into_key(self) -> T::Key {
-        self.key()
+impl<T: Table, F: Reference<T>> IntoKey<T, ByRow, F> for &T {
+    fn into_key(self) -> F::Value {
+        F::of(self)
     }
 }
 
@@ -108,22 +180,22 @@ pub struct Perhaps<By>(By);
     message = "`{Self}` does not name a row of `{T}`",
     label = "expected `&{T}`, its key, a `ForeignKey<{T}>`, an `Option` of these, or `Null`"
 )]
-pub trait IntoNullableKey<T: Table, By> {
-    /// The key of the row.
-    fn into_nullable_key(self) -> Option<T::Key>;
+pub trait IntoNullableKey<T: Table, By, F: Reference<T> = PrimaryKey> {
+    /// What refers to the row.
+    fn into_nullable_key(self) -> Option<F::Value>;
 }
-impl<T: Table, W, X: IntoKey<T, W>> IntoNullableKey<T, (W,)> for X {
-    fn into_nullable_key(self) -> Option<T::Key> {
+impl<T: Table, F: Reference<T>, W, X: IntoKey<T, W, F>> IntoNullableKey<T, (W,), F> for X {
+    fn into_nullable_key(self) -> Option<F::Value> {
         Some(self.into_key())
     }
 }
-impl<T: Table, W, X: IntoKey<T, W>> IntoNullableKey<T, Perhaps<W>> for Option<X> {
-    fn into_nullable_key(self) -> Option<T::Key> {
+impl<T: Table, F: Reference<T>, W, X: IntoKey<T, W, F>> IntoNullableKey<T, Perhaps<W>, F> for Option<X> {
+    fn into_nullable_key(self) -> Option<F::Value> {
         self.map(IntoKey::into_key)
     }
 }
-impl<T: Table> IntoNullableKey<T, Null> for Null {
-    fn into_nullable_key(self) -> Option<T::Key> {
+impl<T: Table, F: Reference<T>> IntoNullableKey<T, Null, F> for Null {
+    fn into_nullable_key(self) -> Option<F::Value> {
         None
     }
 }

@@ -21,9 +21,11 @@ impl Parts {
         Self { values: std::iter::repeat_with(|| None).take(columns).collect(), beside: Vec::new() }
     }
 
-    /// Gives a column its value.
+    /// Gives a column its value; a key of several parts, to as many columns from there on.
     pub fn set(&mut self, column: usize, value: Value) {
-        if let Some(place) = self.values.get_mut(column) {
+        if let Value::Parts(parts) = value {
+            (column..).zip(parts).for_each(|(column, part)| self.set(column, part));
+        } else if let Some(place) = self.values.get_mut(column) {
             *place = Some(value);
         }
     }

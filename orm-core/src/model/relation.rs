@@ -1,6 +1,6 @@
 //! Relations as types.
 
-use super::{NotNull, Nullability, Nullable, Or, Rel, Root, Table};
+use super::{NotNull, Nullability, Nullable, Or, PrimaryKey, Reference, Rel, Root, Table};
 use crate::schema::{RelationKind, Step};
 use std::marker::PhantomData;
 
@@ -12,6 +12,8 @@ pub trait Relation: 'static {
     type Target: Table;
     /// How many rows it leads to.
     type Arity: Arity;
+    /// What names a row that it leads to.
+    type RefersBy: Reference<Self::Target>;
     /// The hop as data.
     const STEP: Step;
 }
@@ -122,12 +124,14 @@ impl<R: Relation> Relation for Reverse<R> {
     type Source = R::Target;
     type Target = R::Source;
     type Arity = AnyNumber;
+    type RefersBy = PrimaryKey;
     const STEP: Step = Step { relation: R::STEP.relation, reversed: true };
 }
 impl<R: Relation> Relation for ReverseOne<R> {
     type Source = R::Target;
     type Target = R::Source;
     type Arity = AtMostOne;
+    type RefersBy = PrimaryKey;
     const STEP: Step = Step { relation: R::STEP.relation, reversed: true };
 }
 

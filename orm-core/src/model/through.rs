@@ -34,8 +34,8 @@ pub trait Give<Name> {
     note = "`through_fields(..)` names two foreign keys of the model that the relation goes through: first the one to this model, then the one to the target"
 )]
 pub trait HasForeignKey<Name, T> {
-    /// The position of its column.
-    const AT: usize;
+    /// The names of its columns.
+    const COLUMNS: &'static [&'static str];
 }
 
 /// A model with exactly one foreign key to `T`, which the type of its field calls by the name of this hash.
@@ -47,8 +47,8 @@ pub trait HasForeignKey<Name, T> {
 pub trait OneForeignKeyTo<T, const HASH: u64>: HasForeignKey<Self::Name, T> {
     /// The name of the field.
     type Name;
-    /// The position of its column.
-    const ONLY: usize = <Self as HasForeignKey<Self::Name, T>>::AT;
+    /// The names of its columns.
+    const ONLY: &'static [&'static str] = <Self as HasForeignKey<Self::Name, T>>::COLUMNS;
 }
 
 /// A many-to-many relation that goes through a model.
@@ -61,20 +61,18 @@ pub trait ThroughRelation: Relation {
     type Far;
 }
 
-/// The position of the foreign key of this name that leads to `T`.
+/// The columns of the foreign key of this name that leads to `T`.
 #[must_use]
-pub const fn foreign_key_to<M: HasForeignKey<Name, T>, Name, T>() -> usize {
-    M::AT
+pub const fn foreign_key_to<M: HasForeignKey<Name, T>, Name, T>() -> &'static [&'static str] {
+    M::COLUMNS
 }
 
-/// The join table of a relation that goes through a model, by the positions of its two foreign keys.
+/// The join table of a relation that goes through a model, by the columns of its two foreign keys.
 #[must_use]
-pub const fn through<M: Table>(near: usize, far: usize, symmetry: Symmetry) -> Through {
-    Through {
-        table: M::TABLE,
-        source_column: M::COLUMNS[near].name,
-        target_column: M::COLUMNS[far].name,
-        rows: LinkRows::Model(M::schema),
-        symmetry,
-    }
+pub const fn through<M: Table>(
+    near: &'static [&'static str],
+    far: &'static [&'static str],
+    symmetry: Symmetry,
+) -> Through {
+    Through { table: M::TABLE, source_columns: near, target_columns: far, rows: LinkRows::Model(M::schema), symmetry }
 }

@@ -107,8 +107,7 @@ async fn insert_with(db: &Db, model: &'static ModelSchema, rows: Bulk, beside: V
     }
     Box::pin(db.transaction(async |tx| {
         let inserted = rows.insert(&tx).await?;
-        let level = inserted.keys(model).into_iter().zip(beside).filter(|(_, beside)| !beside.is_empty());
-        graph::save_beside(&tx, level.collect()).await?;
+        graph::save_beside(&tx, model, inserted.with(model, beside)).await?;
         Ok(inserted)
     }))
     .await

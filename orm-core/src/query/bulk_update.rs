@@ -2,11 +2,11 @@
 
 use super::chunks::{self, Chunked, ROWS, Stopped};
 use super::{Pending, QuerySet, rows_given, violation, write};
-use crate::ast::{self, Compare, Expr, Update};
+use crate::ast::{self, Expr, Update};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{OwnColumns, Table};
-use crate::schema::{ModelSchema, PathNode};
+use crate::schema::ModelSchema;
 use crate::sql;
 use crate::value::Value;
 use std::ops::Range;
@@ -46,7 +46,7 @@ async fn update_all(db: &Db, model: &'static ModelSchema, rows: Vec<Vec<Value>>,
     }
     rows_given::check_distinct(model, rows.iter().map(|row| model.key.iter().map(|&at| row.get(at)).collect()))?;
     let all = Rows { model, rows, set };
-    let size = (db.backend().dialect().bulk_binds() / (set.len() + 1)).clamp(1, ROWS);
+    let size = (db.backend().dialect().bulk_binds() / (set.len() + model.key.len())).clamp(1, ROWS);
     let chunks: Vec<_> =
         (0..all.rows.len()).step_by(size).map(|at| at..all.rows.len().min(at.saturating_add(size))).collect();
     match chunks::send_all(&all, db, &chunks).await {
@@ -112,9 +112,7 @@ fn check_row(model: &ModelSchema, set: &[usize], row: &[Value]) -> Result<()> {
 pub(super) async fn save_only(db: &Db, model: &'static ModelSchema, row: Vec<Value>, set: &[usize]) -> Result<bool> {
     check_columns(model, set)?;
     check_row(model, set, &row)?;
-    let key = model.key[0];
-    let column = Expr::Column(&PathNode::ROOT, &model.columns[key]);
-    let filter = Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(row[key].clone())));
+    let filter = Expr::own_key(model).is(model.key_of(&row));
     let set = set.iter().map(|&at| (&model.columns[at], Expr::Bind(row[at].clone()))).collect();
     let update = Update { model, set, filter: Some(filter), via: None, returning: Vec::new() };
     let mut statement = sql::update(db.backend().dialect(), &update)?;

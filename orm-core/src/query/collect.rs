@@ -1,7 +1,7 @@
 //! Sinks: what takes the rows of a statement.
 
 use super::shape::Shape;
-use crate::database::{Db, RowSink};
+use crate::database::{Cursor, Db, Rest, RowSink};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Table;
 use crate::schema::ModelSchema;
@@ -44,16 +44,30 @@ pub(super) fn cell_error(model: &'static ModelSchema, error: &CellError) -> Erro
     }
 }
 
+impl<M: Table, S: Shape<M>> Collector<M, S> {
+    fn new() -> Box<Self> {
+        Box::new(Self { rows: Vec::new(), state: S::State::default() })
+    }
+
+    fn rows(sink: Box<dyn RowSink>) -> Result<Vec<S::Raw>> {
+        taken::<Self>(sink).map(|collector| {
+            let Self { rows, state } = *collector;
+            // The state tells the rows' relation fields of their peers as it goes: before the rows are handed out.
+            drop(state);
+            rows
+        })
+    }
+}
+
 /// Runs a statement whose rows have this shape.
 pub(super) async fn rows<M: Table, S: Shape<M>>(db: &Db, statement: Statement) -> Result<Vec<S::Raw>> {
-    let sink = Box::new(Collector::<M, S> { rows: Vec::new(), state: S::State::default() });
-    let done = db.fetch(statement, sink).await?;
-    taken::<Collector<M, S>>(done).map(|collector| {
-        let Collector { rows, state } = *collector;
-        // The state tells the rows' relation fields of their peers as it goes: before the rows are handed out.
-        drop(state);
-        rows
-    })
+    Collector::<M, S>::rows(db.fetch(statement, Collector::<M, S>::new()).await?)
+}
+
+/// The next rows of an open statement: at most so many, and so many where there may be more.
+pub(super) async fn chunk<M: Table, S: Shape<M>>(cursor: &mut Cursor, at_most: usize) -> Result<(Vec<S::Raw>, Rest)> {
+    let (sink, rest) = cursor.next(Collector::<M, S>::new(), at_most).await?;
+    Ok((Collector::<M, S>::rows(sink)?, rest))
 }
 
 /// The sink that was sent along comes back.

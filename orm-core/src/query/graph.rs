@@ -13,8 +13,8 @@ use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Beside, Parts, Table};
 use crate::relation::Links;
-use crate::schema::Step;
-use crate::value::{DbValue, Value};
+use crate::schema::{ModelSchema, Step};
+use crate::value::Value;
 
 /// Inserts a row and what is saved with it. One statement for the row alone.
 pub(crate) async fn insert<M: Table>(db: &Db, parts: Parts) -> Result<M> {
@@ -25,14 +25,18 @@ pub(crate) async fn insert<M: Table>(db: &Db, parts: Parts) -> Result<M> {
     // Apart, so that a row alone does not carry the room for what others bring along.
     Box::pin(db.transaction(async |tx| {
         let row = write::insert::<M>(&tx, values).await?;
-        save_beside(&tx, vec![(row.key().encode(), beside)]).await?;
+        save_beside(&tx, M::schema(), vec![(row.encode(), beside)]).await?;
         Ok(row)
     }))
     .await
 }
 
-/// Saves what belongs to rows of these keys. Call it inside of a transaction.
-pub(super) async fn save_beside(tx: &Db, mut level: Vec<(Value, Vec<Beside>)>) -> Result<()> {
+/// Rows of one model, and what is saved with each.
+pub(super) type Parents = Vec<(Vec<Value>, Vec<Beside>)>;
+
+/// Saves what belongs to these rows. Call it inside of a transaction.
+pub(super) async fn save_beside(tx: &Db, model: &'static ModelSchema, level: Parents) -> Result<()> {
+    let mut level = vec![(model, level)];
     while !level.is_empty() {
         let Level { children, links } = Level::of(level);
         for LinkGroup { step, linked, beside } in links {
@@ -43,7 +47,10 @@ pub(super) async fn save_beside(tx: &Db, mut level: Vec<(Value, Vec<Beside>)>) -
             let (values, beside): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.values, row.beside)).unzip();
             let model = step.to();
             let inserted = Bulk::new(model, values, None, OnConflict::Fail)?.insert(tx).await?;
-            level.extend(inserted.keys(model).into_iter().zip(beside).filter(|(_, beside)| !beside.is_empty()));
+            let parents: Parents = inserted.with(model, beside);
+            if !parents.is_empty() {
+                level.push((model, parents));
+            }
         }
     }
     Ok(())
@@ -81,23 +88,26 @@ struct LinkGroup {
 }
 
 impl Level {
-    fn of(level: Vec<(Value, Vec<Beside>)>) -> Self {
+    fn of(level: Vec<(&'static ModelSchema, Parents)>) -> Self {
         let mut it = Self { children: Vec::new(), links: Vec::new() };
-        for (key, all) in level {
+        let parents = level.into_iter().flat_map(|(model, parents)| parents.into_iter().map(move |it| (model, it)));
+        for (model, (row, all)) in parents {
             for beside in all {
                 match beside {
-                    Beside::Rows(step, rows) => it.add_rows(step, rows, &key),
-                    Beside::Links(step, keys, beside) => it.add_links(step, &key, keys, beside),
+                    Beside::Rows(step, rows) => it.add_rows(step, rows, &row),
+                    Beside::Links(step, keys, beside) => it.add_links(step, &model.key_of(&row), keys, beside),
                 }
             }
         }
         it
     }
 
-    fn add_rows(&mut self, step: Step, mut rows: Vec<Parts>, key: &Value) {
+    fn add_rows(&mut self, step: Step, mut rows: Vec<Parts>, parent: &[Value]) {
         for row in &mut rows {
-            for &column in step.relation.columns {
-                row.set(column, key.clone());
+            for (&column, &referred) in step.relation.columns.iter().zip(step.relation.target_columns()) {
+                if let Some(value) = parent.get(referred) {
+                    row.set(column, value.clone());
+                }
             }
         }
         match self.children.iter_mut().find(|group| group.step.is(step)) {

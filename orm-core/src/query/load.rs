@@ -12,12 +12,13 @@ use crate::ast::{Expr, Output, Select, Via};
 use crate::database::{Db, RowSink};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Table;
-use crate::schema::{PathNode, Step};
+use crate::schema::{RefersTo, Step};
 use crate::sql;
 use crate::value::{Cells, ColumnType, Value};
 use places::Places;
 use std::any::Any;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How many keys one statement is given. They are one bind, but it has to fit into a packet of the database.
 const KEYS: usize = 100_000;
@@ -39,21 +40,19 @@ impl Ask {
     }
 }
 
-/// The rows of these keys, in no order. One statement for each 100,000 keys; none for no keys.
-pub(crate) async fn by_keys<T: Table>(db: &Db, keys: Vec<Value>, ask: &Ask) -> Result<Vec<T>> {
-    by_keys_as::<T, Entire>(db, &keys, ask).await
-}
-
-/// The same, of any shape.
-pub(super) async fn by_keys_as<T: Table, S: Shape<T>>(db: &Db, keys: &[Value], ask: &Ask) -> Result<Vec<S::Raw>> {
+/// The rows of these keys, or of these values of what else is referred to, in no order. One statement for each 100,000 keys; none for no keys.
+pub(crate) async fn by_keys<T: Table>(db: &Db, to: RefersTo, keys: Vec<Value>, ask: &Ask) -> Result<Vec<T>> {
     let model = T::schema();
+    let columns = match to {
+        RefersTo::Key => model.key,
+        RefersTo::Unique(columns) => columns,
+    };
     let mut all = Vec::new();
     for keys in keys.chunks(KEYS) {
         let mut select = ask.select.clone();
-        let key = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
-        select.restrict(Expr::In(Box::new(key), keys.to_vec()));
+        select.restrict(Expr::own(model, columns).among(keys.to_vec()));
         select.order.clear();
-        let rows = collect::rows::<T, S>(db, sql::select(db.backend().dialect(), &select)?).await?;
+        let rows = collect::rows::<T, Entire>(db, sql::select(db.backend().dialect(), &select)?).await?;
         if keys.len() < KEYS && all.is_empty() {
             return Ok(rows);
         }
@@ -62,10 +61,10 @@ pub(super) async fn by_keys_as<T: Table, S: Shape<T>>(db: &Db, keys: &[Value], a
     Ok(all)
 }
 
-/// The values of a query of one column.
-pub(crate) async fn values(db: &Db, select: &Select, ty: ColumnType) -> Result<Vec<Value>> {
-    let rows = rows_of_values(db, select, vec![ty]).await?;
-    Ok(rows.into_iter().filter_map(|row| row.into_iter().next()).collect())
+/// The keys of a query of keys.
+pub(crate) async fn keys(db: &Db, select: &Select) -> Result<Vec<Value>> {
+    let rows = rows_of_values(db, select, select.model.key_types()).await?;
+    Ok(rows.into_iter().map(Value::of_parts).collect())
 }
 
 /// The values of a query of several columns, a row each.
@@ -105,12 +104,16 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
 ) -> Result<Groups<S::Raw>> {
     let (mut index, places, distinct) = Places::of(sources);
     let mut rows: Vec<Vec<S::Raw>> = distinct.iter().map(|_| Vec::new()).collect();
-    let key_type = step.from().columns[step.from().key[0]].ty;
+    let types = step.from().key_types();
     // A foreign key stands among the columns of the rows that hold it; what is linked says it before them.
-    let (output, key_at, begin) = match (ask.per_row, &step.relation.through, step.relation.columns.first()) {
-        (Some(rows), ..) => (Output::KeyAndFirst(rows), 0, 1),
-        (None, None, Some(&at)) => (Output::RowsTogether, at, 0),
-        (None, ..) => (Output::KeyAndRows, 0, 1),
+    let (output, before) = match ask.per_row {
+        Some(rows) => (Output::KeyAndFirst(rows), types.len()),
+        None if step.holds_key() => (Output::RowsTogether, 0),
+        None => (Output::KeyAndRows, types.len()),
+    };
+    let key: Arc<[(usize, ColumnType)]> = match output {
+        Output::RowsTogether => step.relation.columns.iter().copied().zip(types).collect(),
+        _ => types.into_iter().enumerate().collect(),
     };
     for (n, keys) in distinct.chunks(KEYS).enumerate() {
         let mut select = ask.select.clone();
@@ -118,7 +121,7 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
         let statement = sql::select(db.backend().dialect(), &select)?;
         let asked = n * KEYS..n * KEYS + keys.len();
         let sink =
-            Box::new(Grouped::<T, S> { key_type, key_at, begin, index, rows, asked, state: S::State::default() });
+            Box::new(Grouped::<T, S> { key: key.clone(), before, index, rows, asked, state: S::State::default() });
         let done = db.fetch(statement, sink).await?.into_any().downcast::<Grouped<T, S>>();
         let done = done.map_err(|_| Error::new(ErrorKind::Database, "the driver gave back another sink"))?;
         // The state goes here, and tells the rows' relation fields of their peers.
@@ -127,12 +130,12 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
     Ok(Groups { places, rows })
 }
 
-/// Collects rows by the key that stands in each.
+/// Collects rows by the key that each has.
 struct Grouped<T: Table, S: Shape<T>> {
-    key_type: ColumnType,
-    key_at: usize,
-    /// Where the row's own columns begin.
-    begin: usize,
+    /// Where the key stands, and what it is.
+    key: Arc<[(usize, ColumnType)]>,
+    /// How many cells stand before the row's own.
+    before: usize,
     index: Places,
     rows: Vec<Vec<S::Raw>>,
     /// Those of the rows that this statement is about.
@@ -142,11 +145,12 @@ struct Grouped<T: Table, S: Shape<T>> {
 
 impl<T: Table, S: Shape<T>> RowSink for Grouped<T, S> {
     fn row(&mut self, cells: &dyn Cells) -> Result<()> {
-        let place = self.index.find_cell(cells, self.key_at, self.key_type).map_err(|error| {
+        let place = self.index.find_cells(cells, &self.key).map_err(|error| {
             Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name)
         })?;
-        let row = S::decode(cells, &mut { self.begin }, &mut self.state).map_err(|mut error| {
-            error.at = error.at.saturating_sub(self.begin);
+        let before = self.before;
+        let row = S::decode(cells, &mut { before }, &mut self.state).map_err(|mut error| {
+            error.at = error.at.saturating_sub(before);
             collect::cell_error(T::schema(), &error)
         })?;
         if let Some(rows) = place.and_then(|at| self.rows.get_mut(at)) {

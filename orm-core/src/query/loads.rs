@@ -42,6 +42,10 @@ impl<M: Table> Loads<M> {
         self.all.push(Arc::new(loader));
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     /// Loads all of it. Nothing is asked where there are no rows.
     pub(super) async fn run(&self, db: &Db, rows: Vec<&M>) -> Result<()> {
         self.check()?;

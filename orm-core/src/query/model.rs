@@ -7,8 +7,7 @@ use super::{DeleteReport, Pending, QuerySet, bulk_update, write};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
-use crate::model::{Assigns, OwnColumns, Table};
-use crate::value::DbValue;
+use crate::model::{Assigns, Key, OwnColumns, Table};
 
 /// What every model can do. Provided for each struct with `#[derive(Model)]`; a method of your own of the same name wins.
 #[diagnostic::on_unimplemented(
@@ -93,7 +92,8 @@ pub trait Model: Table {
     #[track_caller]
     fn refresh(&mut self, db: &Db) -> impl Future<Output = Result<()>> + Send {
         located(async move {
-            *self = QuerySet::<Self>::all_rows().get(db, self.key()).await?;
+            let fresh = QuerySet::<Self>::all_rows().get(db, &*self).await?;
+            *self = fresh;
             Ok(())
         })
     }

@@ -170,7 +170,7 @@ const NESTED: usize = 50;
 pub(super) fn restrict(select: &mut Select, condition: Expr) {
     if select.limit.is_some() || select.offset.is_some() {
         let model = select.model;
-        let key = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
+        let key = Expr::own_key(model);
         let mut outer = Select::all(model);
         outer.order = select.order.clone();
         let mut inner = std::mem::replace(select, outer);
@@ -196,8 +196,9 @@ pub(super) fn turn(select: &mut Select) {
 
 /// By key, from the lowest.
 pub(super) fn by_key(model: &'static ModelSchema) -> Vec<Order> {
-    let expr = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
-    vec![Order { expr, direction: Direction::Ascending, nulls: None }]
+    let order =
+        |column| Order { expr: Expr::Column(&PathNode::ROOT, column), direction: Direction::Ascending, nulls: None };
+    model.key_columns().map(order).collect()
 }
 
 impl<M: Table, S: Shape<M>> QuerySet<M, S> {

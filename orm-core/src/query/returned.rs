@@ -8,7 +8,7 @@ use super::{collect, rows_given};
 use crate::ast::{Columns, Expr, Select};
 use crate::database::{Answer, Db, Errand, Keys};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{ColumnDef, ModelSchema, PathNode};
+use crate::schema::{ColumnDef, ModelSchema};
 use crate::sql::{self, Dialect};
 use crate::value::Value;
 use rustc_hash::FxHashMap;
@@ -120,28 +120,31 @@ async fn afterwards<'v>(
     rows: usize,
     given: impl Fn(usize, usize) -> Option<&'v Value>,
 ) -> Result<Vec<Vec<Value>>> {
-    let own = model.key[0];
-    let key_of = |row: usize| match (given(row, own), keys) {
+    let part = |row: usize, at: usize| match (given(row, at), keys.filter(|_| is_made(model, at))) {
         (Some(given), _) => Ok(given.clone()),
         (None, Some(keys)) => {
-            key(keys, row).map(|key| Value::Int(model.columns[own].ty, key)).ok_or_else(|| untold(model))
+            key(keys, row).map(|key| Value::Int(model.columns[at].ty, key)).ok_or_else(|| untold(model))
         }
         (None, None) => Err(untold(model)),
     };
-    let made = (0..rows).map(key_of).collect::<Result<Vec<_>>>()?;
+    let key_of = |row: usize| model.key.iter().map(|&at| part(row, at)).collect::<Result<_>>().map(Value::of_parts);
+    let made = (0..rows).map(key_of).collect::<Result<Vec<Value>>>()?;
     let filled: Vec<usize> = asked.iter().copied().filter(|at| !model.key.contains(at)).collect();
     let mut by_key =
         if filled.is_empty() { FxHashMap::default() } else { filled_in(db, model, &filled, &made).await? };
     let mut all = Vec::with_capacity(rows);
     for key in made {
-        let mut found = match key.identity().filter(|_| !filled.is_empty()) {
+        let found = match key.identity().filter(|_| !filled.is_empty()) {
             None => Vec::new(),
             Some(identity) => by_key.remove(identity.as_ref()).ok_or_else(|| {
                 Error::new(ErrorKind::NotFound, "the row was deleted as soon as it was inserted").with_model(model.name)
             })?,
-        }
-        .into_iter();
-        let value = |&at: &usize| if at == own { Some(key.clone()) } else { found.next() };
+        };
+        let mut found = found.into_iter();
+        let value = |&at: &usize| match model.key.iter().position(|&it| it == at) {
+            Some(part) => key.parts().get(part).cloned(),
+            None => found.next(),
+        };
         all.push(asked.iter().filter_map(value).collect());
     }
     Ok(all)
@@ -154,37 +157,37 @@ async fn filled_in(
     columns: &[usize],
     keys: &[Value],
 ) -> Result<FxHashMap<Vec<u8>, Vec<Value>>> {
-    let key = model.key[0];
-    let column = |at: usize| Expr::Column(&PathNode::ROOT, &model.columns[at]);
+    let asked: Vec<usize> = model.key.iter().chain(columns).copied().collect();
     let mut select = Select::all(model);
-    select.columns = Columns::Exprs(std::iter::once(key).chain(columns.iter().copied()).map(column).collect());
-    select.filter = Some(Expr::In(Box::new(column(key)), keys.to_vec()));
-    let types = std::iter::once(key).chain(columns.iter().copied()).map(|at| model.columns[at].ty).collect();
+    select.columns = Columns::Exprs(vec![Expr::own(model, &asked)]);
+    select.filter = Some(Expr::own_key(model).among(keys.to_vec()));
+    let types = asked.iter().map(|&at| model.columns[at].ty).collect();
     let found = collect::values(db, sql::select(db.backend().dialect(), &select)?, types).await?;
     let mut by_key = FxHashMap::default();
     for mut values in found {
-        let rest = values.split_off(1);
-        if let Some(identity) = values.first().and_then(Value::identity) {
+        let rest = values.split_off(model.key.len().min(values.len()));
+        if let Some(identity) = Value::of_parts(values).identity() {
             by_key.insert(identity.into_owned(), rest);
         }
     }
     Ok(by_key)
 }
 
-/// What the key of a row is after an update: one that was set to a value is that.
+/// What the key of a row is after an update: what of it was set to a value is that.
 ///
 /// # Errors
 /// `Unsupported` where it was computed, since the row could not be found again.
 pub(super) fn key_after(model: &ModelSchema, key: Value, set: &[(&'static ColumnDef, Expr)]) -> Result<Value> {
-    let is_key = |column: &ColumnDef| model.key_columns().any(|it| it.name == column.name);
-    match set.iter().find(|(column, _)| is_key(column)) {
-        None => Ok(key),
+    let after = |(column, before): (&'static ColumnDef, Value)| match set.iter().find(|(it, _)| it.name == column.name)
+    {
+        None => Ok(before),
         Some((_, Expr::Bind(value))) => Ok(value.clone()),
-        Some((column, _)) => {
+        Some(_) => {
             let message = "a key that is computed in the database, which does not give it back; set it to a value";
             Err(Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_field(column.field))
         }
-    }
+    };
+    model.key_columns().zip(key.into_parts()).map(after).collect::<Result<_>>().map(Value::of_parts)
 }
 
 fn untold(model: &ModelSchema) -> Error {

@@ -28,6 +28,8 @@ pub trait Shape<M: Table>: Clone + Send + Sync + 'static {
     /// # Errors
     /// [`CellError`] if a cell does not fit.
     fn decode(cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<Self::Raw, CellError>;
+    /// Whether further statements are needed for its rows.
+    fn asks(&self) -> bool;
     /// The model's own row.
     fn head(raw: &Self::Raw) -> &M;
     /// Adds what further statements give.
@@ -70,6 +72,9 @@ impl<M: Table> Shape<M> for Entire {
         let row = M::decode(cells, *at, state)?;
         *at += M::COLUMNS.len();
         Ok(row)
+    }
+    fn asks(&self) -> bool {
+        false
     }
     fn head(raw: &M) -> &M {
         raw

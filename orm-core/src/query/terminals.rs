@@ -4,14 +4,13 @@ use super::delete::{self, Root};
 use super::loads::Loads;
 use super::queryset::{by_key, restrict, turn};
 use super::{DeleteReport, Entire, Pending, QuerySet, Shape, collect, write};
-use crate::ast::{self, Columns, Compare, Expr, Select};
+use crate::ast::{self, Columns, Expr, Select};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Assigns, IntoKey, IntoKeys, Table};
-use crate::schema::PathNode;
+use crate::model::{Assigns, IntoKey, IntoKeys, Key, Table};
 use crate::sql;
-use crate::value::{DbValue, Value};
+use crate::value::Value;
 use std::collections::HashMap;
 
 impl<M: Table, S: Shape<M>> QuerySet<M, S> {
@@ -30,7 +29,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// `NotFound`; those of [`all`](Self::all).
     #[track_caller]
     pub fn get<W>(self, db: &Db, key: impl IntoKey<M, W>) -> impl Future<Output = Result<S::Row>> + Send {
-        let key = DbValue::into_value(key.into_key());
+        let key = key.into_key().into_value();
         located(get_by_key(self, db, key))
     }
 
@@ -168,7 +167,7 @@ impl<M: Table> QuerySet<M, Entire> {
         db: &Db,
         keys: impl IntoKeys<M, W>,
     ) -> impl Future<Output = Result<HashMap<M::Key, M>>> + Send {
-        let keys: Vec<Value> = keys.into_keys().into_iter().map(DbValue::into_value).collect();
+        let keys: Vec<Value> = keys.into_keys().into_iter().map(Key::into_value).collect();
         located(in_bulk(self, db, keys))
     }
 }
@@ -178,8 +177,8 @@ async fn in_bulk<M: Table>(set: QuerySet<M, Entire>, db: &Db, keys: Vec<Value>) 
     if keys.is_empty() {
         return Ok(HashMap::new());
     }
-    let key = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
-    restrict(&mut select, Expr::In(Box::new(key), keys));
+    let among = Expr::own_key(select.model).among(keys);
+    restrict(&mut select, among);
     select.order.clear();
     let rows = fetch::<M, Entire>(db, (select, loads, shape)).await?;
     Ok(rows.into_iter().map(|row| (row.key(), row)).collect())
@@ -193,8 +192,8 @@ async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Va
     let statement = if plain && alone {
         sql::fixed::get(db.backend().dialect(), select.model, key)
     } else {
-        let column = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
-        restrict(&mut select, Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(key))));
+        let is = Expr::own_key(select.model).is(key);
+        restrict(&mut select, is);
         select.order.clear();
         sql::select(db.backend().dialect(), &select)?
     };
@@ -212,7 +211,12 @@ pub(super) async fn fetch<M: Table, S: Shape<M>>(
     finish(db, raw, &loads, &shape).await
 }
 
-async fn finish<M: Table, S: Shape<M>>(db: &Db, raw: Vec<S::Raw>, loads: &Loads<M>, shape: &S) -> Result<Vec<S::Row>> {
+pub(super) async fn finish<M: Table, S: Shape<M>>(
+    db: &Db,
+    raw: Vec<S::Raw>,
+    loads: &Loads<M>,
+    shape: &S,
+) -> Result<Vec<S::Row>> {
     loads.run(db, raw.iter().map(S::head).collect()).await?;
     shape.finish(db, raw).wait().await
 }
@@ -234,7 +238,7 @@ pub(super) fn conditions(select: Select) -> (Option<Expr>, Option<ast::Via>) {
     if select.limit.is_none() && select.offset.is_none() {
         return (select.filter, select.via);
     }
-    let key = Expr::Column(&PathNode::ROOT, &select.model.columns[select.model.key[0]]);
+    let key = Expr::own_key(select.model);
     let rows = Select { columns: Columns::Exprs(vec![key.clone()]), ..select };
     (Some(Expr::InQuery(Box::new(key), Box::new(rows))), None)
 }

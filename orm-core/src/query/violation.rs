@@ -4,10 +4,10 @@
 //! asked, and the relations that it may be are all named.
 
 use super::collect;
-use crate::ast::{Columns, Compare, Expr, Select, Update};
+use crate::ast::{Columns, Expr, Select, Update};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind};
-use crate::schema::{ColumnDef, ModelSchema, PathNode, RelationDef};
+use crate::schema::{ColumnDef, ModelSchema, RelationDef, values_of};
 use crate::sql;
 use crate::value::Value;
 
@@ -17,7 +17,7 @@ pub(super) async fn of_write(db: &Db, model: &'static ModelSchema, row: &[Value]
         .relations
         .iter()
         .filter(|relation| relation.through.is_none())
-        .filter_map(|relation| Some((*relation, row.get(*relation.columns.first()?)?.clone())))
+        .map(|relation| (*relation, values_of(row, relation.columns)))
         .collect();
     of_given(db, model, given, error).await
 }
@@ -27,12 +27,15 @@ pub(super) async fn of_update(db: &Db, update: &Update, error: Error) -> Error {
     if error.sqlstate() == Some(NUMBER_OUT_OF_RANGE) {
         return of_range(update, error);
     }
-    let given = update.set.iter().filter_map(|(column, value)| {
-        let relation = update.model.relations.iter().find(|relation| relation.name == column.field)?;
-        match value {
-            Expr::Bind(value) => Some((*relation, value.clone())),
-            _ => None,
-        }
+    let given = update.model.relations.iter().filter(|relation| relation.through.is_none()).filter_map(|relation| {
+        let set_to = |&at: &usize| {
+            let column = update.model.columns[at].name;
+            update.set.iter().find_map(|(set, value)| match value {
+                Expr::Bind(value) if set.name == column => Some(value.clone()),
+                _ => None,
+            })
+        };
+        Some((*relation, Value::of_parts(relation.columns.iter().map(set_to).collect::<Option<_>>()?)))
     });
     of_given(db, update.model, given.collect(), error).await
 }
@@ -77,7 +80,7 @@ async fn of_given(
     if given.len() > 1 && !db.is_transaction() {
         let mut dangling = Vec::new();
         for (relation, value) in &given {
-            if there_is(db, (relation.target)(), (relation.target)().key[0], value).await == Some(false) {
+            if there_is(db, relation, value).await == Some(false) {
                 dangling.push((*relation, value.clone()));
             }
         }
@@ -93,13 +96,13 @@ async fn of_given(
     given.iter().fold(error.with_model(model.name), |error, (relation, _)| error.with_field(relation.name))
 }
 
-/// Whether a row with this value in this column is there; `None` where it cannot be asked.
-async fn there_is(db: &Db, model: &'static ModelSchema, column: usize, value: &Value) -> Option<bool> {
+/// Whether a row is there that a relation leads to from this value; `None` where it cannot be asked.
+async fn there_is(db: &Db, relation: &RelationDef, value: &Value) -> Option<bool> {
+    let model = (relation.target)();
     let mut select = Select::all(model);
     select.columns = Columns::One;
     select.limit = Some(1);
-    let column = Expr::Column(&PathNode::ROOT, &model.columns[column]);
-    select.filter = Some(Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(value.clone()))));
+    select.filter = Some(Expr::own(model, relation.target_columns()).is(value.clone()));
     let statement = sql::select(db.backend().dialect(), &select).ok()?;
     collect::number(db, statement).await.ok().map(|found| found.is_some())
 }

@@ -2,13 +2,13 @@
 
 use super::returned::{self, Filled, How, Written};
 use super::{Entire, Pending, collect, graph, violation};
-use crate::ast::{self, Compare, Expr};
+use crate::ast::{self, Expr};
 use crate::database::{Db, Errand};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Draft, Parts, Table};
-use crate::schema::{ColumnDef, ModelSchema, PathNode};
+use crate::model::{Draft, Key, Parts, Table};
+use crate::schema::{ColumnDef, ModelSchema};
 use crate::sql;
-use crate::value::{DbValue, Value, WrittenRows};
+use crate::value::{Value, WrittenRows};
 
 /// Saves a draft: what its `save` does.
 #[track_caller]
@@ -78,11 +78,7 @@ async fn save_values(db: &Db, model: &'static ModelSchema, values: Vec<Value>) -
     match answer.result {
         Ok(done) => Ok(done.changed > 0),
         Err(error) => {
-            // The key is bound last.
-            let mut row = answer.binds;
-            if let Some(key) = row.pop() {
-                row.insert(model.key[0].min(row.len()), key);
-            }
+            let row = sql::fixed::row_of_update(model, answer.binds);
             Err(violation::of_write(db, model, &row, error).await)
         }
     }
@@ -96,11 +92,10 @@ pub(super) async fn update_row<M: Table>(
 ) -> Result<Option<M>> {
     let model = M::schema();
     if set.is_empty() {
-        let statement = sql::fixed::get(db.backend().dialect(), model, key.encode());
+        let statement = sql::fixed::get(db.backend().dialect(), model, key.into_value());
         return Ok(collect::rows::<M, Entire>(db, statement).await?.pop());
     }
-    let column = Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]]);
-    let filter = Expr::Compare(Compare::Equal, Box::new(column), Box::new(Expr::Bind(key.encode())));
+    let filter = Expr::own_key(model).is(key.encode());
     let dialect = db.backend().dialect();
     let returning = if dialect.returns_rows() { model.columns.iter().collect() } else { Vec::new() };
     let update = ast::Update { model, set, filter: Some(filter), via: None, returning };

@@ -5,9 +5,9 @@ use super::peers::{Extent, ToOneShared, by_key};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{ByForeignKey, IntoKey, Table};
+use crate::model::{ByForeignKey, IntoKey, Key, PrimaryKey, Reference, Table};
 use crate::query::load::{self, Ask};
-use crate::value::{DbValue, Value};
+use crate::value::Value;
 use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 use std::fmt;
@@ -16,28 +16,34 @@ use std::sync::Arc;
 
 /// A foreign key: the key of a row of `T`, and the row itself once it is loaded.
 ///
+/// `ForeignKey<T, to_field!(code)>` refers to a unique field of `T` instead of its key; [`key`](Self::key) is then the value of
+/// that field. Django: <https://docs.djangoproject.com/en/stable/ref/models/fields/#django.db.models.ForeignKey.to_field>.
+///
 /// `Debug`, `PartialEq`, `Hash` and `Ord` are those of the key, loaded or not. Clones share what was loaded.
-pub struct ForeignKey<T: Table> {
-    key: T::Key,
-    peers: Arc<ToOneShared<T>>,
+pub struct ForeignKey<T: Table, F: Reference<T> = PrimaryKey> {
+    key: F::Value,
+    peers: Arc<ToOneShared<T, F>>,
 }
 
 /// A foreign key that no two rows share. The same in every other way.
-pub type OneToOne<T> = ForeignKey<T>;
+pub type OneToOne<T, F = PrimaryKey> = ForeignKey<T, F>;
 
-impl<T: Table> ForeignKey<T> {
+impl<T: Table, F: Reference<T>> ForeignKey<T, F> {
     /// A foreign key to a row, by the row, its key, or another foreign key.
-    pub fn to<W>(row: impl IntoKey<T, W>) -> Self {
-        let key = row.into_key();
+    pub fn to<W>(row: impl IntoKey<T, W, F>) -> Self {
+        Self::alone(row.into_key())
+    }
+
+    pub(super) fn alone(key: F::Value) -> Self {
         Self { peers: ToOneShared::alone(key.clone()), key }
     }
 
-    pub(super) const fn among(key: T::Key, peers: Arc<ToOneShared<T>>) -> Self {
+    pub(super) const fn among(key: F::Value, peers: Arc<ToOneShared<T, F>>) -> Self {
         Self { key, peers }
     }
 
     /// The key, without the database.
-    pub const fn key(&self) -> &T::Key {
+    pub const fn key(&self) -> &F::Value {
         &self.key
     }
 
@@ -75,7 +81,7 @@ impl<T: Table> ForeignKey<T> {
     #[track_caller]
     pub fn reload<'a>(&'a mut self, db: &'a Db) -> impl Future<Output = Result<&'a T>> + Send {
         located(async move {
-            let fresh = Self::to(self.key.clone());
+            let fresh = Self::alone(self.key.clone());
             fresh.load(db).await?;
             self.peers = fresh.peers;
             self.load(db).await
@@ -117,16 +123,21 @@ impl<T: Table> ForeignKey<T> {
 }
 
 /// Asks for the rows that the peers of some groups lead to: one statement, or none.
-async fn ask_for_peers<T: Table>(db: &Db, groups: &[&Arc<ToOneShared<T>>], ask: &Ask, extent: Extent) -> Result<()> {
+async fn ask_for_peers<T: Table, F: Reference<T>>(
+    db: &Db,
+    groups: &[&Arc<ToOneShared<T, F>>],
+    ask: &Ask,
+    extent: Extent,
+) -> Result<()> {
     let mut seen = FxHashSet::default();
     let keys = groups.iter().flat_map(|group| group.keys()).filter(|key| seen.insert(*key));
-    let rows = load::by_keys::<T>(db, keys.map(DbValue::encode).collect(), ask).await?;
+    let rows = load::by_keys::<T>(db, F::TO, keys.map(Key::encode).collect(), ask).await?;
     let found = by_key(rows);
     groups.iter().for_each(|group| group.keep(extent, found.clone()));
     Ok(())
 }
 
-impl<T: Table> Fill<T> for ForeignKey<T> {
+impl<T: Table, F: Reference<T>> Fill<T> for ForeignKey<T, F> {
     async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
         let mut seen = FxHashSet::default();
         let lacks =
@@ -144,61 +155,64 @@ impl<T: Table> Fill<T> for ForeignKey<T> {
 
 /// The key of a field that may be empty, as a bind.
 #[doc(hidden)]
-pub fn encode_nullable_key<T: Table>(field: Option<&ForeignKey<T>>) -> Value {
-    field.map_or(Value::Null(<T::Key as DbValue>::TYPE), ForeignKey::encode)
+pub fn encode_nullable_key<T: Table, F: Reference<T>>(field: Option<&ForeignKey<T, F>>) -> Value {
+    field.map_or_else(F::Value::none, ForeignKey::encode)
 }
 
 /// [`ForeignKey::take_key`] for a field that may be empty.
 #[doc(hidden)]
-pub fn take_nullable_key<T: Table>(field: &mut Option<ForeignKey<T>>, fresh: Option<ForeignKey<T>>) {
+pub fn take_nullable_key<T: Table, F: Reference<T>>(
+    field: &mut Option<ForeignKey<T, F>>,
+    fresh: Option<ForeignKey<T, F>>,
+) {
     match (field.as_mut(), fresh) {
         (Some(old), Some(fresh)) => old.take_key(fresh),
         (_, fresh) => *field = fresh,
     }
 }
 
-impl<T: Table> IntoKey<T, ByForeignKey> for &ForeignKey<T> {
-    fn into_key(self) -> T::Key {
+impl<T: Table, F: Reference<T>> IntoKey<T, ByForeignKey, F> for &ForeignKey<T, F> {
+    fn into_key(self) -> F::Value {
         self.key.clone()
     }
 }
-impl<T: Table> IntoKey<T, ByForeignKey> for ForeignKey<T> {
-    fn into_key(self) -> T::Key {
+impl<T: Table, F: Reference<T>> IntoKey<T, ByForeignKey, F> for ForeignKey<T, F> {
+    fn into_key(self) -> F::Value {
         self.key
     }
 }
-impl<T: Table> From<&T> for ForeignKey<T> {
+impl<T: Table, F: Reference<T>> From<&T> for ForeignKey<T, F> {
     fn from(row: &T) -> Self {
-        Self::to(row.key())
+        Self::alone(F::of(row))
     }
 }
-impl<T: Table> Clone for ForeignKey<T> {
+impl<T: Table, F: Reference<T>> Clone for ForeignKey<T, F> {
     fn clone(&self) -> Self {
         Self { key: self.key.clone(), peers: self.peers.clone() }
     }
 }
-impl<T: Table> fmt::Debug for ForeignKey<T> {
+impl<T: Table, F: Reference<T>> fmt::Debug for ForeignKey<T, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.key.fmt(f)
     }
 }
-impl<T: Table> PartialEq for ForeignKey<T> {
+impl<T: Table, F: Reference<T>> PartialEq for ForeignKey<T, F> {
     fn eq(&self, other: &Self) -> bool {
         self.key == other.key
     }
 }
-impl<T: Table> Eq for ForeignKey<T> {}
-impl<T: Table> Hash for ForeignKey<T> {
+impl<T: Table, F: Reference<T>> Eq for ForeignKey<T, F> {}
+impl<T: Table, F: Reference<T>> Hash for ForeignKey<T, F> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.key.hash(state);
     }
 }
-impl<T: Table<Key: Ord>> PartialOrd for ForeignKey<T> {
+impl<T: Table, F: Reference<T, Value: Ord>> PartialOrd for ForeignKey<T, F> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
-impl<T: Table<Key: Ord>> Ord for ForeignKey<T> {
+impl<T: Table, F: Reference<T, Value: Ord>> Ord for ForeignKey<T, F> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.key.cmp(&other.key)
     }

@@ -5,9 +5,8 @@ use super::links::Links;
 use super::many_to_many::encoded;
 use super::{LinkedBy, LinksAlone, LinksWith, Manager};
 use crate::database::Db;
-use crate::model::{Draft, IntoKeys, Relation, Table};
+use crate::model::{Draft, IntoKeys, Key, Relation, Table};
 use crate::query::{Entire, Pending, QuerySet};
-use crate::value::DbValue;
 
 /// The manager of the rows that are linked with a row, where the other model declares the relation.
 pub struct LinkedManager<'a, R: Relation>(&'a R::Source);

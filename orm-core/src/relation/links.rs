@@ -11,7 +11,7 @@ use crate::ast::{self, Expr, OnConflict, Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::{again, graph, load, write};
-use crate::schema::{LinkRows, ModelSchema, PathNode, Step, Symmetry, Through};
+use crate::schema::{LinkRows, ModelSchema, Step, Symmetry, Through};
 use crate::sql;
 use crate::value::{ColumnType, Value};
 use rustc_hash::FxHashSet;
@@ -35,15 +35,6 @@ impl Links {
     fn through(&self) -> Result<&'static Through> {
         let through = self.step.relation.through.as_ref();
         through.ok_or_else(|| Error::new(ErrorKind::Unsupported, "this relation has no join table"))
-    }
-
-    /// The columns of the near and of the far side.
-    fn sides(&self, through: &Through) -> (&'static str, &'static str) {
-        if self.step.reversed {
-            (through.target_column, through.source_column)
-        } else {
-            (through.source_column, through.target_column)
-        }
     }
 
     fn model(&self) -> &'static ModelSchema {
@@ -154,7 +145,7 @@ impl Links {
 
     async fn unlink(&self, db: &Db, keys: Option<Vec<Value>>) -> Result<u64> {
         let through = self.through()?;
-        let (near, far) = self.sides(through);
+        let (near, far) = self.step.sides().map_or((&[][..], &[][..]), |(_, near, far)| (near, far));
         let it = ast::Unlink {
             table: through.table,
             near: (near, self.near.clone()),
@@ -185,15 +176,14 @@ impl Links {
         let through = self.through()?;
         let target = self.step.to();
         let mut current = ast::Select::all(target);
-        current.columns = ast::Columns::Exprs(vec![Expr::Column(&PathNode::ROOT, &target.columns[target.key[0]])]);
+        current.columns = ast::Columns::Exprs(vec![Expr::own_key(target)]);
         current.via = Some(self.via());
-        let ty = target.columns[target.key[0]].ty;
         let lock = sql::fixed::lock(db.backend().dialect(), self.model(), self.near.clone());
         db.transaction(async |tx| {
             if let Some(lock) = lock {
                 tx.execute(lock).await?;
             }
-            let linked = load::values(&tx, &current, ty).await?;
+            let linked = load::keys(&tx, &current).await?;
             let gone = without(&linked, keys);
             let new = without(keys, &linked);
             match through.rows {
@@ -220,7 +210,7 @@ impl Links {
         let parts = write::complete(draft);
         db.transaction(async |tx| {
             let row = graph::insert::<D::Model>(&tx, parts).await?;
-            let key = crate::value::DbValue::encode(&crate::model::Table::key(&row));
+            let key = crate::model::Key::into_value(crate::model::Table::key(&row));
             self.add_pairs(&tx, self.pairs(self.through()?, vec![key]), beside, None).await?;
             Ok(row)
         })
@@ -232,8 +222,12 @@ impl Links {
 async fn insert_pairs(db: &Db, through: &Through, pairs: &[Pair]) -> Result<()> {
     let mut chunks = pairs.chunks(1_000).map(|pairs| ast::Insert {
         table: through.table,
-        columns: vec![through.source_column, through.target_column],
-        values: pairs.iter().flat_map(|(source, target)| [source.clone(), target.clone()]).collect(),
+        columns: [through.source_columns, through.target_columns].concat(),
+        values: pairs
+            .iter()
+            .flat_map(|(source, target)| source.parts().iter().chain(target.parts()))
+            .cloned()
+            .collect(),
         on_conflict: OnConflict::Ignore,
         returning: Vec::new(),
         model: None,

@@ -4,9 +4,8 @@ use crate::ast::{Output, Via};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
-use crate::model::{Relation, Table};
+use crate::model::{Key, Relation, Table};
 use crate::query::QuerySet;
-use crate::value::DbValue;
 use std::pin::Pin;
 
 /// The row that leads to this one, if there is one. Await it; one statement. It is a type with a name, so that the

@@ -3,7 +3,7 @@
 use crate::database::Db;
 use crate::error::Result;
 use crate::model::{IntoCond, IntoKey, Orders, Table};
-use crate::query::{Entire, QuerySet};
+use crate::query::{Entire, QuerySet, RowStream};
 
 /// A manager of related rows. Its reading verbs are those of its [`query`](Self::query); they always ask the database.
 pub trait Manager {
@@ -63,5 +63,11 @@ pub trait Manager {
     #[track_caller]
     fn exists<'a>(&self, db: &'a Db) -> impl Future<Output = Result<bool>> + Send + use<'a, Self> {
         self.query().exists(db)
+    }
+    /// One after the other, in memory that does not grow with them: see [`stream`](QuerySet::stream) of a queryset. One
+    /// statement.
+    #[track_caller]
+    fn stream<'a>(&self, db: &'a Db) -> RowStream<'a, Self::Target> {
+        self.query().stream(db)
     }
 }

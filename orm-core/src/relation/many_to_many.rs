@@ -9,9 +9,9 @@ use super::{LinkOf, LinksAlone, Manager, OwnTable};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
-use crate::model::{Draft, IntoKeys, Table};
+use crate::model::{Draft, IntoKeys, Key, Table};
 use crate::query::{Entire, Pending, QuerySet};
-use crate::value::{DbValue, Value};
+use crate::value::Value;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -178,7 +178,7 @@ impl<T, L> Drop for Changed<'_, T, L> {
 }
 
 pub(super) fn encoded<T: Table, W>(rows: impl IntoKeys<T, W>) -> Vec<Value> {
-    rows.into_keys().into_iter().map(DbValue::into_value).collect()
+    rows.into_keys().into_iter().map(Key::into_value).collect()
 }
 
 impl<T: Table, L> Manager for ManyToMany<T, L> {

@@ -6,10 +6,10 @@ use super::many_to_many::encoded;
 use crate::ast::{self, Expr, Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Arity, Give, IntoKeys, MayBeNull, Relation, Reverse, Settable, Table};
+use crate::model::{Arity, Give, IntoKeys, Key, MayBeNull, Relation, Reverse, Settable, Table};
 use crate::query::{Entire, Pending, QuerySet, write};
-use crate::schema::{ColumnDef, PathNode};
-use crate::value::{DbValue, Value};
+use crate::schema::{ColumnDef, PathNode, RefersTo, values_of};
+use crate::value::Value;
 
 /// The manager of the rows that lead to a row by their foreign key.
 pub struct RelatedManager<'a, R: Relation>(&'a R::Source);
@@ -21,26 +21,43 @@ impl<'r, R: Relation> RelatedManager<'r, R> {
         Self(row)
     }
 
-    fn foreign_key() -> &'static ColumnDef {
-        &R::Target::COLUMNS[R::STEP.relation.columns[0]]
+    /// The columns of the foreign key, in the rows that lead to this one.
+    fn foreign_key() -> impl Iterator<Item = &'static ColumnDef> {
+        R::STEP.columns().map(|(_, column)| column)
+    }
+
+    /// What they hold of this row.
+    fn held(&self) -> Value {
+        let relation = R::STEP.relation;
+        match relation.refers_to {
+            RefersTo::Key => self.0.key().into_value(),
+            RefersTo::Unique(columns) => values_of(&self.0.encode(), columns),
+        }
     }
 
     /// `UPDATE .. SET fk = ? WHERE key IN (..)`, of the rows of the queryset it is given or of all.
-    fn give(&self, to: Value, keys: Vec<Value>, only_mine: OnlyMine) -> ast::Update {
+    fn give(&self, set: Vec<(&'static ColumnDef, Expr)>, keys: Vec<Value>, only_mine: OnlyMine) -> ast::Update {
         let target = R::Target::schema();
-        let key = Expr::Column(&PathNode::ROOT, &target.columns[target.key[0]]);
-        let mut filter = Expr::In(Box::new(key), keys);
+        let mut filter = Expr::own_key(target).among(keys);
         if only_mine == OnlyMine::Yes {
             filter = self.mine().and(filter);
         }
-        let set = vec![(Self::foreign_key(), Expr::Bind(to))];
         ast::Update { model: target, set, filter: Some(filter), via: None, returning: Vec::new() }
     }
 
     /// The rows that lead to this one.
     fn mine(&self) -> Expr {
-        let column = Expr::Column(&PathNode::ROOT, Self::foreign_key());
-        Expr::Compare(ast::Compare::Equal, Box::new(column), Box::new(Expr::Bind(self.0.key().encode())))
+        Expr::columns(&PathNode::ROOT, Self::foreign_key()).is(self.held())
+    }
+
+    /// The foreign key leads to this one.
+    fn to_me(&self) -> Vec<(&'static ColumnDef, Expr)> {
+        ast::assigned(Self::foreign_key(), self.held())
+    }
+
+    /// The foreign key leads to nothing.
+    fn to_none() -> Vec<(&'static ColumnDef, Expr)> {
+        ast::set_null(Self::foreign_key())
     }
 
     /// Lets rows lead to this one: one or several, by row, key or foreign key. Rows of another owner move here. One
@@ -51,7 +68,7 @@ impl<'r, R: Relation> RelatedManager<'r, R> {
     #[track_caller]
     pub fn add<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()> {
         let keys = distinct(encoded(rows));
-        let (count, update) = (keys.len(), self.give(self.0.key().encode(), keys, OnlyMine::No));
+        let (count, update) = (keys.len(), self.give(self.to_me(), keys, OnlyMine::No));
         Pending::new(async move { all_or_none(db, update, count, "one of the rows to be added does not exist").await })
     }
 }
@@ -85,7 +102,7 @@ impl<R: Settable> RelatedManager<'_, Reverse<R>> {
     where
         <R::Source as Table>::Create: Give<R::Name>,
     {
-        <R::Source as Table>::Create::default().give(self.0.key().into_value())
+        <R::Source as Table>::Create::default().give(self.held())
     }
 }
 
@@ -100,7 +117,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
         <R::Arity as Arity>::Null: MayBeNull,
     {
         let keys = distinct(encoded(rows));
-        let (count, update) = (keys.len(), self.give(Value::Null(Self::foreign_key().ty), keys, OnlyMine::Yes));
+        let (count, update) = (keys.len(), self.give(Self::to_none(), keys, OnlyMine::Yes));
         Pending::new(async move {
             all_or_none(db, update, count, "one of the rows to be removed is not related to this one").await
         })
@@ -116,10 +133,9 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     where
         <R::Arity as Arity>::Null: MayBeNull,
     {
-        let column = Self::foreign_key();
         let update = ast::Update {
             model: R::Source::schema(),
-            set: vec![(column, Expr::Bind(Value::Null(column.ty)))],
+            set: Self::to_none(),
             filter: Some(self.mine()),
             via: None,
             returning: Vec::new(),
@@ -137,17 +153,11 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     where
         <R::Arity as Arity>::Null: MayBeNull,
     {
-        let (keys, column, target) = (distinct(encoded(rows)), Self::foreign_key(), R::Source::schema());
-        let key = Expr::Column(&PathNode::ROOT, &target.columns[target.key[0]]);
-        let others = self.mine().and(Expr::In(Box::new(key), keys.clone()).negated());
-        let let_go = ast::Update {
-            model: target,
-            set: vec![(column, Expr::Bind(Value::Null(column.ty)))],
-            filter: Some(others),
-            via: None,
-            returning: Vec::new(),
-        };
-        let (count, give) = (keys.len(), self.give(self.0.key().encode(), keys, OnlyMine::No));
+        let (keys, target) = (distinct(encoded(rows)), R::Source::schema());
+        let others = self.mine().and(Expr::own_key(target).among(keys.clone()).negated());
+        let let_go =
+            ast::Update { model: target, set: Self::to_none(), filter: Some(others), via: None, returning: Vec::new() };
+        let (count, give) = (keys.len(), self.give(self.to_me(), keys, OnlyMine::No));
         Pending::new(async move {
             db.transaction(async |tx| {
                 write::run_update(&tx, &let_go).await?;

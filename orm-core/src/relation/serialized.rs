@@ -5,21 +5,21 @@
 //! of them is a shape of its own.
 
 use super::{ForeignKey, ManyToMany};
-use crate::model::Table;
+use crate::model::{Reference, Table};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The key.
-impl<T: Table<Key: Serialize>> Serialize for ForeignKey<T> {
+impl<T: Table, F: Reference<T, Value: Serialize>> Serialize for ForeignKey<T, F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.key().serialize(serializer)
     }
 }
 
 /// From the key; nothing is loaded.
-impl<'de, T: Table<Key: Deserialize<'de>>> Deserialize<'de> for ForeignKey<T> {
+impl<'de, T: Table, F: Reference<T, Value: Deserialize<'de>>> Deserialize<'de> for ForeignKey<T, F> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::Key::deserialize(deserializer).map(Self::to)
+        F::Value::deserialize(deserializer).map(Self::alone)
     }
 }
 

@@ -8,12 +8,12 @@
 //! deleted like any other of that model, with its defaults, and its errors name it.
 
 use super::links::{LinkValues, Pair};
-use crate::ast::{self, Columns, Compare, Expr, OnConflict, Select};
+use crate::ast::{self, Columns, Expr, OnConflict, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::bulk_create::Bulk;
 use crate::query::{load, terminals};
-use crate::schema::{ColumnDef, ModelSchema, PathNode, Symmetry, Through};
+use crate::schema::{ModelSchema, Symmetry, Through};
 use crate::sql;
 use crate::value::Value;
 use rustc_hash::FxHashSet;
@@ -51,17 +51,17 @@ pub(super) async fn add(
 
 /// Deletes the rows of these links, as rows of the model. One statement.
 pub(super) async fn remove(db: &Db, model: &'static ModelSchema, it: ast::Unlink) -> Result<u64> {
-    let (near, far) = (column(model, it.near.0)?.1, column(model, it.far.0)?.1);
-    let links = |near: &'static ColumnDef, far: &'static ColumnDef| {
-        let here = is(near, it.near.1.clone());
+    let (near, far) = (columns(model, it.near.0)?, columns(model, it.far.0)?);
+    let links = |near: &[usize], far: &[usize]| {
+        let here = Expr::own(model, near).is(it.near.1.clone());
         match &it.far.1 {
-            Some(keys) => here.and(Expr::In(Box::new(own(far)), keys.clone())),
+            Some(keys) => here.and(Expr::own(model, far).among(keys.clone())),
             None => here,
         }
     };
     let filter = match it.symmetry {
-        Symmetry::Directed => links(near, far),
-        Symmetry::Symmetrical => Expr::Any(vec![links(near, far), links(far, near)]),
+        Symmetry::Directed => links(&near, &far),
+        Symmetry::Symmetrical => Expr::Any(vec![links(&near, &far), links(&far, &near)]),
     };
     let mut select = Select::all(model);
     select.filter = Some(filter);
@@ -72,17 +72,10 @@ fn identity(source: &Value, target: &Value) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((source.identity()?.into_owned(), target.identity()?.into_owned()))
 }
 
-fn own(column: &'static ColumnDef) -> Expr {
-    Expr::Column(&PathNode::ROOT, column)
-}
-
-fn is(column: &'static ColumnDef, value: Value) -> Expr {
-    Expr::Compare(Compare::Equal, Box::new(own(column)), Box::new(Expr::Bind(value)))
-}
-
-fn column(model: &'static ModelSchema, name: &str) -> Result<(usize, &'static ColumnDef)> {
-    let found = model.columns.iter().enumerate().find(|(_, column)| column.name == name);
-    found.ok_or_else(|| {
+/// The positions of these columns.
+fn columns(model: &'static ModelSchema, names: &[&str]) -> Result<Vec<usize>> {
+    let at = |name: &&str| model.columns.iter().position(|column| column.name == *name);
+    names.iter().map(at).collect::<Option<Vec<_>>>().ok_or_else(|| {
         Error::new(ErrorKind::Config, "a relation goes through a column that this model does not have")
             .with_model(model.name)
     })
@@ -91,13 +84,13 @@ fn column(model: &'static ModelSchema, name: &str) -> Result<(usize, &'static Co
 /// The two foreign keys of a through model that make its row a link.
 pub(super) struct Ends {
     model: &'static ModelSchema,
-    source: (usize, &'static ColumnDef),
-    target: (usize, &'static ColumnDef),
+    source: Vec<usize>,
+    target: Vec<usize>,
 }
 
 impl Ends {
     pub(super) fn of(model: &'static ModelSchema, through: &Through) -> Result<Self> {
-        let (source, target) = (column(model, through.source_column)?, column(model, through.target_column)?);
+        let (source, target) = (columns(model, through.source_columns)?, columns(model, through.target_columns)?);
         Ok(Self { model, source, target })
     }
 
@@ -105,30 +98,38 @@ impl Ends {
     async fn linked(&self, db: &Db, pairs: &[Pair]) -> Result<Vec<Pair>> {
         let sources = super::links::distinct(pairs.iter().map(|(source, _)| source.clone()).collect());
         let targets = super::links::distinct(pairs.iter().map(|(_, target)| target.clone()).collect());
-        let among = |column, keys| Expr::In(Box::new(own(column)), keys);
+        let own = |columns: &[usize]| Expr::own(self.model, columns);
         let mut select = Select::all(self.model);
-        select.columns = Columns::Exprs(vec![own(self.source.1), own(self.target.1)]);
-        select.filter = Some(among(self.source.1, sources).and(among(self.target.1, targets)));
-        let rows = load::rows_of_values(db, &select, vec![self.source.1.ty, self.target.1.ty]).await?;
-        Ok(rows.into_iter().filter_map(|row| <[Value; 2]>::try_from(row).ok()).map(|[a, b]| (a, b)).collect())
+        select.columns = Columns::Exprs(vec![own(&self.source), own(&self.target)]);
+        select.filter = Some(own(&self.source).among(sources).and(own(&self.target).among(targets)));
+        let types = self.source.iter().chain(&self.target).map(|&at| self.model.columns[at].ty).collect();
+        let rows = load::rows_of_values(db, &select, types).await?;
+        let pair = |mut row: Vec<Value>| {
+            let target = row.split_off(self.source.len().min(row.len()));
+            (Value::of_parts(row), Value::of_parts(target))
+        };
+        Ok(rows.into_iter().map(pair).collect())
     }
 
     fn row(&self, beside: &LinkValues, source: Value, target: Value) -> Vec<Option<Value>> {
         let mut row = beside.clone();
         row.resize(self.model.columns.len(), None);
-        row[self.source.0] = Some(source);
-        row[self.target.0] = Some(target);
+        for (&at, value) in
+            self.source.iter().zip(source.into_parts()).chain(self.target.iter().zip(target.into_parts()))
+        {
+            row[at] = Some(value);
+        }
         row
     }
 
     /// Where the model says that a pair is unique, one that another task links meanwhile stays. Violations of other
     /// constraints are errors.
     fn on_conflict(&self) -> OnConflict {
-        let both = |set: &&crate::schema::IndexDef| {
-            set.columns.len() == 2 && set.columns.contains(&self.source.0) && set.columns.contains(&self.target.0)
-        };
-        match self.model.uniques.iter().find(both) {
-            Some(set) => OnConflict::IgnoreOn(set.columns.iter().map(|&at| self.model.columns[at].name).collect()),
+        let pair: Vec<usize> = self.source.iter().chain(&self.target).copied().collect();
+        let both = |set: &&[usize]| set.len() == pair.len() && pair.iter().all(|at| set.contains(at));
+        let sets = self.model.uniques.iter().map(|set| set.columns);
+        match std::iter::once(self.model.key).chain(sets).find(both) {
+            Some(set) => OnConflict::IgnoreOn(set.iter().map(|&at| self.model.columns[at].name).collect()),
             None => OnConflict::Fail,
         }
     }

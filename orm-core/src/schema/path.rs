@@ -1,6 +1,6 @@
 //! Paths over relations, as constant data: what `Cat.owner.city` is once the types are gone.
 
-use super::{ModelSchema, RelationDef, RelationKind};
+use super::{ColumnDef, ModelSchema, RelationDef, RelationKind, Through};
 
 /// One hop: a relation, forwards or backwards.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,32 @@ impl Step {
     #[must_use]
     pub fn from(self) -> &'static ModelSchema {
         if self.reversed { (self.relation.target)() } else { (self.relation.source)() }
+    }
+
+    /// The columns of a hop without a join table: those of the model that it starts at, and those of the model that it leads
+    /// to which are equal to them.
+    pub(crate) fn columns(self) -> impl Iterator<Item = (&'static ColumnDef, &'static ColumnDef)> {
+        let (from, to) = (self.from().columns, self.to().columns);
+        let (near, far) = match self.reversed {
+            true => (self.relation.target_columns(), self.relation.columns),
+            false => (self.relation.columns, self.relation.target_columns()),
+        };
+        near.iter().zip(far).map(move |(&near, &far)| (&from[near], &to[far]))
+    }
+
+    /// The columns of the join table that refer to the model that it starts at, and to the one that it leads to.
+    pub(crate) fn sides(self) -> Option<(&'static Through, &'static [&'static str], &'static [&'static str])> {
+        let through = self.relation.through.as_ref()?;
+        Some(match self.reversed {
+            true => (through, through.target_columns, through.source_columns),
+            false => (through, through.source_columns, through.target_columns),
+        })
+    }
+
+    /// Whether the rows that it leads to hold the key of the row that it starts at.
+    pub(crate) fn holds_key(self) -> bool {
+        let key = (self.relation.target)().key;
+        self.reversed && self.relation.through.is_none() && self.relation.target_columns() == key
     }
 
     /// Whether it can lead to more than one row.

@@ -13,8 +13,10 @@ pub struct RelationDef {
     pub source: fn() -> &'static ModelSchema,
     /// The model that it leads to.
     pub target: fn() -> &'static ModelSchema,
-    /// The positions of its columns in the source's table, one for each part of the target's key. Empty for many-to-many.
+    /// The positions of its columns in the source's table, one for each that it refers to. Empty for many-to-many.
     pub columns: &'static [usize],
+    /// The columns of the target that it refers to.
+    pub refers_to: RefersTo,
     /// Whether there may be none.
     pub nullable: bool,
     /// What becomes of the source's row when the target's goes.
@@ -36,6 +38,26 @@ impl std::fmt::Debug for RelationDef {
     }
 }
 
+impl RelationDef {
+    /// The positions of the target's columns that it refers to, in the order of [`columns`](Self::columns).
+    #[must_use]
+    pub fn target_columns(&self) -> &'static [usize] {
+        match self.refers_to {
+            RefersTo::Key => (self.target)().key,
+            RefersTo::Unique(columns) => columns,
+        }
+    }
+}
+
+/// The columns of the target that a relation refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefersTo {
+    /// Its key.
+    Key,
+    /// Columns at these positions, which are unique.
+    Unique(&'static [usize]),
+}
+
 /// The three kinds of relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelationKind {
@@ -52,10 +74,10 @@ pub enum RelationKind {
 pub struct Through {
     /// Its name.
     pub table: &'static str,
-    /// The column that refers to the source.
-    pub source_column: &'static str,
-    /// The column that refers to the target.
-    pub target_column: &'static str,
+    /// The columns that refer to the source, one for each of its key.
+    pub source_columns: &'static [&'static str],
+    /// The columns that refer to the target, one for each of its key.
+    pub target_columns: &'static [&'static str],
     /// Whose rows the links are.
     pub rows: LinkRows,
     /// Whether a link counts both ways.

@@ -2,6 +2,7 @@
 
 use super::{ColumnDef, RelationDef};
 use crate::ast;
+use crate::value::{ColumnType, Value};
 use std::any::Any;
 use std::sync::OnceLock;
 
@@ -41,6 +42,21 @@ impl ModelSchema {
         self.key.iter().map(move |&at| &columns[at])
     }
 
+    /// The key of a row whose columns are these.
+    pub(crate) fn key_of(&self, row: &[Value]) -> Value {
+        values_of(row, self.key)
+    }
+
+    /// The types of the key's columns.
+    pub(crate) fn key_types(&self) -> Vec<ColumnType> {
+        self.key_columns().map(|column| column.ty).collect()
+    }
+
+    /// Whether this column alone is the key.
+    pub(crate) fn is_key(&self, column: usize) -> bool {
+        self.key == [column]
+    }
+
     /// The column that a struct's field is kept in.
     #[must_use]
     pub fn column_of_field(&self, field: &str) -> Option<&'static ColumnDef> {
@@ -57,6 +73,15 @@ impl ModelSchema {
     #[must_use]
     pub fn relation(&self, field: &str) -> Option<&'static RelationDef> {
         self.relations.iter().copied().find(|relation| relation.name == field)
+    }
+}
+
+/// What stands at some positions of a row, as one value.
+pub(crate) fn values_of(row: &[Value], positions: &[usize]) -> Value {
+    let value = |at: &usize| row.get(*at).cloned().unwrap_or(Value::Null(ColumnType::I64));
+    match positions {
+        [only] => value(only),
+        several => Value::Parts(several.iter().map(value).collect()),
     }
 }
 

@@ -6,25 +6,26 @@ pub(crate) mod constraint;
 pub(crate) mod database;
 mod distinct;
 mod names;
+mod problems;
 pub(crate) mod scratch;
 
 use super::layout::Scope;
 use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition, dialect::TypeCheck};
-use crate::ast::Expr;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{CheckDef, ColumnDef, LinkRows, ModelSchema, OnDelete, RelationDef, Through};
 use crate::value::{Fixed, Value};
-use distinct::check_names_differ;
 use names::name;
+pub(crate) use problems::problems;
 
 /// What makes the tables, join tables, constraints and indexes of these models, in an order in which each finds what it
 /// refers to. A table that is there stays as it is.
 ///
 /// # Errors
-/// `Config` where two models share a table's or an index's name, or a check speaks of another table.
+/// The first of their [`problems`].
 pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -> Result<Vec<Statement>> {
-    models.iter().try_for_each(|model| super::check_columns(dialect, model))?;
-    check_names_differ(models)?;
+    if let Some(problem) = problems(dialect, models).into_iter().next() {
+        return Err(problem);
+    }
     let mut statements = Vec::new();
     if let Some(first) = dialect.before_tables() {
         statements.push(Statement { text: Text::Fixed(first), binds: Vec::new(), cost: Cost::Bulk, model: None });
@@ -32,7 +33,7 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
     let order = in_order(models);
     let later = |at: usize| if dialect.refers_ahead() { &[] } else { order.get(at + 1..).unwrap_or_default() };
     for (at, model) in order.iter().copied().enumerate() {
-        statements.push(create_table(dialect, model, later(at))?);
+        statements.push(create_table(dialect, model, later(at)));
         for (at, column) in own_indexes(model).filter(|_| !dialect.makes_indexes_with_tables()) {
             statements.push(create_index(dialect, model, &name(&[model.table, column.name, "idx"]), &[at]));
         }
@@ -57,7 +58,10 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
             }
             let mut w = SqlWriter::for_ddl(dialect);
             w.raw("CREATE INDEX IF NOT EXISTS ").ident(&join_index(through));
-            w.raw(" ON ").ident(through.table).raw(" (").ident(through.target_column).raw(")");
+            w.raw(" ON ").ident(through.table).raw(" (").list(", ", through.target_columns, |w, column| {
+                w.ident(column);
+            });
+            w.raw(")");
             statements.push(w.finish(Cost::Bulk, None));
         }
     }
@@ -80,7 +84,12 @@ fn own_join_table(relation: &'static RelationDef) -> Option<(&'static Through, &
 }
 
 fn join_index(through: &Through) -> String {
-    name(&[through.table, through.target_column, "idx"])
+    named_after(through.table, through.target_columns, "idx")
+}
+
+/// `{table}_{column}_{column}_{what}`
+fn named_after(table: &str, columns: &[&str], what: &str) -> String {
+    name(&[&[table], columns, &[what]].concat())
 }
 
 fn is_among(model: &ModelSchema, models: &[&'static ModelSchema]) -> bool {
@@ -112,14 +121,13 @@ fn in_order(models: &[&'static ModelSchema]) -> Vec<&'static ModelSchema> {
 }
 
 /// A foreign key to a table that is made later stays away where the database wants the table first.
-fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static ModelSchema]) -> Result<Statement> {
+fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static ModelSchema]) -> Statement {
     let mut w = SqlWriter::for_ddl(dialect);
     w.raw("CREATE TABLE IF NOT EXISTS ").ident(model.table).raw(" (");
     for (at, column) in model.columns.iter().enumerate() {
-        check_bounded(dialect, model, at)?;
         w.raw(if at > 0 { ", " } else { "" });
         dialect.column_type(w.ident(column.name).raw(" "), kept_as(model, at));
-        if model.key.starts_with(&[at]) {
+        if model.is_key(at) {
             w.raw(dialect.primary_key(column.auto));
         }
         if !column.nullable {
@@ -129,8 +137,14 @@ fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static
             w.raw(" DEFAULT ").bind((default.0)());
         }
     }
+    if model.key.len() > 1 {
+        w.raw(", PRIMARY KEY (").list(", ", model.key_columns(), |w, column| {
+            w.ident(column.name);
+        });
+        w.raw(")");
+    }
     for (at, column) in model.columns.iter().enumerate() {
-        if column.unique && !model.key.starts_with(&[at]) {
+        if column.unique && !model.is_key(at) {
             unique(&mut w, &name(&[model.table, column.name, "key"]), &[column.name]);
         }
         if !model.relations.iter().any(|relation| relation.columns.contains(&at)) {
@@ -148,7 +162,7 @@ fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static
         }
     }
     for check in model.checks {
-        check_condition(&mut w, model, check)?;
+        check_condition(&mut w, model, check);
     }
     if dialect.makes_indexes_with_tables() {
         for (_, column) in own_indexes(model) {
@@ -160,33 +174,19 @@ fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static
         }
     }
     w.raw(dialect.table_end());
-    Ok(w.finish(Cost::Bulk, Some(model)))
+    w.finish(Cost::Bulk, Some(model))
 }
 
-/// The derive asks it of text that it sees as such; of one that another type's name hides, it cannot.
-fn check_bounded(dialect: Dialect, model: &'static ModelSchema, at: usize) -> Result<()> {
-    let column = &model.columns[at];
-    let sets = model.uniques.iter().chain(model.indexes);
-    let is_indexed = column.unique
-        || column.index
-        || model.key.contains(&at)
-        || sets.into_iter().any(|set| set.columns.contains(&at));
-    if (is_indexed || column.db_default.is_some()) && dialect.is_unbounded(kept_as(model, at)) {
-        let message = "a text that is a key, unique, indexed or has a default in the database needs a `max_length` here: say \
-                       `#[field(max_length = 100)]`";
-        return Err(Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_field(column.field));
-    }
-    Ok(())
-}
-
-/// The column whose type this one has: a foreign key has that of the key which it refers to, with its length.
+/// The column whose type this one has: a foreign key has that of the column which it refers to, with its length.
 fn kept_as(model: &'static ModelSchema, at: usize) -> &'static ColumnDef {
     let (mut model, mut at) = (model, at);
     // A key can be a foreign key itself; in a circle of them no row could ever be the first.
     for _ in 0..100 {
         let Some(relation) = model.relations.iter().find(|it| it.columns.contains(&at)) else { break };
+        let part = relation.columns.iter().position(|column| *column == at).unwrap_or(0);
+        let Some(&referred) = relation.target_columns().get(part) else { break };
         model = (relation.target)();
-        at = model.key[0];
+        at = referred;
     }
     &model.columns[at]
 }
@@ -264,7 +264,7 @@ fn type_check_name(model: &ModelSchema, column: &ColumnDef, check: &TypeCheck) -
 
 fn foreign_key(w: &mut SqlWriter, model: &ModelSchema, relation: &RelationDef) {
     let columns: Vec<_> = relation.columns.iter().map(|&at| model.columns[at].name).collect();
-    references(w, &columns, (relation.target)(), relation.on_delete);
+    references(w, &columns, (relation.target)(), relation.target_columns(), relation.on_delete);
 }
 
 /// What the constraint of a relation is called.
@@ -284,7 +284,7 @@ pub(crate) fn is_of_key(model: &ModelSchema, columns: &[&str], error: &Error) ->
 pub(crate) fn unique_name(model: &ModelSchema, columns: &[&str]) -> Option<String> {
     if let [one] = columns {
         let at = model.columns.iter().position(|column| column.name == *one)?;
-        let is_alone = model.columns[at].unique && !model.key.starts_with(&[at]);
+        let is_alone = model.columns[at].unique && !model.is_key(at);
         return is_alone.then(|| name(&[model.table, one, "key"]));
     }
     let set = model
@@ -295,12 +295,12 @@ pub(crate) fn unique_name(model: &ModelSchema, columns: &[&str]) -> Option<Strin
 }
 
 /// What follows `FOREIGN KEY`.
-fn references(w: &mut SqlWriter, columns: &[&str], target: &ModelSchema, on_delete: OnDelete) {
+fn references(w: &mut SqlWriter, columns: &[&str], target: &ModelSchema, referred: &[usize], on_delete: OnDelete) {
     w.raw(" (").list(", ", columns, |w, column| {
         w.ident(column);
     });
-    w.raw(") REFERENCES ").ident(target.table).raw(" (").list(", ", target.key_columns(), |w, column| {
-        w.ident(column.name);
+    w.raw(") REFERENCES ").ident(target.table).raw(" (").list(", ", referred, |w, &at| {
+        w.ident(target.columns[at].name);
     });
     // What the library carries out, the constraint only watches over: NO ACTION refuses once the statement is done.
     w.raw(match on_delete {
@@ -317,22 +317,11 @@ fn references(w: &mut SqlWriter, columns: &[&str], target: &ModelSchema, on_dele
     });
 }
 
-fn check_condition(w: &mut SqlWriter, model: &'static ModelSchema, check: &CheckDef) -> Result<()> {
-    let it: Expr = (check.condition)();
-    let mut scope = Scope::of_table(model.table);
-    scope.join_for(&it, &mut super::layout::Aliases::default());
-    if !scope.joins().is_empty() || scope.first_to_many(&it).is_some() || super::layout::asks_other_rows(&it) {
-        return Err(Error::new(
-            ErrorKind::Config,
-            "a check can speak only of columns of its own table, not of related rows",
-        )
-        .with_model(model.name)
-        .with_constraint(check.name));
-    }
+/// Of a check that [`problems`] has nothing against.
+fn check_condition(w: &mut SqlWriter, model: &'static ModelSchema, check: &CheckDef) {
     constraint(w, check.name).raw(" CHECK (");
-    condition(&mut Rendering::new(w), &scope, &it);
+    condition(&mut Rendering::new(w), &Scope::of_table(model.table), &(check.condition)());
     w.raw(")");
-    Ok(())
 }
 
 fn create_index(dialect: Dialect, model: &'static ModelSchema, name: &str, columns: &[usize]) -> Statement {
@@ -348,23 +337,24 @@ fn create_index(dialect: Dialect, model: &'static ModelSchema, name: &str, colum
 /// The pair is the key, so the table is its own index in one direction and no pair stands twice.
 fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through, unique: &str) -> Statement {
     let mut w = SqlWriter::for_ddl(dialect);
-    let sides = [(through.source_column, (relation.source)()), (through.target_column, (relation.target)())];
+    let sides = [(through.source_columns, (relation.source)()), (through.target_columns, (relation.target)())];
+    let all = || sides.iter().flat_map(|(columns, side)| columns.iter().zip(side.key).map(move |it| (*side, it)));
     w.raw("CREATE TABLE IF NOT EXISTS ").ident(through.table).raw(" (");
-    w.list(", ", sides, |w, (column, side)| {
-        dialect.column_type(w.ident(column).raw(" "), kept_as(side, side.key[0]));
+    w.list(", ", all(), |w, (side, (column, &key))| {
+        dialect.column_type(w.ident(column).raw(" "), kept_as(side, key));
         w.raw(" NOT NULL");
     });
-    constraint(&mut w, unique).raw(" PRIMARY KEY (").list(", ", sides, |w, (column, _)| {
+    constraint(&mut w, unique).raw(" PRIMARY KEY (").list(", ", all(), |w, (_, (column, _))| {
         w.ident(column);
     });
     w.raw(")");
-    for (column, side) in sides {
-        constraint(&mut w, &name(&[through.table, column, "fkey"])).raw(" FOREIGN KEY");
+    for (columns, side) in sides {
+        constraint(&mut w, &named_after(through.table, columns, "fkey")).raw(" FOREIGN KEY");
         // The library takes links away itself, and counts them. One that is made meanwhile goes too: it is nothing alone.
-        references(&mut w, &[column], side, OnDelete::DbCascade);
+        references(&mut w, columns, side, side.key, OnDelete::DbCascade);
     }
     if dialect.makes_indexes_with_tables() {
-        index(&mut w, &join_index(through), &[through.target_column]);
+        index(&mut w, &join_index(through), through.target_columns);
     }
     w.raw(dialect.join_table_end());
     w.finish(Cost::Bulk, None)

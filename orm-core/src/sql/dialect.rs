@@ -104,6 +104,16 @@ impl Dialect {
         }
     }
 
+    /// Writes ` IN ..` behind columns side by side, for more than one key of several parts.
+    pub(super) fn in_rows(self, w: &mut SqlWriter, keys: &[Value]) {
+        match self {
+            Self::Sqlite => sqlite::in_rows(w, keys),
+            Self::Postgres => postgres::in_rows(w, keys),
+            Self::MariaDb => mysql::in_rows(w, keys, mysql::COLLATION_OF_MARIADB),
+            Self::MySql => mysql::in_rows(w, keys, mysql::COLLATION_OF_MYSQL),
+        }
+    }
+
     /// What makes a query of rows keep others from changing them and from referring to them, until the transaction ends; none
     /// where a transaction that writes is alone anyway.
     pub(super) const fn hold_rows(self) -> Option<&'static str> {
@@ -325,6 +335,11 @@ fn quote_with(quote: char, name: &str, out: &mut String) {
         out.push_str(name);
     }
     out.push(quote);
+}
+
+/// The first value that is refused: a bind of it says why, and the statement is never sent.
+fn refused(values: &[Value]) -> Option<&Value> {
+    values.iter().flat_map(Value::parts).find(|value| matches!(value, Value::Refused(..)))
 }
 
 /// A condition that the database has to be told, since its own type is wider than ours.

@@ -4,8 +4,8 @@ use super::layout::Scope;
 use super::render::{advance_key, insert_head, insert_tail};
 use super::writer::Alias;
 use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition};
-use crate::ast::{Columns, Compare, Expr, OnConflict, Select};
-use crate::schema::{ColumnDef, ModelSchema, PathNode};
+use crate::ast::{Columns, Expr, OnConflict, Select};
+use crate::schema::ModelSchema;
 use crate::value::{ColumnType, Value};
 use rustc_hash::FxHashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -63,10 +63,6 @@ pub(super) fn columns(w: &mut SqlWriter, model: &'static ModelSchema) {
     };
 }
 
-fn key_column(model: &'static ModelSchema) -> &'static ColumnDef {
-    &model.columns[model.key[0]]
-}
-
 /// The row of a key.
 #[must_use]
 pub(crate) fn get(dialect: Dialect, model: &'static ModelSchema, key: Value) -> Statement {
@@ -76,13 +72,12 @@ pub(crate) fn get(dialect: Dialect, model: &'static ModelSchema, key: Value) -> 
         select.filter = Some(key_is(model));
         select_text(dialect, &select)
     });
-    Statement { text, binds: vec![key], cost: Cost::Point, model: Some(model) }
+    Statement { text, binds: key.into_parts(), cost: Cost::Point, model: Some(model) }
 }
 
 /// `key = ?`; the bind that it carries only makes its place.
 fn key_is(model: &'static ModelSchema) -> Expr {
-    let key = Expr::Column(&PathNode::ROOT, key_column(model));
-    Expr::Compare(Compare::Equal, Box::new(key), Box::new(Expr::Bind(Value::Bool(true))))
+    Expr::own_key(model).is(Value::of_parts(vec![Value::Bool(true); model.key.len()]))
 }
 
 fn select_text(dialect: Dialect, select: &Select) -> String {
@@ -94,14 +89,13 @@ fn select_text(dialect: Dialect, select: &Select) -> String {
 /// Every column of the row of a key, but the key.
 #[must_use]
 pub(crate) fn update(dialect: Dialect, model: &'static ModelSchema, mut values: Vec<Value>) -> Statement {
-    let key = model.key[0];
     let text = text(dialect, model, Which::Update, || {
         let mut w = SqlWriter::new(dialect);
         w.raw("UPDATE ").ident(model.table).raw(" SET ");
-        let others = model.columns.iter().enumerate().filter(|(at, _)| *at != key);
-        if model.columns.len() == 1 {
+        let others = model.columns.iter().enumerate().filter(|(at, _)| !model.key.contains(at));
+        if let (true, Some(key)) = (model.columns.len() == model.key.len(), model.key_columns().next()) {
             // A model that is nothing but its key: the statement only tells whether the row is there.
-            w.ident(model.columns[key].name).raw(" = ").ident(model.columns[key].name);
+            w.ident(key.name).raw(" = ").ident(key.name);
         }
         w.list(", ", others, |w, (_, column)| {
             w.ident(column.name).raw(" = ").bind(Value::Null(ColumnType::Bool));
@@ -109,9 +103,28 @@ pub(crate) fn update(dialect: Dialect, model: &'static ModelSchema, mut values: 
         write_where_key(&mut w, model);
         w.into_text()
     });
-    let key = values.remove(key);
-    values.push(key);
+    if let [key] = *model.key {
+        let key = values.remove(key);
+        values.push(key);
+    } else {
+        let key = model.key_of(&values);
+        let mut at = 0..;
+        values.retain(|_| at.next().is_some_and(|at| !model.key.contains(&at)));
+        values.extend(key.into_parts());
+    }
     Statement { text, binds: values, cost: Cost::Point, model: Some(model) }
+}
+
+/// The row that the binds of an [`update`] are of, where the key comes last.
+pub(crate) fn row_of_update(model: &ModelSchema, mut binds: Vec<Value>) -> Vec<Value> {
+    let key = binds.split_off(binds.len().saturating_sub(model.key.len()));
+    let mut places: Vec<(usize, Value)> = model.key.iter().copied().zip(key).collect();
+    places.sort_by_key(|(at, _)| *at);
+    // From the first on, so that each finds the columns before it in their places.
+    for (at, value) in places {
+        binds.insert(at.min(binds.len()), value);
+    }
+    binds
 }
 
 /// The row of a key goes.
@@ -123,7 +136,7 @@ pub(crate) fn delete(dialect: Dialect, model: &'static ModelSchema, key: Value) 
         write_where_key(&mut w, model);
         w.into_text()
     });
-    Statement { text, binds: vec![key], cost: Cost::Point, model: Some(model) }
+    Statement { text, binds: key.into_parts(), cost: Cost::Point, model: Some(model) }
 }
 
 /// Holds the row of a key until the transaction ends, where more than one transaction can write at a time.
@@ -137,7 +150,7 @@ pub(crate) fn lock(dialect: Dialect, model: &'static ModelSchema, key: Value) ->
         w.raw(words);
         w.into_text()
     });
-    Some(Statement { text, binds: vec![key], cost: Cost::Point, model: Some(model) })
+    Some(Statement { text, binds: key.into_parts(), cost: Cost::Point, model: Some(model) })
 }
 
 fn write_where_key(w: &mut SqlWriter, model: &'static ModelSchema) {

@@ -15,8 +15,26 @@ use crate::schema::{ColumnDef, ModelSchema, PathNode, RelationKind, Step};
 pub(super) struct Binding {
     pub(super) steps: Vec<Step>,
     pub(super) alias: Alias,
-    /// Where the join table stands for the rows it leads to: what it calls their key, the only column that is asked for.
-    pub(super) key_as: Option<&'static str>,
+    /// Where the join table stands for the rows it leads to: what it calls their key, of which alone is asked.
+    pub(super) key_as: Option<KeyAs>,
+}
+
+/// The key of a model, and the columns of a join table that hold it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KeyAs {
+    pub(super) model: &'static ModelSchema,
+    pub(super) columns: &'static [&'static str],
+}
+
+impl Binding {
+    /// What a column is called in the table that is bound.
+    pub(super) fn name(&self, column: &'static ColumnDef) -> &'static str {
+        let kept = self.key_as.and_then(|it| {
+            let mut pairs = it.model.key_columns().zip(it.columns);
+            pairs.find(|(key, _)| key.name == column.name).map(|(_, name)| *name)
+        });
+        kept.unwrap_or(column.name)
+    }
 }
 
 /// A join: the table at the end of the path, joined to the one before.
@@ -56,18 +74,18 @@ impl Aliases {
     }
 }
 
-/// A column with its path made as short as it can be: the key of a row at the end of a foreign key is the foreign key.
+/// A column with its path made as short as it can be: what a foreign key refers to, in the row at its end, is the foreign
+/// key.
 pub(super) fn trimmed(path: &PathNode, column: &'static ColumnDef) -> (Vec<Step>, &'static ColumnDef) {
     let mut steps = path.steps();
     let mut column = column;
     while let Some(&last) = steps.last() {
-        let kept_here = !last.reversed && last.relation.kind != RelationKind::ManyToMany;
-        let target = last.to();
-        if !kept_here || target.columns[target.key[0]].name != column.name {
+        if last.reversed || last.relation.kind == RelationKind::ManyToMany {
             break;
         }
+        let Some((kept_here, _)) = last.columns().find(|(_, far)| far.name == column.name) else { break };
         steps.pop();
-        column = &last.from().columns[last.relation.columns[0]];
+        column = kept_here;
     }
     (steps, column)
 }
@@ -163,18 +181,21 @@ fn each_path(expr: &Expr, call: &mut dyn FnMut(&[Step])) {
     each_column(expr, &mut |steps, _| call(steps));
 }
 
-/// Whether every column of an expression below this path is the key at its end: then the join table alone answers.
+/// Whether every column of an expression below this path is of the key at its end: then the join table alone answers.
 pub(super) fn needs_only_key(expr: &Expr, steps: &[Step]) -> bool {
     let Some(last) = steps.last() else { return false };
     let target = last.to();
-    let key = target.columns[target.key[0]].name;
     let mut only = true;
     each_column(expr, &mut |path, column| {
-        if starts_with(path, steps) && (path.len() > steps.len() || column.is_none_or(|column| column.name != key)) {
+        if starts_with(path, steps) && (path.len() > steps.len() || !is_of_key(target, column)) {
             only = false;
         }
     });
     only
+}
+
+fn is_of_key(model: &ModelSchema, column: Option<&'static ColumnDef>) -> bool {
+    column.is_some_and(|column| model.key_columns().any(|key| key.name == column.name))
 }
 
 fn each_column(expr: &Expr, call: &mut dyn FnMut(&[Step], Option<&'static ColumnDef>)) {
@@ -198,17 +219,16 @@ fn each_column(expr: &Expr, call: &mut dyn FnMut(&[Step], Option<&'static Column
         | Expr::InQuery(inner, _)
         | Expr::IsNull(inner)
         | Expr::Not(inner) => each_column(inner, call),
-        Expr::All(all) | Expr::Any(all) => all.iter().for_each(|one| each_column(one, call)),
+        Expr::All(all) | Expr::Any(all) | Expr::Row(all) => all.iter().for_each(|one| each_column(one, call)),
         Expr::Bind(_) => {}
     }
 }
 
 /// The same for a condition that starts at the related model itself.
 pub(super) fn needs_only_key_at_root(expr: &Expr, model: &ModelSchema) -> bool {
-    let key = model.columns[model.key[0]].name;
     let mut only = true;
     each_column(expr, &mut |path, column| {
-        if !path.is_empty() || column.is_none_or(|column| column.name != key) {
+        if !path.is_empty() || !is_of_key(model, column) {
             only = false;
         }
     });
@@ -227,7 +247,7 @@ pub(super) fn asks_other_rows(expr: &Expr) -> bool {
         Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::IsNull(inner) | Expr::Not(inner) => {
             asks_other_rows(inner)
         }
-        Expr::All(all) | Expr::Any(all) => all.iter().any(asks_other_rows),
+        Expr::All(all) | Expr::Any(all) | Expr::Row(all) => all.iter().any(asks_other_rows),
     }
 }
 

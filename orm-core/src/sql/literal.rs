@@ -7,7 +7,7 @@ use std::fmt::Write;
 /// As SQLite reads it: <https://www.sqlite.org/lang_expr.html#literal_values_constants_>.
 pub(super) fn sqlite(value: &Value) -> String {
     match value {
-        Value::Null(_) | Value::Array(..) | Value::List(..) | Value::Refused(..) => "NULL".to_owned(),
+        Value::Null(_) | Value::Array(..) | Value::List(..) | Value::Parts(_) | Value::Refused(..) => "NULL".to_owned(),
         Value::Bool(truth) => i64::from(*truth).to_string(),
         Value::Int(_, number) => number.to_string(),
         Value::Float(_, number) => format!("{number:?}"),
@@ -23,7 +23,7 @@ pub(super) fn sqlite(value: &Value) -> String {
 /// <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-CONSTANTS>.
 pub(super) fn postgres(value: &Value) -> String {
     match value {
-        Value::Null(_) | Value::Array(..) | Value::List(..) | Value::Refused(..) => "NULL".to_owned(),
+        Value::Null(_) | Value::Array(..) | Value::List(..) | Value::Parts(_) | Value::Refused(..) => "NULL".to_owned(),
         Value::Decimal(it) => it.to_string(),
         Value::Json(text) => format!("{}::jsonb", escaped(text)),
         Value::Ip(it) => format!("'{it}'::inet"),

@@ -13,7 +13,7 @@ use super::layout::{Aliases, Scope};
 use super::{Cost, Dialect, SqlWriter, Statement};
 use crate::ast::{self, Columns, Compare, Expr, Output, Via};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{ModelSchema, PathNode, Symmetry};
+use crate::schema::{ModelSchema, Symmetry};
 use crate::value::Value;
 
 pub(super) use condition::{Rendering, condition, expr};
@@ -107,7 +107,7 @@ fn names_one_row(model: &'static ModelSchema, filter: &Expr) -> bool {
 pub fn unlink(dialect: Dialect, it: ast::Unlink) -> Statement {
     let mut w = SqlWriter::new(dialect);
     w.raw("DELETE FROM ").ident(it.table).raw(" WHERE ");
-    let (near, (far, keys)) = (it.near.0, &it.far);
+    let (near, (far, keys)) = (it.near.0, (it.far.0, &it.far.1));
     match it.symmetry {
         Symmetry::Directed => links_of(&mut w, near, &it.near.1, far, keys.as_deref()),
         Symmetry::Symmetrical => {
@@ -121,20 +121,45 @@ pub fn unlink(dialect: Dialect, it: ast::Unlink) -> Statement {
     w.finish(Cost::Point, None)
 }
 
-fn links_of(w: &mut SqlWriter, near: &str, key: &Value, far: &str, keys: Option<&[Value]>) {
-    w.ident(near).raw(" = ").bind(key.clone());
+fn links_of(w: &mut SqlWriter, near: &[&str], key: &Value, far: &[&str], keys: Option<&[Value]>) {
+    names(w, near).raw(" = ");
+    value(w, key);
     if let Some(keys) = keys {
-        w.raw(" AND ").ident(far);
+        names(w.raw(" AND "), far);
         one_of(w, keys);
     }
+}
+
+/// Columns of the one table of a statement: `a`, `(a, b)`.
+fn names<'w>(w: &'w mut SqlWriter, names: &[&str]) -> &'w mut SqlWriter {
+    row(w, names, |w, name| {
+        w.ident(name);
+    })
+}
+
+/// `?`, and of a key of several columns `(?, ?)`.
+fn value<'w>(w: &'w mut SqlWriter, it: &Value) -> &'w mut SqlWriter {
+    row(w, it.parts(), |w, part| {
+        w.bind(part.clone());
+    })
+}
+
+/// One thing as it is, several in parentheses.
+fn row<'w, T>(w: &'w mut SqlWriter, items: &[T], mut each: impl FnMut(&mut SqlWriter, &T)) -> &'w mut SqlWriter {
+    if let [only] = items {
+        each(w, only);
+        return w;
+    }
+    w.raw("(").list(", ", items, each).raw(")")
 }
 
 /// ` = ?`, ` IN (..)`, for keys, none of which is NULL.
 fn one_of(w: &mut SqlWriter, keys: &[Value]) {
     match keys {
         [one] => {
-            w.raw(" = ").bind(one.clone());
+            value(w.raw(" = "), one);
         }
+        [Value::Parts(_), ..] => w.dialect().in_rows(w, keys),
         many => w.dialect().in_list(w, many),
     }
 }
@@ -159,10 +184,11 @@ fn where_rows(r: &mut Rendering<'_>, model: &'static ModelSchema, filter: Option
         return;
     }
     let mut keys = ast::Select::all(model);
-    keys.columns = Columns::Exprs(vec![Expr::Column(&PathNode::ROOT, &model.columns[model.key[0]])]);
+    keys.columns = Columns::Exprs(vec![Expr::own_key(model)]);
     keys.filter = filter.cloned();
     keys.via = via.cloned().map(|via| Via { output: Output::Rows, ..via });
-    r.w.raw(" WHERE ").ident(model.columns[model.key[0]].name).raw(" IN (");
+    let key: Vec<&str> = model.key_columns().map(|column| column.name).collect();
+    names(r.w.raw(" WHERE "), &key).raw(" IN (");
     // One that has been answered is a table of its own.
     r.w.raw(if reads_itself { "" } else { "SELECT * FROM (" });
     select::select(r, &keys);

@@ -21,6 +21,7 @@ impl ValueRow<'_> {
             Some(Value::Ip(_)) => "an address",
             Some(Value::Array(..)) => "an array",
             Some(Value::List(..)) => "a list",
+            Some(Value::Parts(_)) => "a key of several columns",
             Some(Value::Refused(..)) => "a refused value",
         }
     }

@@ -4,6 +4,7 @@
 mod at_every_poll;
 mod every_operation;
 mod faults;
+#[path = "../postgres_driver/isolation.rs"]
 mod isolation;
 mod kills;
 mod private;

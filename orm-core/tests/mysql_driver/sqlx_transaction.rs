@@ -1,12 +1,10 @@
 //! The same on `sqlx::Transaction`: what our transactions must not do, seen by the same means; and ours by the same steps.
 
-use crate::proxy::Proxy;
+use crate::proxy::{Proxy, drop_after};
 use crate::support::*;
 use orm_core::error::ErrorKind;
 use sqlx::mysql::{MySqlPool, MySqlPoolOptions};
 use sqlx::{AssertSqlSafe, Executor};
-use std::future::Future;
-use std::task::Poll;
 use std::time::{Duration, Instant};
 
 struct Sqlx {
@@ -31,21 +29,6 @@ impl Sqlx {
     async fn names(&self) -> Vec<String> {
         sqlx::query_scalar("SELECT name FROM pet ORDER BY name").fetch_all(&self.other).await.unwrap()
     }
-}
-
-/// Polls a future so many times at most, each time after the one before had time to be answered.
-async fn drop_after<F: Future>(polls: usize, future: F) -> Option<F::Output> {
-    let mut future = Box::pin(future);
-    let mut left = polls;
-    std::future::poll_fn(move |context| match future.as_mut().poll(context) {
-        Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending if left == 1 => Poll::Ready(None),
-        Poll::Pending => {
-            left -= 1;
-            Poll::Pending
-        }
-    })
-    .await
 }
 
 // F1: the pool hands a connection on that is in a transaction, and what the next borrower writes is lost.

@@ -4,9 +4,15 @@
 mod at_every_poll;
 mod every_operation;
 mod faults;
+mod isolation;
+mod kills;
+mod private;
 mod proxy;
+mod refusals;
 mod retries;
+mod sqlx_transaction;
 mod streams;
 mod support;
+mod tls;
 mod transactions;
 mod values;

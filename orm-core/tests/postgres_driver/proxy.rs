@@ -1,8 +1,10 @@
 //! A wire that takes its time: a proxy in this process. On loopback a server answers before the first poll is over, and what
-//! goes wrong between a question and its answer hides.
+//! goes wrong between a question and its answer hides. And futures that are dropped there.
 
+use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -73,4 +75,19 @@ async fn pump(
             }
         }
     }
+}
+
+/// Polls a future so many times at most, each time after the one before had time to be answered.
+pub(crate) async fn drop_after<F: Future>(polls: usize, future: F) -> Option<F::Output> {
+    let mut future = Box::pin(future);
+    let mut left = polls;
+    std::future::poll_fn(move |context| match future.as_mut().poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending if left == 1 => Poll::Ready(None),
+        Poll::Pending => {
+            left -= 1;
+            Poll::Pending
+        }
+    })
+    .await
 }

@@ -154,29 +154,27 @@ async fn what_is_looked_at_last_fails_the_commit_and_is_no_end_of_the_connection
 
 #[tokio::test]
 async fn the_isolation_that_is_asked_for_is_the_one_that_is_had() {
-    with_cats(async |db| {
-        let levels = [
-            (Isolation::Default, "read committed"),
-            (Isolation::ReadCommitted, "read committed"),
-            (Isolation::RepeatableRead, "repeatable read"),
-            (Isolation::Serializable, "serializable"),
-        ];
-        let shown = async |db: &orm_core::database::Db| texts(db, read("SHOW transaction_isolation")).await.unwrap();
-        for (asked, had) in levels {
-            let found =
-                db.transaction_with(asked, Retry::never(), async |tx| Ok::<_, Error>(shown(&tx).await)).await.unwrap();
-            assert_eq!(found, [had]);
-            // The next borrower of the connection has its own.
-            assert_eq!(shown(&db).await, ["read committed"]);
-        }
-        let stronger: Result<()> = db
-            .transaction(async |tx| {
-                tx.transaction_with(Isolation::Serializable, Retry::never(), async |_| Ok(())).await
-            })
-            .await;
-        assert_eq!(stronger.unwrap_err().kind(), ErrorKind::Unsupported);
-    })
-    .await;
+    let Some(fresh) = Fresh::new().await else { return };
+    let db = fresh.options().max_connections(1).connect().await.unwrap();
+    let levels = [
+        (Isolation::Default, "read committed"),
+        (Isolation::ReadCommitted, "read committed"),
+        (Isolation::RepeatableRead, "repeatable read"),
+        (Isolation::Serializable, "serializable"),
+    ];
+    let shown = async |db: &orm_core::database::Db| texts(db, read("SHOW transaction_isolation")).await.unwrap();
+    for (asked, had) in levels {
+        let found =
+            db.transaction_with(asked, Retry::never(), async |tx| Ok::<_, Error>(shown(&tx).await)).await.unwrap();
+        assert_eq!(found, [had]);
+        // The next borrower of the connection has its own.
+        assert_eq!(shown(&db).await, ["read committed"]);
+    }
+    let stronger: Result<()> = db
+        .transaction(async |tx| tx.transaction_with(Isolation::Serializable, Retry::never(), async |_| Ok(())).await)
+        .await;
+    assert_eq!(stronger.unwrap_err().kind(), ErrorKind::Unsupported);
+    db.close().await;
 }
 
 #[tokio::test]

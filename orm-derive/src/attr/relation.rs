@@ -18,6 +18,8 @@ pub(crate) struct RelationWords {
     pub(crate) default: Option<(Ident, Expr)>,
     pub(crate) related_name: RelatedName,
     pub(crate) column: Option<LitStr>,
+    /// One for each column of a key of several.
+    pub(crate) columns: Vec<LitStr>,
     pub(crate) table: Option<LitStr>,
     pub(crate) index: bool,
     pub(crate) external: bool,
@@ -49,6 +51,7 @@ impl Default for RelationWords {
             default: None,
             related_name: RelatedName::Default,
             column: None,
+            columns: Vec::new(),
             table: None,
             index: true,
             external: false,
@@ -79,17 +82,35 @@ pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -
         words::DEFAULT => found.default = item.expression(cx).map(|value| (item.word.clone(), value)),
         words::RELATED_NAME => found.related_name = item.text(cx).map_or(RelatedName::Unclear, RelatedName::Written),
         words::COLUMN => found.column = item.text(cx),
+        words::COLUMNS => found.columns = parse_columns(cx, item),
         words::TABLE => found.table = item.text(cx),
         words::INDEX => found.index = item.yes_or_no(cx).unwrap_or(true),
         words::SYMMETRICAL => found.symmetrical = item.yes_or_no(cx).map(|yes| (yes, item.word.clone())),
         words::THROUGH_FIELDS => found.through_fields = parse_through_fields(cx, item),
         _ => found.external = item.flag(cx).is_some(),
     });
+    if let (Some(column), false) = (&found.column, found.columns.is_empty()) {
+        cx.error(column, "`column` stands beside `columns`\nhelp: keep `columns`, which names all of them");
+    }
     let broken = attr.broken || cx.count() > errors;
     if broken && matches!(found.related_name, RelatedName::Default) {
         found.related_name = RelatedName::Unclear;
     }
     found
+}
+
+/// `columns("seat_row", "seat_number")`
+fn parse_columns(cx: &Ctxt, item: &Item) -> Vec<LitStr> {
+    let Some(list) = item.list(cx) else { return Vec::new() };
+    match Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(list) {
+        Ok(columns) => columns.into_iter().collect(),
+        Err(error) => {
+            let word = &item.word;
+            let message = format!("expected a text\nhelp: write `{word}(\"seat_row\", \"seat_number\")`");
+            cx.add(syn::Error::new(error.span(), message));
+            Vec::new()
+        }
+    }
 }
 
 fn parse_through_fields(cx: &Ctxt, item: &Item) -> ThroughFields {

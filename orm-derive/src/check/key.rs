@@ -2,6 +2,7 @@
 
 use crate::ctxt::Ctxt;
 use crate::ir::{Column, Default, Kind, Model, Role};
+use syn::Ident;
 
 /// A row without a key can't be updated, deleted or loaded. We ask here, once, rather than let four generated impls
 /// fail one by one.
@@ -15,18 +16,47 @@ pub(super) fn check_has_key(cx: &Ctxt, model: &Model) {
     }
 }
 
-/// One column identifies a row, for now: a foreign key to a composite key would need a column for each part.
-pub(super) fn check_one_key(cx: &Ctxt, model: &Model) {
-    let mut keys = model.keys();
-    let Some(first) = keys.next() else { return };
-    for second in keys {
-        let (name, first, second) = (&model.ident, &first.ident, &second.ident);
-        let way_out = if first == "id" || second == "id" {
-            "a field named `id` is the key by itself: name it otherwise, or leave the other unmarked"
-        } else {
-            "mark one, and say `#[model(unique(..))]` of the others"
-        };
-        cx.error(second, format!("`{name}` has two keys, `{first}` and `{second}`, and composite keys are not supported yet\nhelp: {way_out}"));
+/// A field named `id` is the key by its name alone. Beside others that say they are, nobody knows whether it is one of them.
+pub(super) fn check_parts_are_marked(cx: &Ctxt, model: &Model) {
+    if let Some(id) = unmarked(model) {
+        let name = &model.ident;
+        cx.error(id, format!("`{name}` has a field `{id}`, which is the key by its name, and others that say they are the key\nhelp: mark it with `#[primary_key]` if it is a part of the key, or name it otherwise"));
+    }
+}
+
+/// A part of the key that no two rows share makes its other parts say nothing; and a relation that alone is the key is a
+/// one-to-one.
+pub(super) fn check_relations_in_keys(cx: &Ctxt, model: &Model) {
+    if unmarked(model).is_some() {
+        return;
+    }
+    for field in model.keys() {
+        let (name, alone) = (&field.ident, model.only_key().is_some());
+        match &field.role {
+            Role::ForeignKeyKey(_) if alone => {
+                cx.error(name, format!("`{name}` alone is the key, so no two rows have the same: it is a one-to-one\nhelp: use `#[one_to_one(primary_key)]`, and the type `OneToOne<..>`; or mark the other parts of the key"));
+            }
+            Role::OneToOneKey(_) if !alone => {
+                cx.error(name, format!("`{name}` is a one-to-one, which no two rows share, so the other parts of the key say nothing\nhelp: use `#[foreign_key(primary_key)]`, and the type `ForeignKey<..>`"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A field that is the key by its name, beside others.
+fn unmarked(model: &Model) -> Option<&Ident> {
+    let mut keys = model.keys().filter(|_| model.only_key().is_none());
+    keys.find(|field| field.role.value().is_some_and(|column| !column.marked)).map(|field| &field.ident)
+}
+
+/// The most that a key is made of, as a tuple.
+const MOST_PARTS: usize = 6;
+
+/// A key is a tuple of its parts, and tuples have an end.
+pub(super) fn check_number_of_parts(cx: &Ctxt, model: &Model) {
+    if let Some(field) = model.keys().nth(MOST_PARTS) {
+        cx.error(&field.ident, format!("a key has at most {MOST_PARTS} parts\nhelp: take an `id` as the key, and say `#[model(unique(..))]` of these"));
     }
 }
 
@@ -45,7 +75,7 @@ pub(super) fn check_key_not_null(cx: &Ctxt, model: &Model) {
 
 /// A key is unique, and has its index, by being the key. A second constraint would only cost.
 pub(super) fn check_key_not_indexed(cx: &Ctxt, model: &Model) {
-    for column in key_columns(model) {
+    for column in key_columns(model).filter(|_| model.only_key().is_some()) {
         for word in [&column.unique, &column.index].into_iter().flatten() {
             cx.error(word, format!("a key is unique and indexed by itself\nhelp: leave `{word}` out"));
         }
@@ -54,7 +84,7 @@ pub(super) fn check_key_not_indexed(cx: &Ctxt, model: &Model) {
 
 /// The database counts an integer key up. A default would hide that, and every second row would be refused.
 pub(super) fn check_auto_key_has_no_default(cx: &Ctxt, model: &Model) {
-    for column in key_columns(model).filter(|column| column.kind == Kind::Integer) {
+    for column in key_columns(model).filter(|column| column.kind == Kind::Integer && model.only_key().is_some()) {
         match &column.default {
             Default::Draft(word, _) => {
                 cx.error(word, format!("the database gives an integer key, so it has no `{word}`\nhelp: leave it out; a draft can still say the key"));

@@ -12,7 +12,7 @@ pub(super) fn check_fields_exist(cx: &Ctxt, model: &Model) {
         lists(model).flat_map(|(place, list)| list.into_iter().map(move |ident| (place.clone(), ident)))
     {
         match model.field(ident) {
-            Some(field) if field.role.column().is_some() => {}
+            Some(field) if !field.role.columns().is_empty() => {}
             Some(field) => {
                 let what = match field.role {
                     Role::Related(_) => "the other side of a relation",
@@ -21,7 +21,7 @@ pub(super) fn check_fields_exist(cx: &Ctxt, model: &Model) {
                 cx.error(ident, format!("`{ident}` is {what}, which has no column for `{place}`\nhelp: leave it out"));
             }
             None => {
-                let names: Vec<_> = model.columns().map(|(field, _)| field.ident.unraw().to_string()).collect();
+                let names: Vec<_> = model.kept().map(|field| field.ident.unraw().to_string()).collect();
                 let names: Vec<_> = names.iter().map(String::as_str).collect();
                 let way_out = match nearest(&ident.unraw().to_string(), &names) {
                     Some(meant) => format!("did you mean `{meant}`?"),

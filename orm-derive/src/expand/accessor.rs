@@ -81,7 +81,7 @@ impl Accessor<'_> {
 
     /// At most one row leads to each of the target.
     fn single(&self) -> bool {
-        matches!(self.field.role, Role::OneToOne(_) | Role::OneToOneKey(_))
+        self.field.role.is_one_to_one()
     }
 
     fn reverse(&self, names: &Names<'_>) -> TokenStream {

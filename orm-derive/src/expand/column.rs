@@ -27,15 +27,14 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
 
 /// The definitions, in order.
 pub(super) fn expand_definitions(names: &Names<'_>, model: &Model) -> TokenStream {
-    let each = model.columns().map(|(field, _)| match &field.role {
-        Role::Column(column) | Role::Key(column) => of_value(names, field, column),
-        Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => of_relation(names, field, it),
-        Role::ManyToMany(_) | Role::Related(_) => TokenStream::new(),
+    let each = model.fields.iter().flat_map(|field| match &field.role {
+        Role::Column(column) | Role::Key(column) => vec![of_value(names, model, field, column)],
+        role => role.to_one().map_or_else(Vec::new, |it| of_relation(names, field, it)),
     });
     quote!(&[#(#each),*])
 }
 
-fn of_value(names: &Names<'_>, field: &Field, column: &Column) -> TokenStream {
+fn of_value(names: &Names<'_>, model: &Model, field: &Field, column: &Column) -> TokenStream {
     let Names { p, .. } = names;
     let Column { base, nullable, .. } = column;
     let (field_name, name) = (text(&field.ident), &column.name.text);
@@ -43,7 +42,8 @@ fn of_value(names: &Names<'_>, field: &Field, column: &Column) -> TokenStream {
         MaxLength::Of(length, _) => Some(length),
         MaxLength::Unbounded | MaxLength::Unclear => None,
     });
-    let auto = field.role.is_key() && column.kind == Kind::Integer;
+    let alone = model.only_key().is_some_and(|key| key.ident == field.ident);
+    let auto = alone && column.kind == Kind::Integer;
     let ty = ty(names, column);
     let (unique, index) = (column.unique.is_some(), column.index.is_some());
     let db_default = optional(match &column.default {
@@ -90,17 +90,24 @@ pub(super) fn expand_value(names: &Names<'_>, column: &Column, value: TokenStrea
     }
 }
 
-fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne) -> TokenStream {
+/// A column for each that it refers to.
+fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne) -> Vec<TokenStream> {
     let Names { p, .. } = names;
-    let ToOne { target, nullable, .. } = relation;
-    let (field_name, name) = (text(&field.ident), &relation.column.text);
-    let unique = matches!(field.role, Role::OneToOne(_) | Role::OneToOneKey(_));
-    let index = matches!(field.role, Role::ForeignKey(_)) && relation.index;
-    quote! {
-        #p::ColumnDef {
-            field: #field_name, name: #name, ty: <<#target as #p::Table>::Key as #p::DbValue>::TYPE,
-            nullable: #nullable, max_length: ::core::option::Option::None, auto: false,
-            unique: #unique, index: #index, labels: &[], db_default: ::core::option::Option::None,
+    let ToOne { target, nullable, columns, .. } = relation;
+    let (field_name, by) = (text(&field.ident), super::by(names, relation));
+    let alone = columns.len() == 1;
+    let unique = alone && field.role.is_one_to_one();
+    let index = alone && !field.role.is_one_to_one() && relation.index;
+    let each = columns.iter().enumerate().map(|(part, name)| {
+        let (name, parts) = (&name.text, columns.len());
+        let ty = quote_spanned!(target.span()=> #p::key_part::<#target, #by>(#part, #parts));
+        quote! {
+            #p::ColumnDef {
+                field: #field_name, name: #name, ty: #ty,
+                nullable: #nullable, max_length: ::core::option::Option::None, auto: false,
+                unique: #unique, index: #index, labels: &[], db_default: ::core::option::Option::None,
+            }
         }
-    }
+    });
+    each.collect()
 }

@@ -25,9 +25,9 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
         "Inserts the row. One statement.\n\n# Errors\nViolations of `{ident}`'s constraints; those of the database."
     );
     let count = model.columns().count();
-    let setters = model.columns().map(|(field, _)| expand_setter(names, model, field));
+    let setters = model.kept().map(|field| expand_setter(names, model, field));
     let linked = model.fields.iter().filter_map(|field| expand_linked(names, model, field));
-    let defaults: Vec<_> = model.columns().filter_map(|(field, _)| expand_default(names, model, field)).collect();
+    let defaults: Vec<_> = model.kept().filter_map(|field| expand_default(names, model, field)).collect();
     let fill = (!defaults.is_empty()).then(|| {
         quote! {
             fn fill(__values: &mut [::core::option::Option<#p::Value>]) {
@@ -49,7 +49,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
             }
         }
     });
-    let gives = model.columns().filter_map(|(field, _)| expand_give(names, model, field));
+    let gives = model.kept().filter_map(|field| expand_give(names, model, field));
     quote! {
         #[doc = "A row that is not in the database yet."]
         #[must_use = "a draft is not in the database before it is saved"]
@@ -117,11 +117,11 @@ pub(super) fn expand_empty_type(names: &Names<'_>, model: &Model) -> TokenStream
 
 /// The fields that a row cannot be without, and that nothing but the draft gives.
 fn required(model: &Model) -> impl Iterator<Item = &Field> {
-    model.fields.iter().filter(|field| match &field.role {
-        Role::Key(column) if matches!(column.kind, Kind::Integer | Kind::Uuid) => false,
+    let alone = model.only_key().is_some();
+    model.fields.iter().filter(move |field| match &field.role {
+        Role::Key(column) if alone && matches!(column.kind, Kind::Integer | Kind::Uuid) => false,
         Role::Key(column) | Role::Column(column) => !column.nullable && matches!(column.default, Default::None),
-        Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => !it.nullable && it.default.is_none(),
-        Role::ManyToMany(_) | Role::Related(_) => false,
+        role => role.to_one().is_some_and(|it| !it.nullable && it.default.is_none()),
     })
 }
 
@@ -168,20 +168,19 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
             };
             (TokenStream::new(), takes, column::expand_value(names, column, value))
         }
-        Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => {
-            let target = &it.target;
+        role => {
+            let Some(it) = role.to_one() else { return TokenStream::new() };
+            let (target, by) = (&it.target, super::by(names, it));
+            // Where it refers to the key, nothing is said of it: that is what a user reads.
+            let given = it.by.as_ref().map(|by| quote!(, #by));
             if it.nullable {
-                let key = quote!(#p::IntoNullableKey::<#target, __W>::into_nullable_key(__value));
-                let value = quote!(#p::encode_nullable(::core::option::Option::as_ref(&#key)));
-                (quote!(<__W>), quote!(#p::IntoNullableKey<#target, __W>), value)
+                let value = quote!(#p::nullable_key_of::<#target, #by, __W>(__value));
+                (quote!(<__W>), quote!(#p::IntoNullableKey<#target, __W #given>), value)
             } else {
-                {
-                    let value = quote!(#p::DbValue::into_value(#p::IntoKey::<#target, __W>::into_key(__value)));
-                    (quote!(<__W>), quote!(#p::IntoKey<#target, __W>), value)
-                }
+                let value = quote!(#p::key_of::<#target, #by, __W>(__value));
+                (quote!(<__W>), quote!(#p::IntoKey<#target, __W #given>), value)
             }
         }
-        Role::ManyToMany(_) | Role::Related(_) => return TokenStream::new(),
     };
     let with = with_given(names, model, name);
     quote! {
@@ -258,7 +257,10 @@ fn expand_default(names: &Names<'_>, model: &Model, field: &Field) -> Option<Tok
     let at = schema::position(model, &field.ident);
     if let Some(to_one) = field.role.to_one() {
         let (_, value) = to_one.default.as_ref()?;
-        let value = super::relation::key_value(p, to_one, value);
+        let value = super::relation::key_value(names, to_one, value);
+        if to_one.columns.len() > 1 {
+            return Some(quote!(#p::default_key(__values, #at, || #value);));
+        }
         return Some(quote!(__values[#at].get_or_insert_with(|| #value);));
     }
     let column = field.role.value()?;
@@ -266,7 +268,7 @@ fn expand_default(names: &Names<'_>, model: &Model, field: &Field) -> Option<Tok
     let value = match &column.default {
         Default::Draft(_, value) if column.nullable => quote!(#p::IntoNullable::<#base>::into_nullable(#value)),
         Default::Draft(_, value) => quote!(#p::IntoValue::<#base>::into_value(#value)),
-        Default::None if field.role.is_key() && column.kind == Kind::Uuid => {
+        Default::None if field.role.is_key() && model.only_key().is_some() && column.kind == Kind::Uuid => {
             quote!(#p::IntoValue::<#base>::into_value(<#base>::now_v7()))
         }
         Default::None | Default::Database(_) => return None,

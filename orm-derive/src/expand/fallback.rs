@@ -23,7 +23,9 @@ fn sound(mut model: Model) -> Model {
     for field in &mut model.fields {
         let accessor = match &mut field.role {
             Role::Column(_) | Role::Key(_) | Role::Related(_) => continue,
-            Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => &mut it.accessor,
+            Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) | Role::ForeignKeyKey(it) => {
+                &mut it.accessor
+            }
             Role::ManyToMany(it) => &mut it.accessor,
         };
         let Some(name) = accessor.ident().map(IdentExt::unraw) else { continue };

@@ -14,7 +14,10 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
             let name = &field.ident;
             let ty = match &field.role {
                 Role::ManyToMany(_) | Role::Related(_) => quote!(#p::ToManyPeers<#target, <#ident as #p::Table>::Key>),
-                _ => quote!(#p::ToOnePeers<#target>),
+                role => match role.to_one().and_then(|it| it.by.as_ref()) {
+                    Some(by) => quote!(#p::ToOnePeers<#target, #by>),
+                    None => quote!(#p::ToOnePeers<#target>),
+                },
             };
             (quote!(#name: #ty), quote!(#name: ::core::default::Default::default()))
         })

@@ -2,11 +2,12 @@
 
 use super::row::Bodies;
 use super::{Names, optional, schema, text, through};
-use crate::ir::{Field, LeadsTo, Links, ManyToMany, Model, OnDelete, Related, Role, Symmetry, ToOne};
+use crate::ir::{Field, LeadsTo, Links, ManyToMany, Model, Name, OnDelete, Related, Role, Symmetry, ToOne};
+use crate::lower::{is_itself, shortened};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned;
-use syn::{Path, Type};
 
 pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
     model.fields.iter().filter_map(|field| expand_one(names, model, field, bodies)).collect()
@@ -38,6 +39,7 @@ fn expand_related(names: &Names<'_>, field: &Field, it: &Related, bodies: Bodies
             type Source = #ident;
             type Target = #target;
             type Arity = #p::#arity;
+            type RefersBy = #p::PrimaryKey;
             const STEP: #p::Step = #step;
         }
         #checked
@@ -56,6 +58,7 @@ fn expand_stub_step(names: &Names<'_>, target: &Type) -> TokenStream {
                 source: <#target as #p::Table>::schema,
                 target: <#model as #p::Table>::schema,
                 columns: &[],
+                refers_to: #p::RefersTo::Key,
                 nullable: true,
                 on_delete: #p::OnDelete::Protect,
                 related_name: ::core::option::Option::None,
@@ -80,26 +83,31 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 kind: quote!(ManyToMany),
                 arity: quote!(AnyNumber),
                 columns: TokenStream::new(),
+                by: quote!(#p::PrimaryKey),
                 nullable: true,
                 // The rows of the join table go with the row of either side.
                 on_delete: quote!(Cascade),
-                through: optional(expand_through(names, it)),
+                through: optional(expand_through(names, model, it)),
             }
         }
         role => {
             let it = role.to_one()?;
             let at = schema::position(model, &field.ident);
             Facts {
-                kind: if matches!(role, Role::ForeignKey(_)) { quote!(ForeignKey) } else { quote!(OneToOne) },
+                kind: if role.is_one_to_one() { quote!(OneToOne) } else { quote!(ForeignKey) },
                 arity: if it.nullable { quote!(AtMostOne) } else { quote!(ExactlyOne) },
-                columns: quote!(#at),
+                columns: {
+                    let columns = at..at + it.columns.len();
+                    quote!(#(#columns),*)
+                },
+                by: super::by(names, it),
                 nullable: it.nullable,
-                on_delete: on_delete(p, it),
+                on_delete: on_delete(names, it),
                 through: optional(None::<TokenStream>),
             }
         }
     };
-    let Facts { kind, arity, columns, nullable, on_delete, through } = facts;
+    let Facts { kind, arity, columns, by, nullable, on_delete, through } = facts;
     let in_field = expand_in_field(names, field, bodies);
     let beside = match &field.role {
         Role::ManyToMany(it) => Some(through::expand_links(names, field, it)),
@@ -110,6 +118,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
             type Source = #ident;
             type Target = #target;
             type Arity = #p::#arity;
+            type RefersBy = #by;
             const STEP: #p::Step = #p::Step {
                 relation: &#p::RelationDef {
                     name: #name,
@@ -117,6 +126,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                     source: <#ident as #p::Table>::schema,
                     target: <#target as #p::Table>::schema,
                     columns: &[#columns],
+                    refers_to: <#by as #p::Reference<#target>>::TO,
                     nullable: #nullable,
                     on_delete: #p::OnDelete::#on_delete,
                     related_name: #related_name,
@@ -141,7 +151,10 @@ fn expand_in_field(names: &Names<'_>, field: &Field, bodies: Bodies) -> Option<T
         Role::ManyToMany(_) => quote!(#p::ManyToMany<#target>),
         Role::Related(Related { leads_to: LeadsTo::Many, .. }) => quote!(#p::RelatedSet<#target>),
         Role::Related(_) => quote!(#p::RelatedOne<#target>),
-        _ => quote!(#p::ForeignKey<#target>),
+        role => match role.to_one().and_then(|it| it.by.as_ref()) {
+            Some(by) => quote!(#p::ForeignKey<#target, #by>),
+            None => quote!(#p::ForeignKey<#target>),
+        },
     };
     let held = if matches!(bodies, Bodies::Stub) {
         quote!(loop {})
@@ -163,13 +176,14 @@ struct Facts {
     kind: TokenStream,
     arity: TokenStream,
     columns: TokenStream,
+    by: TokenStream,
     nullable: bool,
     on_delete: TokenStream,
     through: TokenStream,
 }
 
 /// The join table, as data.
-fn expand_through(names: &Names<'_>, it: &ManyToMany) -> Option<TokenStream> {
+fn expand_through(names: &Names<'_>, model: &Model, it: &ManyToMany) -> Option<TokenStream> {
     let p = &names.p;
     let symmetry = match it.symmetry {
         Symmetry::Directed => quote!(#p::Symmetry::Directed),
@@ -179,12 +193,14 @@ fn expand_through(names: &Names<'_>, it: &ManyToMany) -> Option<TokenStream> {
         Links::Unclear => return None,
         Links::Own { table, source_column, target_column, unique_name } => {
             let (table, unique) = (&table.text, &unique_name.text);
-            let (source, target) = (&source_column.text, &target_column.text);
+            let (ident, target) = (&model.ident, &it.target);
+            let (near, far) =
+                (side(model, ident_type(ident), source_column), side(model, target.clone(), target_column));
             quote! {
                 #p::Through {
                     table: #table,
-                    source_column: #source,
-                    target_column: #target,
+                    source_columns: #p::side::<#ident>(&[#(#near),*]),
+                    target_columns: #p::side::<#target>(&[#(#far),*]),
                     rows: #p::LinkRows::Own(#unique),
                     symmetry: #symmetry,
                 }
@@ -194,7 +210,23 @@ fn expand_through(names: &Names<'_>, it: &ManyToMany) -> Option<TokenStream> {
     })
 }
 
-fn on_delete(p: &Path, it: &ToOne) -> TokenStream {
+fn ident_type(ident: &syn::Ident) -> Type {
+    syn::parse_quote!(#ident)
+}
+
+/// The columns of a join table that refer to one side. Of this model it is known of how many columns its key is; each is
+/// named after the column that it refers to.
+fn side(model: &Model, side: Type, column: &Name) -> Vec<String> {
+    let keys: Vec<&Name> = model.keys().flat_map(|field| field.role.columns()).collect();
+    if keys.len() < 2 || !is_itself(&side, &model.ident) {
+        return vec![column.text.clone()];
+    }
+    let stem = column.text.strip_suffix("_id").unwrap_or(&column.text);
+    keys.iter().map(|key| shortened(format!("{stem}_{}", key.text))).collect()
+}
+
+fn on_delete(names: &Names<'_>, it: &ToOne) -> TokenStream {
+    let p = &names.p;
     match &it.on_delete {
         OnDelete::Cascade => quote!(Cascade),
         OnDelete::Protect => quote!(Protect),
@@ -202,14 +234,14 @@ fn on_delete(p: &Path, it: &ToOne) -> TokenStream {
         OnDelete::SetNull(_) => quote!(SetNull),
         OnDelete::SetDefault(_) => match &it.default {
             Some((_, value)) => {
-                let value = key_value(p, it, value);
+                let value = key_value(names, it, value);
                 quote!(SetDefault(#p::SetTo(|| #value)))
             }
             // Told of by `check`.
             None => quote!(Protect),
         },
         OnDelete::Set(_, value) => {
-            let value = key_value(p, it, value);
+            let value = key_value(names, it, value);
             quote!(Set(#p::SetTo(|| #value)))
         }
         OnDelete::DoNothing => quote!(DoNothing),
@@ -220,8 +252,8 @@ fn on_delete(p: &Path, it: &ToOne) -> TokenStream {
 }
 
 /// What names a row of the target, as a bind.
-pub(super) fn key_value(p: &Path, it: &ToOne, value: &impl ToTokens) -> TokenStream {
-    let target = &it.target;
+pub(super) fn key_value(names: &Names<'_>, it: &ToOne, value: &impl ToTokens) -> TokenStream {
+    let (p, target, by) = (&names.p, &it.target, super::by(names, it));
     let function = if it.nullable { quote!(nullable_key_of) } else { quote!(key_of) };
-    quote!(#p::#function::<#target, _>(#value))
+    quote!(#p::#function::<#target, #by, _>(#value))
 }

@@ -1,7 +1,7 @@
 //! The struct as a table, and a value of it as a row: how it is read and written, column by column.
 
 use super::{Names, column, schema};
-use crate::ir::{Field, Model, Role, ToOne};
+use crate::ir::{Field, Model, Role};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -49,17 +49,30 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
 }
 
 fn key(names: &Names<'_>, model: &Model) -> (TokenStream, TokenStream) {
-    let Names { p, .. } = names;
-    let Some(Field { ident: name, role, .. }) = model.keys().next() else { return (quote!(i64), quote!(loop {})) };
-    match role {
-        Role::OneToOneKey(ToOne { target, .. }) => {
-            (quote!(<#target as #p::Table>::Key), quote!(::core::clone::Clone::clone(#p::ForeignKey::key(&self.#name))))
+    let (types, values): (Vec<_>, Vec<_>) = model.keys().filter_map(|field| key_part(names, field)).unzip();
+    match (types.as_slice(), values.as_slice()) {
+        ([], _) => (quote!(i64), quote!(loop {})),
+        ([ty], [value]) => (ty.clone(), value.clone()),
+        _ => (quote!((#(#types),*)), quote!((#(#values),*))),
+    }
+}
+
+/// The type of a part of the key, and what a row has there.
+fn key_part(names: &Names<'_>, field: &Field) -> Option<(TokenStream, TokenStream)> {
+    let (p, name) = (&names.p, &field.ident);
+    Some(match field.role.to_one() {
+        Some(it) => {
+            let (target, by) = (&it.target, super::by(names, it));
+            (
+                quote!(<#by as #p::Reference<#target>>::Value),
+                quote!(::core::clone::Clone::clone(#p::ForeignKey::key(&self.#name))),
+            )
         }
-        role => {
-            let base = role.value().map(|column| &column.base);
+        None => {
+            let base = &field.role.value()?.base;
             (quote!(#base), quote!(::core::clone::Clone::clone(&self.#name)))
         }
-    }
+    })
 }
 
 /// The fields that have no column need the key; so they are read first, and the key moves into its field last.
@@ -77,7 +90,9 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
             Role::ManyToMany(_) | Role::Related(_) => {
                 to_many.push(quote!(#name: __peers.#name.next(<#marker as #p::Relation>::STEP, &__key)));
             }
-            Role::Key(column) if needs_key && column.scale().is_none() => others.push(quote!(#name: __key)),
+            Role::Key(column) if needs_key && column.scale().is_none() && model.keys().count() == 1 => {
+                others.push(quote!(#name: __key))
+            }
             Role::Column(column) | Role::Key(column) => {
                 let base = &column.base;
                 let cells = match column.scale() {
@@ -90,15 +105,23 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
                     quote!(#name: <#base as #p::DbValue>::decode(#cells, __at + #at)?)
                 });
             }
-            Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => {
-                let decode = if it.nullable { quote!(decode_nullable) } else { quote!(decode) };
+            role => {
+                let nullable = role.to_one().is_some_and(|it| it.nullable);
+                let decode = if nullable { quote!(decode_nullable) } else { quote!(decode) };
                 others.push(quote!(#name: __peers.#name.#decode(__cells, __at + #at)?));
             }
         }
     }
     let key = needs_key.then(|| {
-        let at = model.keys().next().map_or(0, |field| schema::position(model, &field.ident));
-        quote!(let __key = <Self::Key as #p::DbValue>::decode(__cells, __at + #at)?;)
+        let each = model.keys().filter_map(|field| {
+            let (ty, at) = (key_part(names, field)?.0, schema::position(model, &field.ident));
+            Some(quote!(<#ty as #p::Key>::decode(__cells, __at + #at)?))
+        });
+        let each: Vec<_> = each.collect();
+        match each.as_slice() {
+            [only] => quote!(let __key = #only;),
+            _ => quote!(let __key = (#(#each),*);),
+        }
     });
     quote! {
         #key
@@ -107,35 +130,44 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
 }
 
 fn encode(names: &Names<'_>, model: &Model) -> TokenStream {
-    let Names { p, .. } = names;
-    let each = model.columns().map(|(field, _)| {
-        let name = &field.ident;
-        match &field.role {
-            Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => {
-                if it.nullable {
-                    quote!(#p::encode_nullable_key(::core::option::Option::as_ref(&self.#name)))
-                } else {
-                    quote!(#p::ForeignKey::encode(&self.#name))
-                }
-            }
-            role => {
-                let Some(column) = role.value() else { return TokenStream::new() };
-                let base = &column.base;
-                let value = if column.nullable {
-                    quote!(#p::encode_nullable::<#base>(::core::option::Option::as_ref(&self.#name)))
-                } else {
-                    quote!(<#base as #p::DbValue>::encode(&self.#name))
-                };
-                column::expand_value(names, column, value)
-            }
-        }
+    let p = &names.p;
+    let each: Vec<_> = model.kept().map(|field| encode_one(names, field)).collect();
+    if model.columns().count() == each.len() {
+        return quote!(::std::vec![#(#each),*]);
+    }
+    let each = model.kept().zip(each).map(|(field, value)| match field.role.columns() {
+        [_] => quote!(__values.push(#value);),
+        _ => quote!(__values.extend(#p::Value::into_parts(#value));),
     });
-    quote!(::std::vec![#(#each),*])
+    quote! {
+        let mut __values = ::std::vec::Vec::new();
+        #(#each)*
+        __values
+    }
+}
+
+fn encode_one(names: &Names<'_>, field: &Field) -> TokenStream {
+    let (p, name) = (&names.p, &field.ident);
+    if let Some(it) = field.role.to_one() {
+        return if it.nullable {
+            quote!(#p::encode_nullable_key(::core::option::Option::as_ref(&self.#name)))
+        } else {
+            quote!(#p::ForeignKey::encode(&self.#name))
+        };
+    }
+    let Some(column) = field.role.value() else { return TokenStream::new() };
+    let base = &column.base;
+    let value = if column.nullable {
+        quote!(#p::encode_nullable::<#base>(::core::option::Option::as_ref(&self.#name)))
+    } else {
+        quote!(<#base as #p::DbValue>::encode(&self.#name))
+    };
+    column::expand_value(names, column, value)
 }
 
 fn take_columns(names: &Names<'_>, model: &Model) -> TokenStream {
     let Names { p, .. } = names;
-    let each = model.columns().map(|(field, _)| {
+    let each = model.kept().map(|field| {
         let name = &field.ident;
         match field.role.to_one() {
             Some(it) if it.nullable => quote!(#p::take_nullable_key(&mut self.#name, __fresh.#name);),

@@ -2,7 +2,8 @@
 
 use super::row::Bodies;
 use super::{Names, optional, text};
-use crate::ir::{Model, Role, Together};
+use crate::ir::{Field, Model, Role, ToOne, Together};
+use crate::lower::shortened;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
@@ -20,7 +21,13 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         quote!(<#marker as #p::Relation>::STEP.relation)
     });
     let uniques = model.uniques.iter().map(|set| expand_together(names, model, set));
+    let uniques = uniques.chain(of_relations(names, model, "key", |it, field| {
+        field.role.is_one_to_one() && it.columns.len() > 1 && !field.role.is_key()
+    }));
     let indexes = model.indexes.iter().map(|set| expand_together(names, model, set));
+    let indexes = indexes.chain(of_relations(names, model, "idx", |it, field| {
+        !field.role.is_one_to_one() && it.columns.len() > 1 && it.index
+    }));
     let checks = model.checks.iter().map(|check| {
         let (name, condition) = (&check.name.text, &check.condition);
         quote!(#p::CheckDef { name: #name, condition: || #p::check_of::<#ident>(#condition) })
@@ -61,8 +68,32 @@ fn expand_together(names: &Names<'_>, model: &Model, set: &Together) -> TokenStr
     quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*] })
 }
 
+/// Relations that are kept in several columns: a constraint or an index over these.
+fn of_relations(
+    names: &Names<'_>,
+    model: &Model,
+    what: &str,
+    is_of: impl Fn(&ToOne, &Field) -> bool,
+) -> Vec<TokenStream> {
+    let p = &names.p;
+    let of = model.fields.iter().filter_map(|field| Some((field, field.role.to_one()?)));
+    let each = of.filter(|(field, it)| is_of(it, field)).map(|(field, it)| {
+        let columns: Vec<_> = it.columns.iter().map(|name| name.text.as_str()).collect();
+        let name = shortened(format!("{}_{}_{what}", model.table.text, columns.join("_")));
+        let columns = positions(model, [&field.ident]);
+        quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*] })
+    });
+    each.collect()
+}
+
+/// The places of all columns of these fields.
 fn positions<'a>(model: &Model, fields: impl IntoIterator<Item = &'a Ident>) -> Vec<usize> {
-    fields.into_iter().map(|field| position(model, field)).collect()
+    let of = |field: &Ident| {
+        let first = position(model, field);
+        let columns = model.field(field).map_or(1, |field| field.role.columns().len());
+        first..first + columns
+    };
+    fields.into_iter().flat_map(of).collect()
 }
 
 /// A column's place in the table. (One that there is not was told of by `check`.)

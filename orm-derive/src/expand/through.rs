@@ -4,7 +4,7 @@
 //! A derive sees one struct, so the two sides meet in the compiler: by the name of the field, or of the type that it leads
 //! to. A text cannot be a type's parameter, so a name is told by its hash.
 
-use super::{Names, schema};
+use super::Names;
 use crate::ir::{End, Field, Links, ManyToMany, Model, ToOne};
 use crate::lower::last_segment;
 use proc_macro2::TokenStream;
@@ -16,17 +16,22 @@ use syn::{Ident, Type};
 /// What a foreign key is found by.
 pub(super) fn expand_foreign_key(names: &Names<'_>, model: &Model, field: &Field, it: &ToOne) -> TokenStream {
     let Names { p, model: ident, .. } = names;
-    let (marker, name, at) =
-        (names.marker(&field.ident), named(names, &field.ident), schema::position(model, &field.ident));
+    let (marker, name) = (names.marker(&field.ident), named(names, &field.ident));
+    let settable = quote!(impl #p::Settable for #marker { type Name = #name; });
+    // The links of a relation are pairs of keys.
+    if it.by.is_some() {
+        return settable;
+    }
+    let columns = it.columns.iter().map(|column| &column.text);
     let (target, to) = (type_name(&it.target), &it.target);
-    let to_ones = model.fields.iter().filter_map(|field| field.role.to_one());
+    let to_ones = model.fields.iter().filter_map(|field| field.role.to_one()).filter(|other| other.by.is_none());
     let only = (to_ones.filter(|other| type_name(&other.target) == target).count() == 1).then(|| {
         let hash = hash(&target);
         quote!(impl #p::OneForeignKeyTo<#to, #hash> for #ident { type Name = #name; })
     });
     quote! {
-        impl #p::Settable for #marker { type Name = #name; }
-        impl #p::HasForeignKey<#name, #to> for #ident { const AT: usize = #at; }
+        #settable
+        impl #p::HasForeignKey<#name, #to> for #ident { const COLUMNS: &'static [&'static str] = &[#(#columns),*]; }
         #only
     }
 }

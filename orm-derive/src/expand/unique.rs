@@ -1,7 +1,8 @@
 //! What is unique, as types: so that the compiler knows which tokens name one row.
 
-use super::Names;
-use crate::ir::{Model, Role};
+use super::row::Bodies;
+use super::{Names, schema, visibility};
+use crate::ir::{Field, Model, Role};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -11,14 +12,11 @@ use syn::Ident;
 const PERMUTED: usize = 3;
 
 /// One impl for each set of columns that a constraint keeps unique, and for each order of a small set.
-pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
+pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
     let Names { p, .. } = names;
-    let alone = model.fields.iter().filter(|field| match &field.role {
-        Role::Key(_) | Role::OneToOne(_) | Role::OneToOneKey(_) => true,
-        Role::Column(column) => column.unique.is_some(),
-        Role::ForeignKey(_) | Role::ManyToMany(_) | Role::Related(_) => false,
-    });
-    let mut sets: Vec<Vec<&Ident>> = alone.map(|field| vec![&field.ident]).collect();
+    let mut sets: Vec<Vec<&Ident>> = vec![model.keys().map(|field| &field.ident).collect()];
+    let alone = model.fields.iter().filter(|field| is_unique(&field.role));
+    sets.extend(alone.map(|field| vec![&field.ident]));
     sets.extend(model.uniques.iter().map(|set| set.fields.iter().collect()));
     // The same set can be declared twice; the same impl cannot.
     let mut seen = BTreeSet::new();
@@ -28,7 +26,35 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
         let (first, others) = (names.marker(first), others.iter().map(|other| names.marker(other)));
         Some(quote!(impl #p::UniqueWith<(#(#others,)*)> for #first {}))
     });
-    each.collect()
+    let referred = model.fields.iter().filter_map(|field| expand_referred(names, model, field, bodies));
+    each.chain(referred).collect()
+}
+
+fn is_unique(role: &Role) -> bool {
+    role.is_one_to_one() || role.value().is_some_and(|column| column.unique.is_some())
+}
+
+/// A field that a foreign key can refer to instead of the key.
+fn expand_referred(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -> Option<TokenStream> {
+    let Names { p, model: ident, .. } = names;
+    let column = field.role.value().filter(|it| it.unique.is_some() && !it.nullable)?;
+    // Its type would be seen further than the field.
+    if field.role.is_key() || visibility::narrower(&field.vis, &model.vis) != model.vis {
+        return None;
+    }
+    let (name, base, at) = (&field.ident, &column.base, schema::position(model, &field.ident));
+    let named = super::through::named(names, name);
+    let value = match bodies {
+        Bodies::Real => quote!(::core::clone::Clone::clone(&self.#name)),
+        Bodies::Stub => quote!(loop {}),
+    };
+    Some(quote! {
+        impl #p::UniqueField<#named> for #ident {
+            type Value = #base;
+            const AT: &'static [usize] = &[#at];
+            fn value(&self) -> Self::Value { #value }
+        }
+    })
 }
 
 fn named(order: &[&Ident]) -> Vec<String> {

@@ -28,19 +28,21 @@ fn lower_field(cx: &Ctxt, namer: &Namer, field: &syn::Field, ident: Ident) -> Fi
             let token = attrs.iter().find(|attr| attr.is(words::RELATED)).and_then(|attr| parse_related(cx, attr));
             Role::Related(Related { target: target.clone(), token, leads_to, accessor: Accessor::None })
         }
-        What::Relation(which, target, through) => {
+        What::Relation(which, target, second) => {
             let words = relation_words(cx, &attrs, which);
             let key = words.primary_key || attrs.iter().any(|attr| attr.is(words::PRIMARY_KEY));
             match which {
                 RelationType::ManyToMany => {
-                    Role::ManyToMany(lower_many_to_many(cx, namer, &ident, (target, through), words))
-                }
-                RelationType::ForeignKey if !key => {
-                    Role::ForeignKey(lower_to_one(cx, namer, &ident, &shape, target, words, which))
+                    Role::ManyToMany(lower_many_to_many(cx, namer, &ident, (target, second), words))
                 }
                 _ => {
-                    let to_one = lower_to_one(cx, namer, &ident, &shape, target, words, which);
-                    if key { Role::OneToOneKey(to_one) } else { Role::OneToOne(to_one) }
+                    let to_one = lower_to_one(cx, namer, &ident, &shape, (target, second), words, which);
+                    match (which, key) {
+                        (RelationType::ForeignKey, false) => Role::ForeignKey(to_one),
+                        (RelationType::ForeignKey, true) => Role::ForeignKeyKey(to_one),
+                        (_, false) => Role::OneToOne(to_one),
+                        (_, true) => Role::OneToOneKey(to_one),
+                    }
                 }
             }
         }
@@ -49,8 +51,7 @@ fn lower_field(cx: &Ctxt, namer: &Namer, field: &syn::Field, ident: Ident) -> Fi
 }
 
 /// A key that is a relation too is said in one attribute.
-const KEY_RELATION: &str =
-    "`#[primary_key]` stands on a relation\nhelp: write `#[one_to_one(primary_key)]`, with the type `OneToOne<..>`";
+const KEY_RELATION: &str = "`#[primary_key]` stands on a relation\nhelp: write `#[one_to_one(primary_key)]`, with the type `OneToOne<..>`; or `#[foreign_key(primary_key)]` where it is a part of the key";
 
 /// What a field is, once its type and its attributes agree.
 enum What<'a> {
@@ -203,15 +204,16 @@ fn relation_words(cx: &Ctxt, attrs: &[Attr], which: RelationType) -> RelationWor
 
 fn lower_value(cx: &Ctxt, namer: &Namer, attrs: &[Attr], ident: &Ident, shape: &Shape, kind: Kind) -> Role {
     let mut words = FieldWords::default();
-    let mut key = ident == "id";
+    let (mut key, mut marked) = (ident == "id", false);
     for attr in attrs {
         if attr.is(words::FIELD) {
             words = parse_field_words(cx, attr);
             // It is refused there, and then that is the error, and not that there is no key.
-            key |= attr.items.iter().any(|item| item.word == words::PRIMARY_KEY);
+            let refused = attr.items.iter().any(|item| item.word == words::PRIMARY_KEY);
+            (key, marked) = (key | refused, marked | refused);
         } else if attr.is(words::PRIMARY_KEY) {
             parse_primary_key(cx, attr);
-            key = true;
+            (key, marked) = (true, true);
         }
     }
     let column = Column {
@@ -225,6 +227,7 @@ fn lower_value(cx: &Ctxt, namer: &Namer, attrs: &[Attr], ident: &Ident, shape: &
         unique: words.unique,
         index: words.index,
         default: lower_default(cx, words.default, words.db_default),
+        marked,
     };
     if key { Role::Key(column) } else { Role::Column(column) }
 }

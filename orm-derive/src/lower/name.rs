@@ -105,7 +105,7 @@ fn derived(at: &Ident, text: String) -> Name {
 
 /// A name that fits everywhere: a long one is cut, and ends in a hash of the whole. `orm-core` does the same where it
 /// names the constraints of one column.
-fn shortened(text: String) -> String {
+pub(crate) fn shortened(text: String) -> String {
     const HASH: usize = 9;
     if text.len() <= LONGEST_NAME {
         return text;

@@ -12,13 +12,18 @@ pub(crate) fn lower_to_one(
     namer: &Namer,
     field: &Ident,
     shape: &Shape,
-    target: &Type,
+    (target, by): (&Type, Option<&Type>),
     words: RelationWords,
     which: RelationType,
 ) -> ToOne {
+    let columns = match words.columns {
+        columns if columns.is_empty() => vec![namer.key_column(field, words.column)],
+        columns => columns.into_iter().map(|column| namer.key_column(field, Some(column))).collect(),
+    };
     ToOne {
         target: target.clone(),
-        column: namer.key_column(field, words.column),
+        by: by.cloned(),
+        columns,
         nullable: shape.options > 0,
         on_delete: words.on_delete,
         default: words.default,

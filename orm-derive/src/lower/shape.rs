@@ -16,7 +16,8 @@ pub(crate) struct Shape {
 /// A value, or one of the relations.
 pub(crate) enum ShapeOf {
     Value(Kind),
-    /// `ForeignKey<Owner>`, with its target; `ManyToMany<Person, Membership>`, also with the model that it goes through.
+    /// `ForeignKey<Owner>`, with its target; `ManyToMany<Person, Membership>`, also with the model that it goes through, and
+    /// `ForeignKey<Owner, to_field!(code)>`, also with what it refers to.
     Relation(RelationType, Box<Type>, Option<Box<Type>>),
     /// `RelatedSet<T>`, `RelatedOne<T>`: the other side as a field, with its target.
     Related(LeadsTo, Box<Type>),
@@ -67,9 +68,7 @@ fn shape_of(ty: &Type, model: &Ident) -> ShapeOf {
         let named = |ty: &Type| Box::new(named_self(ty, model));
         match arguments[..] {
             [target] => return ShapeOf::Relation(which, named(target), None),
-            [target, through] if which == RelationType::ManyToMany => {
-                return ShapeOf::Relation(which, named(target), Some(named(through)));
-            }
+            [target, second] => return ShapeOf::Relation(which, named(target), Some(named(second))),
             _ => {}
         }
     }

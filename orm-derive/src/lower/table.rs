@@ -9,7 +9,7 @@ use syn::Ident;
 /// Constraints and indexes are named as PostgreSQL would name them: `cats_name_owner_id_key`, `cats_name_owner_id_idx`.
 pub(crate) fn lower_together(namer: &Namer, fields: &[Field], words: Vec<TogetherWords>) -> Vec<Together> {
     let one = |it: TogetherWords| {
-        let columns: Vec<_> = it.fields.iter().map(|ident| column_of(fields, ident)).collect();
+        let columns: Vec<_> = it.fields.iter().flat_map(|ident| columns_of(fields, ident)).collect();
         let end = if it.word == words::UNIQUE { "key" } else { "idx" };
         let name = namer.joined(&it.word, it.name, &columns, end);
         Together { word: it.word, fields: it.fields, name }
@@ -27,7 +27,10 @@ pub(crate) fn lower_checks(namer: &Namer, words: Vec<CheckWords>) -> Vec<Check> 
 }
 
 /// A field that there is not keeps its name here; `check` tells that there is none.
-fn column_of(fields: &[Field], ident: &Ident) -> String {
+fn columns_of(fields: &[Field], ident: &Ident) -> Vec<String> {
     let field = fields.iter().find(|field| field.ident == *ident);
-    field.and_then(|field| field.role.column()).map_or_else(|| super::plain(ident), |name| name.text.clone())
+    match field.map_or(&[][..], |field| field.role.columns()) {
+        [] => vec![super::plain(ident)],
+        columns => columns.iter().map(|name| name.text.clone()).collect(),
+    }
 }

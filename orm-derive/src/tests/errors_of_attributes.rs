@@ -30,8 +30,8 @@ fn words_that_are_not_known_or_not_yet() {
             help: write `#[primary_key]`
             [null] whether a column can be NULL is told by its type
             help: make it `Option<..>`
-            [a] `C` has two keys, `id` and `a`, and composite keys are not supported yet
-            help: a field named `id` is the key by itself: name it otherwise, or leave the other unmarked
+            [id] `C` has a field `id`, which is the key by its name, and others that say they are the key
+            help: mark it with `#[primary_key]` if it is a part of the key, or name it otherwise
         "#]],
     );
     check(
@@ -59,14 +59,12 @@ fn words_that_are_not_known_or_not_yet() {
         expect![[r#"
             [unique] a unique foreign key is a one-to-one
             help: use `#[one_to_one]`, and the type `OneToOne<..>`
-            [primary_key] a foreign key that is the key is a one-to-one
-            help: use `#[one_to_one(primary_key)]`, and the type `OneToOne<..>`
             [null] whether a relation can lead nowhere is told by its type
             help: make it `Option<ForeignKey<..>>`
-            [to_field] unknown word `to_field`
-            help: `#[foreign_key]` takes `on_delete`, `default`, `related_name`, `column`, `index`, `external`
-            [a] `C` has two keys, `id` and `a`, and composite keys are not supported yet
-            help: a field named `id` is the key by itself: name it otherwise, or leave the other unmarked
+            [to_field] which field a foreign key refers to is told by its type
+            help: make it `ForeignKey<Target, to_field!(code)>`
+            [id] `C` has a field `id`, which is the key by its name, and others that say they are the key
+            help: mark it with `#[primary_key]` if it is a part of the key, or name it otherwise
         "#]],
     );
     check(
@@ -145,8 +143,8 @@ fn words_that_are_not_known_or_not_yet() {
             help: did you mean `field`?
             [3] `field` is not given a value
             help: write `#[orm(field(..))]`
-            [c] `C` has two keys, `id` and `c`, and composite keys are not supported yet
-            help: a field named `id` is the key by itself: name it otherwise, or leave the other unmarked
+            [id] `C` has a field `id`, which is the key by its name, and others that say they are the key
+            help: mark it with `#[primary_key]` if it is a part of the key, or name it otherwise
         "#]],
     );
 }

@@ -33,9 +33,9 @@ fn type_and_attribute_agree() {
             [field] `#[field]` stands on a `ForeignKey`
             help: write `#[foreign_key]`, which has words of its own
             [primary_key] `#[primary_key]` stands on a relation
-            help: write `#[one_to_one(primary_key)]`, with the type `OneToOne<..>`
-            [c] `C` has two keys, `id` and `c`, and composite keys are not supported yet
-            help: a field named `id` is the key by itself: name it otherwise, or leave the other unmarked
+            help: write `#[one_to_one(primary_key)]`, with the type `OneToOne<..>`; or `#[foreign_key(primary_key)]` where it is a part of the key
+            [id] `C` has a field `id`, which is the key by its name, and others that say they are the key
+            help: mark it with `#[primary_key]` if it is a part of the key, or name it otherwise
         "#]],
     );
     check(
@@ -51,7 +51,7 @@ fn type_and_attribute_agree() {
         "struct C { #[primary_key] #[one_to_one] a: OneToOne<A> }",
         expect![[r#"
             [primary_key] `#[primary_key]` stands on a relation
-            help: write `#[one_to_one(primary_key)]`, with the type `OneToOne<..>`
+            help: write `#[one_to_one(primary_key)]`, with the type `OneToOne<..>`; or `#[foreign_key(primary_key)]` where it is a part of the key
         "#]],
     );
     check(

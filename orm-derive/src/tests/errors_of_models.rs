@@ -76,9 +76,9 @@ fn a_model_has_one_key() {
     check(
         "struct Cat { #[foreign_key(primary_key)] a: ForeignKey<A> }",
         expect![[r#"
-        [primary_key] a foreign key that is the key is a one-to-one
-        help: use `#[one_to_one(primary_key)]`, and the type `OneToOne<..>`
-    "#]],
+            [a] `a` alone is the key, so no two rows have the same: it is a one-to-one
+            help: use `#[one_to_one(primary_key)]`, and the type `OneToOne<..>`; or mark the other parts of the key
+        "#]],
     );
     check(
         "struct Cat { #[field(primary_key)] a: i64 }",
@@ -97,25 +97,17 @@ fn a_model_has_one_key() {
     check(
         "struct Cat { id: i64, #[primary_key] code: i32 }",
         expect![[r#"
-        [code] `Cat` has two keys, `id` and `code`, and composite keys are not supported yet
-        help: a field named `id` is the key by itself: name it otherwise, or leave the other unmarked
-    "#]],
+            [id] `Cat` has a field `id`, which is the key by its name, and others that say they are the key
+            help: mark it with `#[primary_key]` if it is a part of the key, or name it otherwise
+        "#]],
     );
-    check(
-        "struct Cat { #[primary_key] a: i64, #[primary_key] b: i64, #[primary_key] c: i64 }",
-        expect![[r#"
-        [b] `Cat` has two keys, `a` and `b`, and composite keys are not supported yet
-        help: mark one, and say `#[model(unique(..))]` of the others
-        [c] `Cat` has two keys, `a` and `c`, and composite keys are not supported yet
-        help: mark one, and say `#[model(unique(..))]` of the others
-    "#]],
-    );
+    check("struct Cat { #[primary_key] a: i64, #[primary_key] b: i64, #[primary_key] c: i64 }", expect![""]);
     check(
         "struct Cat { id: i64, #[one_to_one(primary_key)] owner: OneToOne<Owner> }",
         expect![[r#"
-        [owner] `Cat` has two keys, `id` and `owner`, and composite keys are not supported yet
-        help: a field named `id` is the key by itself: name it otherwise, or leave the other unmarked
-    "#]],
+            [id] `Cat` has a field `id`, which is the key by its name, and others that say they are the key
+            help: mark it with `#[primary_key]` if it is a part of the key, or name it otherwise
+        "#]],
     );
     check(
         "struct Cat { id: Option<i64> }",

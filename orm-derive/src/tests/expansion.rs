@@ -137,10 +137,10 @@ fn the_budget_of_lines() {
         column: 50
         nullable column: 39
         column with a default: 41
-        foreign key: 110
-        nullable foreign key: 104
-        one-to-one: 112
-        many-to-many: 67
+        foreign key: 119
+        nullable foreign key: 108
+        one-to-one: 121
+        many-to-many: 68
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
 }

@@ -20,9 +20,9 @@ fn check(input: &str, expected: Expect) {
         let told = match &field.role {
             Role::Column(it) => format!("column {} {:?} null={}", it.name.text, it.kind, it.nullable),
             Role::Key(it) => format!("key {} {:?}", it.name.text, it.kind),
-            Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) => format!(
+            Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) | Role::ForeignKeyKey(it) => format!(
                 "to one {} of {} null={} key={} {:?} <- {}",
-                it.column.text,
+                it.columns[0].text,
                 it.target.to_token_stream(),
                 it.nullable,
                 field.role.is_key(),

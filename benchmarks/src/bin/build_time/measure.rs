@@ -1,6 +1,7 @@
 //! Builds, and what it took.
 
 use std::error::Error;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -22,6 +23,23 @@ pub fn build(place: &Path, target: &Path) -> Result<f64> {
     Ok(children()? - before)
 }
 
+/// Builds what the program depends on, with an empty program, and gives the same.
+pub fn dependencies(place: &Path, target: &Path) -> Result<f64> {
+    let main = place.join("src/main.rs");
+    let kept = std::fs::read_to_string(&main)?;
+    std::fs::write(&main, "fn main() {}\n")?;
+    let took = build(place, target);
+    std::fs::write(&main, kept)?;
+    took
+}
+
+/// Takes away what was built of the program itself.
+pub fn clean(place: &Path, target: &Path) -> Result<()> {
+    let name = place.file_name().and_then(|it| it.to_str()).ok_or("no name")?;
+    let done = cargo(place, target).args(["clean", "--quiet", "-p", name]).status()?;
+    if done.success() { Ok(()) } else { Err(format!("{name} could not be cleaned").into()) }
+}
+
 /// The bytes of the program without debug information and names.
 pub fn stripped(place: &Path, target: &Path) -> Result<u64> {
     let name = place.file_name().ok_or("no name")?;
@@ -35,9 +53,13 @@ pub fn stripped(place: &Path, target: &Path) -> Result<u64> {
 
 /// The lines of the program with every macro expanded.
 pub fn expanded(place: &Path, target: &Path) -> Result<usize> {
+    // What expands is not for a stable compiler to show; it shows it when asked so. Asked for this program alone: a build
+    // script of a dependency that looks at the variable would have much built again.
+    let asking = target.join("asking");
+    std::fs::write(&asking, "#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec \"$@\"\n")?;
+    std::fs::set_permissions(&asking, PermissionsExt::from_mode(0o755))?;
     let mut command = cargo(place, target);
-    // What expands is not for a stable compiler to show; it shows it when asked so.
-    command.env("RUSTC_BOOTSTRAP", "1").args(["rustc", "--quiet", "--", "-Zunpretty=expanded"]);
+    command.env("RUSTC_WORKSPACE_WRAPPER", &asking).args(["rustc", "--quiet", "--", "-Zunpretty=expanded"]);
     let out = command.output()?;
     if !out.status.success() {
         return Err("the program could not be expanded".into());

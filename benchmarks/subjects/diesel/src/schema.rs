@@ -82,10 +82,34 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    shelf (id) {
+        id -> BigInt,
+        room -> Text,
+    }
+}
+
+diesel::table! {
+    volume (id) {
+        id -> BigInt,
+        title -> Text,
+        shelf_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    page (id) {
+        id -> BigInt,
+        text -> Text,
+        volume_id -> BigInt,
+    }
+}
+
 diesel::joinable!(post -> person (author_id));
 diesel::joinable!(comment -> post (post_id));
 diesel::joinable!(owner_sits_for -> owner (owner_id));
 diesel::joinable!(owner_sits_for -> cat (cat_id));
+diesel::allow_tables_to_appear_in_same_query!(shelf, volume, page);
 diesel::allow_tables_to_appear_in_same_query!(person, post, comment, owner, cat, owner_sits_for);
 
 #[derive(Debug, Queryable, Selectable, Identifiable)]

@@ -1,9 +1,9 @@
 //! The cases that write.
 
-use crate::schema::{NewEntry, NewStock, entry, person, stock};
+use crate::schema::{NewEntry, NewStock, entry, page, person, shelf, stock, volume};
 use diesel::prelude::*;
 use diesel::upsert::excluded;
-use world::{Failure, Line, STOCKS, change, key, line, lines, stock_code, stock_count};
+use world::{Failure, Line, ROOM, STOCKS, change, key, line, lines, stock_code, stock_count};
 
 type Db = SqliteConnection;
 
@@ -43,6 +43,18 @@ pub fn upsert(db: &mut Db, turn: usize) -> Result<(), Failure> {
                 .set(stock::pieces.eq(excluded(stock::pieces)))
                 .execute(db)?;
         }
+        Ok(())
+    })
+}
+
+/// diesel leaves relations to the database, and there they refuse: so children first, by subqueries.
+pub fn cascade(db: &mut Db) -> Result<(), Failure> {
+    db.transaction(|db| {
+        let shelves = || shelf::table.filter(shelf::room.eq(ROOM)).select(shelf::id);
+        let volumes = volume::table.filter(volume::shelf_id.eq_any(shelves())).select(volume::id);
+        diesel::delete(page::table.filter(page::volume_id.eq_any(volumes))).execute(db)?;
+        diesel::delete(volume::table.filter(volume::shelf_id.eq_any(shelves()))).execute(db)?;
+        diesel::delete(shelf::table.filter(shelf::room.eq(ROOM))).execute(db)?;
         Ok(())
     })
 }

@@ -1,7 +1,7 @@
 //! The cases that write.
 
 use crate::api::Connection;
-use world::{Failure, Line, STOCKS, change, key, line, lines, stock_code, stock_count};
+use world::{CASCADE, Failure, Line, ROOM, STOCKS, change, key, line, lines, stock_code, stock_count};
 
 /// The entries as they are afterwards, with the keys that they were given.
 pub fn insert(db: &mut Connection, rows: usize) -> Result<Vec<(i64, Line)>, Failure> {
@@ -58,6 +58,16 @@ pub fn upsert(db: &mut Connection, turn: usize) -> Result<(), Failure> {
             upsert.bind_integer(at * 2 + 2, i64::from(stock_count(turn, *n)));
         }
         upsert.run()?;
+    }
+    db.batch("COMMIT")
+}
+
+pub fn cascade(db: &mut Connection) -> Result<(), Failure> {
+    db.batch("BEGIN IMMEDIATE")?;
+    for text in CASCADE {
+        let delete = db.fixed(text)?;
+        delete.bind_text(1, ROOM);
+        delete.run()?;
     }
     db.batch("COMMIT")
 }

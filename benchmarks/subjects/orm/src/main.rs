@@ -3,14 +3,14 @@
 mod models;
 mod writes;
 
-use models::{Cat, Comment, Entry, Owner, Person, Post, Reading, Stock};
+use models::{Cat, Comment, Entry, Owner, Person, Post, Reading, Shelf, Stock};
 use orm::Durability;
 use orm::prelude::*;
 use std::ops::Range;
 use std::process::ExitCode;
 use std::time::Instant;
 use tokio::runtime::Runtime;
-use world::{Answer, CLIENTS, Case, Failure, Look, REQUESTS, Setting, Subject, Tail, WRITER_RESTS};
+use world::{Answer, CLIENTS, Case, Failure, Look, REQUESTS, ROOM, Setting, Subject, Tail, WRITER_RESTS};
 use world::{crowd, key, serve, stock_code};
 
 fn main() -> ExitCode {
@@ -25,7 +25,7 @@ struct Orm {
 
 impl Subject for Orm {
     fn open(setting: Setting) -> Result<Self, Failure> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let runtime = setting.runtime()?;
         let db = runtime.block_on(connect(&setting))?;
         if setting.script()?.is_some() {
             runtime.block_on(writes::fill(&db))?;
@@ -61,8 +61,8 @@ impl Subject for Orm {
                     }
                 }
                 Case::Insert(1) => {
-                    for n in turns {
-                        look.at(writes::insert_one(db, n).await?);
+                    for _ in turns {
+                        look.at(writes::insert_one(db, 0).await?);
                     }
                 }
                 Case::Insert(rows) => {
@@ -97,6 +97,11 @@ impl Subject for Orm {
                         writes::upsert(db, n).await?;
                     }
                 }
+                Case::Cascade => {
+                    for _ in turns {
+                        Shelf::objects().filter(Shelf.room.eq(ROOM)).delete(db).await?;
+                    }
+                }
                 Case::Connect => {
                     for _ in turns {
                         let db = connect(setting).await?;
@@ -118,14 +123,23 @@ impl Subject for Orm {
 }
 
 async fn connect(setting: &Setting) -> orm::Result<Database> {
-    let url = format!("sqlite:{}", setting.file());
-    let durability = if matches!(setting, Setting::Normal(_)) { Durability::Relaxed } else { Durability::Full };
-    let url = if matches!(setting, Setting::Memory(_)) { "sqlite::memory:".to_owned() } else { url };
-    let db = Database::options(&url).durability(durability).connect().await?;
+    let db = match setting {
+        Setting::Postgres(server) | Setting::MariaDb(server) => {
+            Database::options(&server.url).max_connections(setting.connections()).connect().await?
+        }
+        _ => connect_file(setting).await?,
+    };
     if std::env::var_os("WORLD_TABLES").is_some() || matches!(setting, Setting::Memory(_)) {
         db.create_tables().await?;
     }
     Ok(db)
+}
+
+async fn connect_file(setting: &Setting) -> orm::Result<Database> {
+    let url = format!("sqlite:{}", setting.file());
+    let durability = if matches!(setting, Setting::Normal(_)) { Durability::Relaxed } else { Durability::Full };
+    let url = if matches!(setting, Setting::Memory(_)) { "sqlite::memory:".to_owned() } else { url };
+    Database::options(&url).durability(durability).connect().await
 }
 
 fn search(n: usize) -> orm::QuerySet<Person> {

@@ -70,6 +70,29 @@ pub struct Stock {
     pub pieces: i32,
 }
 
+#[derive(Model, Debug)]
+pub struct Shelf {
+    pub id: i64,
+    #[field(index, max_length = 20)]
+    pub room: String,
+}
+
+#[derive(Model, Debug)]
+pub struct Volume {
+    pub id: i64,
+    pub title: String,
+    #[foreign_key(on_delete = cascade)]
+    pub shelf: ForeignKey<Shelf>,
+}
+
+#[derive(Model, Debug)]
+pub struct Page {
+    pub id: i64,
+    pub text: String,
+    #[foreign_key(on_delete = cascade)]
+    pub volume: ForeignKey<Volume>,
+}
+
 /// A million of them.
 #[derive(Model, Debug)]
 pub struct Reading {

@@ -71,6 +71,7 @@ impl Subject for Rusqlite {
                 Case::Load => look.at(reads::load(db)?),
                 Case::Stream => reads::stream(db, look)?,
                 Case::Upsert => writes::upsert(db, n)?,
+                Case::Cascade => writes::cascade(db)?,
                 Case::Connect => look.at(reads::get(&open(&self.setting)?, 1)?),
                 Case::Tasks(_) | Case::Requests => return Ok(Answer::Cannot),
             }

@@ -2,7 +2,7 @@
 
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Result, ToSql, params, params_from_iter};
-use world::{Failure, Line, STOCKS, change, key, line, lines, stock_code, stock_count};
+use world::{CASCADE, Failure, Line, ROOM, STOCKS, change, key, line, lines, stock_code, stock_count};
 
 /// One column of a row that is bound.
 enum Cell<'a> {
@@ -56,6 +56,14 @@ pub fn upsert(db: &mut Connection, turn: usize) -> Result<(), Failure> {
         let cells = chunk.iter().zip(&codes);
         let cells = cells.flat_map(|(n, code)| [Cell::Text(code), Cell::Integer(stock_count(turn, *n).into())]);
         transaction.prepare_cached(&text)?.execute(params_from_iter(cells))?;
+    }
+    Ok(transaction.commit()?)
+}
+
+pub fn cascade(db: &mut Connection) -> Result<(), Failure> {
+    let transaction = db.transaction()?;
+    for text in CASCADE {
+        transaction.prepare_cached(text)?.execute([ROOM])?;
     }
     Ok(transaction.commit()?)
 }

@@ -22,21 +22,24 @@ struct SeaOrm {
 }
 
 async fn connect(setting: &Setting) -> Result<DatabaseConnection, Failure> {
-    let url = if matches!(setting, Setting::Memory(_)) {
-        "sqlite::memory:".into()
-    } else {
-        format!("sqlite://{}", setting.file())
+    let url = match setting {
+        Setting::Memory(_) => "sqlite::memory:".into(),
+        Setting::Normal(_) | Setting::Full(_) => format!("sqlite://{}", setting.file()),
+        Setting::Postgres(server) | Setting::MariaDb(server) => server.url.clone(),
     };
     let mut options = ConnectOptions::new(url);
     options.max_connections(setting.connections()).sqlx_logging(false);
-    let careful = if matches!(setting, Setting::Full(_)) { "FULL" } else { "NORMAL" };
-    options.map_sqlx_sqlite_opts(move |it| it.pragma("synchronous", careful).foreign_keys(true));
+    #[cfg(feature = "sqlite")]
+    {
+        let careful = if matches!(setting, Setting::Full(_)) { "FULL" } else { "NORMAL" };
+        options.map_sqlx_sqlite_opts(move |it| it.pragma("synchronous", careful).foreign_keys(true));
+    }
     Ok(Database::connect(options).await?)
 }
 
 impl Subject for SeaOrm {
     fn open(setting: Setting) -> Result<Self, Failure> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let runtime = setting.runtime()?;
         let db = runtime.block_on(async {
             let db = connect(&setting).await?;
             if let Some(script) = setting.script()? {
@@ -48,9 +51,11 @@ impl Subject for SeaOrm {
     }
 
     fn clear(&mut self) -> Result<(), Failure> {
-        let clear = "DELETE FROM entry; DELETE FROM stock WHERE code >= 'stock-010000'";
-        self.runtime.block_on(self.db.execute_unprepared(clear))?;
-        Ok(())
+        self.runtime.block_on(async {
+            self.db.execute_unprepared("DELETE FROM entry").await?;
+            self.db.execute_unprepared("DELETE FROM stock WHERE code >= 'stock-010000'").await?;
+            Ok(())
+        })
     }
 
     fn run(&mut self, case: Case, turns: Range<usize>, look: &mut Look) -> Result<Answer, Failure> {
@@ -75,6 +80,7 @@ impl Subject for SeaOrm {
                     Case::Load => look.at(reads::load(db).await?),
                     Case::Stream => reads::stream(db, look).await?,
                     Case::Upsert => writes::upsert(db, n).await?,
+                    Case::Cascade => writes::cascade(db).await?,
                     Case::Connect => {
                         let db = connect(setting).await?;
                         look.at(reads::get(&db, 1).await?);

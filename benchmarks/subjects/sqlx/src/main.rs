@@ -31,7 +31,7 @@ async fn connect(setting: &Setting) -> Result<SqlitePool, Failure> {
 
 impl Subject for Sqlx {
     fn open(setting: Setting) -> Result<Self, Failure> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let runtime = setting.runtime()?;
         let db = runtime.block_on(async {
             let db = connect(&setting).await?;
             if let Some(script) = setting.script()? {
@@ -70,6 +70,7 @@ impl Subject for Sqlx {
                     Case::Load => look.at(reads::load(db).await?),
                     Case::Stream => reads::stream(db, look).await?,
                     Case::Upsert => writes::upsert(db, n).await?,
+                    Case::Cascade => writes::cascade(db).await?,
                     Case::Connect => {
                         let db = connect(setting).await?;
                         look.at(reads::get(&db, 1).await?);

@@ -1,7 +1,7 @@
 //! The cases that write.
 
 use sqlx::{QueryBuilder, Sqlite, SqlitePool};
-use world::{Failure, Line, STOCKS, change, key, line, lines, stock_code, stock_count};
+use world::{CASCADE, Failure, Line, ROOM, STOCKS, change, key, line, lines, stock_code, stock_count};
 
 /// The entries as they are afterwards, with the keys that they were given.
 pub async fn insert(db: &SqlitePool, rows: usize) -> Result<Vec<(i64, Line)>, Failure> {
@@ -38,6 +38,14 @@ pub async fn upsert(db: &SqlitePool, turn: usize) -> Result<(), Failure> {
         });
         upsert.push(" ON CONFLICT (code) DO UPDATE SET pieces = excluded.pieces");
         upsert.build().execute(&mut *transaction).await?;
+    }
+    Ok(transaction.commit().await?)
+}
+
+pub async fn cascade(db: &SqlitePool) -> Result<(), Failure> {
+    let mut transaction = db.begin().await?;
+    for text in CASCADE {
+        sqlx::query(text).bind(ROOM).execute(&mut *transaction).await?;
     }
     Ok(transaction.commit().await?)
 }

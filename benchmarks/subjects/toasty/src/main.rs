@@ -1,9 +1,9 @@
-//! toasty, as its guide writes it. On SQLite `include` panics in 0.11 ("not yet implemented: cast_expr"), so it has no
-//! relations here; nor has it a stream, or one statement for many conflicts.
+//! toasty, as its guide writes it. On SQLite `include` panics in 0.11 ("not yet implemented: cast_expr"), so there it has no
+//! relations; nowhere has it a stream, or one statement for many conflicts.
 
 mod models;
 
-use models::{Entry, Person};
+use models::{Cat, Comment, Entry, Joined, Links, Owner, Person, Post, Sitting, Tree};
 use std::ops::Range;
 use std::process::ExitCode;
 use toasty::{Db, sql};
@@ -24,17 +24,19 @@ struct Toasty {
 }
 
 async fn connect(setting: &Setting, connections: usize) -> Result<Db, Failure> {
-    let driver = match setting {
-        Setting::Memory(_) => toasty_driver_sqlite::Sqlite::in_memory(),
-        _ => toasty_driver_sqlite::Sqlite::open(setting.file()),
-    };
-    let models = toasty::models!(Person, Entry);
-    Ok(Db::builder().models(models).max_pool_size(connections).build(driver).await?)
+    let models = toasty::models!(Person, Post, Comment, Owner, Sitting, Cat, Entry);
+    let mut builder = Db::builder();
+    builder.models(models).max_pool_size(connections);
+    Ok(match setting {
+        Setting::Memory(_) => builder.build(toasty_driver_sqlite::Sqlite::in_memory()).await?,
+        Setting::Postgres(server) => builder.build(toasty_driver_postgresql::PostgreSQL::new(&server.url)?).await?,
+        _ => builder.build(toasty_driver_sqlite::Sqlite::open(setting.file())).await?,
+    })
 }
 
 impl Subject for Toasty {
     fn open(setting: Setting) -> Result<Self, Failure> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let runtime = setting.runtime()?;
         let (db, crowd) = runtime.block_on(async {
             let mut db = connect(&setting, 1).await?;
             let pragmas = setting.pragmas().split(';').map(str::trim).filter(|it| !it.is_empty());
@@ -48,7 +50,7 @@ impl Subject for Toasty {
                 let crowd = db.clone();
                 return Ok::<_, Failure>((db, crowd));
             }
-            let crowd = connect(&setting, 4).await?;
+            let crowd = connect(&setting, usize::try_from(setting.connections())?).await?;
             Ok((db, crowd))
         })?;
         Ok(Self { db, crowd, setting, runtime })
@@ -62,6 +64,7 @@ impl Subject for Toasty {
 
     fn run(&mut self, case: Case, turns: Range<usize>, look: &mut Look) -> Result<Answer, Failure> {
         let (db, crowd, setting) = (&mut self.db, &self.crowd, &self.setting);
+        let can_include = matches!(setting, Setting::Postgres(_));
         self.runtime.block_on(async {
             if let Case::Tasks(tasks) = case {
                 return tasks_get(crowd, tasks, turns).await;
@@ -79,6 +82,9 @@ impl Subject for Toasty {
                         let (age, email) = change(n);
                         Person::filter_by_id(key(n)).update().age(age).email(email).exec(db).await?;
                     }
+                    Case::Joined if can_include => look.at(Joined(joined(db).await?)),
+                    Case::Tree if can_include => look.at(Tree(tree(db).await?)),
+                    Case::Links if can_include => look.at(Links(links(db).await?)),
                     Case::Connect => {
                         let mut db = connect(setting, 4).await?;
                         look.at(Person::get_by_id(&mut db, 1_i64).await?);
@@ -100,6 +106,22 @@ async fn search(db: &mut Db, n: usize) -> toasty::Result<Vec<Person>> {
         .and(Person::fields().score().lt(90.0))
         .and(Person::fields().name().starts_with("person 1".to_owned()));
     Person::filter(found).order_by(Person::fields().name().asc()).limit(10).exec(db).await
+}
+
+async fn joined(db: &mut Db) -> toasty::Result<Vec<Post>> {
+    Post::all().order_by(Post::fields().id().asc()).include(Post::fields().author()).exec(db).await
+}
+
+async fn tree(db: &mut Db) -> toasty::Result<Vec<Person>> {
+    let posts = Person::fields().posts().order_by(Post::fields().id().asc());
+    let comments = Person::fields().posts().comments().order_by(Comment::fields().id().asc());
+    let persons = Person::all().order_by(Person::fields().id().asc()).limit(100);
+    persons.include(posts).include(comments).exec(db).await
+}
+
+async fn links(db: &mut Db) -> toasty::Result<Vec<Owner>> {
+    let cats = Owner::fields().sits_for().order_by(Cat::fields().id().asc());
+    Owner::all().order_by(Owner::fields().id().asc()).include(cats).exec(db).await
 }
 
 async fn insert(db: &mut Db, rows: usize) -> toasty::Result<Vec<Entry>> {

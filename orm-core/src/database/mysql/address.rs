@@ -1,6 +1,7 @@
 //! Where the server is, and what each connection is told when it is opened.
 
 use super::url::{self, Target, Tls};
+use crate::database::network::url::readable;
 use crate::database::options::Options;
 use crate::error::{Error, ErrorKind, Result};
 use sqlx::ConnectOptions;
@@ -97,17 +98,6 @@ fn whom(mut it: MySqlConnectOptions, target: &Target) -> Result<MySqlConnectOpti
         it = it.ssl_client_key(readable("ssl-key", file)?);
     }
     Ok(it)
-}
-
-// Asked here: later it would be told as a server that cannot be reached.
-fn readable<'f>(key: &str, file: &'f str) -> Result<&'f str> {
-    match std::fs::File::open(file) {
-        Ok(_) => Ok(file),
-        Err(error) => {
-            let message = format!("the file that the URL's `{key}` names cannot be read: {}", error.kind());
-            Err(Error::new(ErrorKind::Config, message).with_source(error))
-        }
-    }
 }
 
 /// Everything where the server is far, and what there is where it is near.

@@ -44,7 +44,9 @@ impl Encode<'_, MySql> for Bind<'_> {
             Value::Bytes(it) => Encode::<MySql>::encode_by_ref(&it.as_slice(), out),
             Value::Uuid(it) => Encode::<MySql>::encode_by_ref(&it.as_slice(), out),
             // The dialect writes a place for each value of a list.
-            Value::List(..) | Value::Array(..) => Err("is a list, for which this database has no bind".into()),
+            Value::List(..) | Value::Array(..) | Value::Parts(_) => {
+                Err("is a list, for which this database has no bind".into())
+            }
             Value::Refused(_, why) => Err((*why).into()),
         }
     }

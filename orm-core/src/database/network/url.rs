@@ -94,6 +94,18 @@ fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
+/// The file that a parameter names, if it can be read. Asked when the database is opened: later it would be told as a server that
+/// cannot be reached.
+pub(in crate::database) fn readable<'f>(key: &str, file: &'f str) -> Result<&'f str> {
+    match std::fs::File::open(file) {
+        Ok(_) => Ok(file),
+        Err(error) => {
+            let message = format!("the file that the URL's `{key}` names cannot be read: {}", error.kind());
+            Err(config(message).with_source(error))
+        }
+    }
+}
+
 pub(in crate::database) fn given(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }

@@ -1,8 +1,9 @@
 //! Where the server is, and what each connection is told when it is opened.
 
-use super::url::{self, Tls};
+use super::url::{self, Target, Tls};
+use crate::database::network::url::{config, readable};
 use crate::database::options::{Options, Pooler};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use std::time::Duration;
@@ -12,8 +13,16 @@ pub(in crate::database) struct Address {
     pub(super) options: PgConnectOptions,
     /// For errors: `host:port`, or the socket.
     pub(super) place: String,
+    pub(super) password: Password,
     pub(super) pooler: Pooler,
     pub(super) connect_timeout: Duration,
+}
+
+/// Whether there is one, for the error of a server that asks for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Password {
+    Given,
+    None,
 }
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -42,26 +51,34 @@ impl Address {
         if let Some(database) = target.database.as_ref().or(target.user.as_ref()) {
             it = it.database(database);
         }
-        if let Some(file) = &target.root_certificate {
-            it = it.ssl_root_cert(file);
-        }
-        if let Some(file) = &target.client_certificate {
-            it = it.ssl_client_cert(file);
-        }
-        if let Some(file) = &target.client_key {
-            it = it.ssl_client_key(file);
-        }
         if let Some(name) = &target.application_name {
             it = it.application_name(name);
         }
+        it = certificates(it, &target)?;
         let statements = target.statement_cache.or(options.statement_cache).unwrap_or(STATEMENT_CACHE);
         // Floats travel in binary, whole; our own events tell of statements.
         it = it.statement_cache_capacity(statements).extra_float_digits(None).disable_statement_logging();
         it = settings(it, options, target.statement_timeout.or(options.statement_timeout), pooler)?;
         let place = if host.starts_with('/') { host.to_owned() } else { format!("{host}:{port}") };
         let connect_timeout = target.connect_timeout.or(options.connect_timeout).unwrap_or(CONNECT_TIMEOUT);
-        Ok(Self { options: it, place, pooler, connect_timeout })
+        let has_password = target.password.is_some() || std::env::var_os("PGPASSWORD").is_some();
+        let password = if has_password { Password::Given } else { Password::None };
+        Ok(Self { options: it, place, password, pooler, connect_timeout })
     }
+}
+
+fn certificates(mut it: PgConnectOptions, target: &Target) -> Result<PgConnectOptions> {
+    if let Some(file) = &target.root_certificate {
+        it = it.ssl_root_cert(readable("sslrootcert", file)?);
+    }
+    match (&target.client_certificate, &target.client_key) {
+        (Some(certificate), Some(key)) => {
+            it = it.ssl_client_cert(readable("sslcert", certificate)?).ssl_client_key(readable("sslkey", key)?);
+        }
+        (None, None) => {}
+        _ => return Err(config("the URL's `sslcert` and `sslkey` say who we are together; one of them is missing")),
+    }
+    Ok(it)
 }
 
 // What each session is told as it begins. A pooler would tell it to whichever connection is free.
@@ -74,9 +91,10 @@ fn settings(
     let mut settings = Vec::new();
     if let Some(timeout) = statement_timeout {
         if pooler == Pooler::Transactions {
-            let message = "behind PgBouncer a connection keeps no settings; set `statement_timeout` for the role: \
-                           `ALTER ROLE .. SET statement_timeout = ..`";
-            return Err(Error::new(ErrorKind::Config, message));
+            return Err(config(
+                "behind PgBouncer a connection keeps no settings; set `statement_timeout` for the role: \
+                 `ALTER ROLE .. SET statement_timeout = ..`",
+            ));
         }
         settings.push(("statement_timeout", timeout.as_millis().max(1).to_string()));
     }

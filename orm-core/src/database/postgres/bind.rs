@@ -108,6 +108,8 @@ fn write(value: &Value, out: &mut Vec<u8>) -> Result<IsNull, BoxDynError> {
         Value::Ip(it) => inet::write(*it, out),
         Value::Array(element, values) => write_list(**element, values, out)?,
         Value::List(ty, values) => write_list(*ty, values, out)?,
+        // The renderer writes a place for each part.
+        Value::Parts(_) => return Err("is a key of several columns, for which there is no bind".into()),
         Value::Refused(_, why) => return Err((*why).into()),
     }
     Ok(IsNull::No)

@@ -4,7 +4,7 @@
 //! server's own words are shown only where they are made of names; its DETAIL, which quotes rows, never, and so the error of
 //! sqlx is not kept as the source. Start reading at [`of_statement`].
 
-use super::address::Address;
+use super::address::{Address, Password};
 use crate::error::{Error, ErrorKind};
 use crate::schema::ModelSchema;
 use crate::sql::ddl::blame;
@@ -40,25 +40,32 @@ pub(super) fn of_any(error: sqlx::Error) -> Error {
 pub(super) fn of_connect(error: sqlx::Error, address: &Address) -> Error {
     let place = &address.place;
     match error {
+        // What rustls refuses comes as a failure of the socket. Its words are of certificates and names.
+        sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => not_encrypted(place, &error),
+        sqlx::Error::Tls(error) => not_encrypted(place, &*error),
         sqlx::Error::Io(error) => {
             let message = format!("cannot reach PostgreSQL at {place}: {}", error.kind());
             Error::new(ErrorKind::Unavailable, message).with_source(error)
-        }
-        // Its words are of certificates and names.
-        sqlx::Error::Tls(error) => {
-            let message = format!("no encrypted connection to PostgreSQL at {place}: {error}");
-            Error::new(ErrorKind::Config, message)
         }
         sqlx::Error::Configuration(_) => {
             Error::new(ErrorKind::Config, "a certificate or key that the URL names cannot be read")
         }
         error => {
             let error = of_any(error);
+            if error.sqlstate() == Some("28P01") && address.password == Password::None {
+                let message = format!("PostgreSQL at {place} asks for a password, and the URL has none");
+                return error.reworded(ErrorKind::Config, message);
+            }
             let kind = if error.kind() == ErrorKind::ConnectionLost { ErrorKind::Unavailable } else { error.kind() };
             let message = format!("PostgreSQL at {place}: {}", error.message());
             error.reworded(kind, message)
         }
     }
+}
+
+fn not_encrypted(place: &str, error: &dyn std::error::Error) -> Error {
+    let message = format!("no encrypted connection to PostgreSQL at {place}: {error}; see `sslmode` and `sslrootcert`");
+    Error::new(ErrorKind::Config, message)
 }
 
 /// A plan of the cache does not fit its tables any more, since one was altered. The routine tells it from what the server
@@ -114,8 +121,7 @@ fn kind_of(code: &str, words: &str) -> (ErrorKind, Option<&'static str>) {
         "53300" => (ErrorKind::Unavailable, "the server has no more connections to give"),
         "57P03" => (ErrorKind::Unavailable, "the server is starting up or shutting down"),
         "57P01" | "57P02" | "57P05" => (ErrorKind::ConnectionLost, "the server ended the connection"),
-        "28P01" | "28000" => (ErrorKind::Config, "the server refuses the user, the password, or the way of logging in"),
-        "3D000" => (ErrorKind::Config, "the server has no database of this name"),
+        "28P01" => (ErrorKind::Config, "the server refuses the password of this user"),
         "22003" => (ErrorKind::Database, "a number is outside the range of its type"),
         "22012" => (ErrorKind::Database, "a division by zero"),
         "22001" => (ErrorKind::Database, "a text is longer than its column"),
@@ -123,6 +129,8 @@ fn kind_of(code: &str, words: &str) -> (ErrorKind, Option<&'static str>) {
         "54000" | "54001" | "54011" | "54023" => {
             (ErrorKind::Unsupported, "the statement is larger or more complex than the server takes")
         }
+        // Made of the names of users, databases and hosts: no such one, no line of `pg_hba.conf`, no certificate.
+        "28000" | "3D000" => return (ErrorKind::Config, None),
         // Made of names: tables, columns, functions, and the text itself, which holds no values.
         "42P01" | "42703" | "42704" | "42804" | "42883" => return (ErrorKind::SchemaMismatch, None),
         "0A000" => return (ErrorKind::Unsupported, None),

@@ -7,7 +7,9 @@
 use crate::ast::{self, OnConflict};
 use crate::database::{Db, Errand};
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::Beside;
 use crate::query::chunks::{self, Chunked, ROWS, Stopped};
+use crate::query::graph::Parents;
 use crate::query::returned::{self, Filled, How, Written};
 use crate::query::{rows_given, violation, write};
 use crate::schema::{ColumnDef, ModelSchema};
@@ -81,30 +83,25 @@ impl Bulk {
             Err(Stopped { error, row: None }) => Err(error.with_model(model.name)),
             Err(Stopped { error, row: Some(row) }) => {
                 let Some(&place) = row.places.first() else { return Err(error) };
-                Err(violation::of_write(db, model, &row.first(model), error).await.with_row(place))
+                Err(violation::of_write(db, model, &row.row(model, 0, &Filled::NOTHING), error).await.with_row(place))
             }
         }
     }
 }
 
 impl Inserted {
-    /// The key of each row, in order.
-    pub(crate) fn keys(&self, model: &ModelSchema) -> Vec<Value> {
-        let mut keys: Vec<(usize, Value)> = Vec::new();
+    /// The rows that something is saved with, and what. `beside` has it for each row, in order.
+    pub(crate) fn with(&self, model: &ModelSchema, mut beside: Vec<Vec<Beside>>) -> Parents {
+        let mut parents = Vec::new();
         for (chunk, filled) in &self.parts {
-            let values = chunk.values();
-            let width = chunk.columns.len();
-            let given = chunk.columns.iter().position(|&at| at == model.key[0]);
             for (n, &place) in chunk.places.iter().enumerate() {
-                let key = match given {
-                    Some(at) => values.get(n * width + at).cloned(),
-                    None => filled.value(model, n, model.key[0]),
-                };
-                keys.push((place, key.unwrap_or(Value::Null(model.columns[model.key[0]].ty))));
+                if let Some(beside) = beside.get_mut(place).map(std::mem::take).filter(|beside| !beside.is_empty()) {
+                    parents.push((place, chunk.row(model, n, filled), beside));
+                }
             }
         }
-        keys.sort_by_key(|(place, _)| *place);
-        keys.into_iter().map(|(_, key)| key).collect()
+        parents.sort_by_key(|(place, ..)| *place);
+        parents.into_iter().map(|(_, row, beside)| (row, beside)).collect()
     }
 
     /// Hands out each row, with its place: where a conflict was an error, it is as it was inserted.
@@ -141,12 +138,15 @@ impl Chunk {
         self.values.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The first row, with NULL for what was not given.
-    fn first(&self, model: &ModelSchema) -> Vec<Value> {
-        let values = self.values();
+    /// A row, with NULL for what is not known of it.
+    fn row(&self, model: &ModelSchema, row: usize, filled: &Filled) -> Vec<Value> {
+        let (values, width) = (self.values(), self.columns.len());
         let value = |(at, column): (usize, &ColumnDef)| {
-            let given = self.columns.iter().position(|&it| it == at).and_then(|at| values.get(at));
-            given.cloned().unwrap_or(Value::Null(column.ty))
+            let value = match self.columns.iter().position(|&it| it == at) {
+                Some(at) => values.get(row * width + at).cloned(),
+                None => filled.value(model, row, at),
+            };
+            value.unwrap_or(Value::Null(column.ty))
         };
         model.columns.iter().enumerate().map(value).collect()
     }

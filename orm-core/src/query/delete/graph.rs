@@ -3,8 +3,8 @@
 //! It is made once, since what is linked into a program does not change; and so is the [`Plan`] of each model.
 
 use super::plan::Plan;
+use crate::ast::{Expr, assigned, set_null};
 use crate::schema::{self, ColumnDef, LinkRows, ModelSchema, OnDelete, RelationDef, SetTo, Through};
-use crate::value::Value;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -38,7 +38,7 @@ pub(super) struct Referrer {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Join {
     pub(super) table: &'static str,
-    pub(super) column: &'static str,
+    pub(super) columns: &'static [&'static str],
     /// The relation that it belongs to.
     pub(super) relation: &'static RelationDef,
 }
@@ -75,14 +75,23 @@ impl Referrer {
         (self.relation.source)()
     }
 
-    /// The column that refers.
-    pub(super) fn column(&self) -> &'static ColumnDef {
-        &self.model().columns[self.relation.columns[0]]
+    /// The columns that refer.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &'static ColumnDef> + use<> {
+        let columns = self.model().columns;
+        self.relation.columns.iter().map(move |&at| &columns[at])
     }
 
-    /// What its column becomes, where that is its rule.
-    pub(super) fn becomes(&self, to: Option<SetTo>) -> Value {
-        to.map_or(Value::Null(self.column().ty), |to| (to.0)())
+    /// The columns that refer, as an expression.
+    pub(super) fn expr(&self) -> Expr {
+        Expr::own(self.model(), self.relation.columns)
+    }
+
+    /// What its columns become, where that is its rule.
+    pub(super) fn becomes(&self, to: Option<SetTo>) -> Vec<(&'static ColumnDef, Expr)> {
+        match to {
+            Some(to) => assigned(self.columns(), (to.0)()),
+            None => set_null(self.columns()),
+        }
     }
 
     /// Whether the order of deletes matters to it: a column that was set refers no more.
@@ -119,10 +128,10 @@ impl Graph {
                     // Rows of a model go as its own foreign keys say.
                     (Some(Through { rows: LinkRows::Model(_), .. }), _) => {}
                     (Some(through), target) => {
-                        let join = |column| Join { table: through.table, column, relation };
-                        nodes[at].joins.push(join(through.source_column));
+                        let join = |columns| Join { table: through.table, columns, relation };
+                        nodes[at].joins.push(join(through.source_columns));
                         if let Some(target) = target {
-                            nodes[target.0].joins.push(join(through.target_column));
+                            nodes[target.0].joins.push(join(through.target_columns));
                         }
                     }
                     // A model that is not in the list is deleted without a plan.

@@ -101,10 +101,10 @@ impl Step {
                 own: mine
                     .iter()
                     .filter(|it| it.target == place && it.relation.nullable)
-                    .map(Referrer::column)
+                    .flat_map(Referrer::columns)
                     .collect(),
                 is_tangled: mine.iter().any(|it| it.target == place),
-                let_go: mine.iter().filter(is_later).map(Referrer::column).collect(),
+                let_go: mine.iter().filter(is_later).flat_map(Referrer::columns).collect(),
                 joins: graph.joins(place).to_vec(),
             }
         };

@@ -12,7 +12,7 @@ use crate::ast::{Columns, Descend, Expr, Hold, Keys, Output, Select, Via};
 use crate::database::Db;
 use crate::error::Result;
 use crate::query::{collect, load};
-use crate::schema::{ColumnDef, ModelSchema, PathNode};
+use crate::schema::{ModelSchema, RefersTo};
 use crate::sql;
 use crate::value::Value;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -51,17 +51,22 @@ impl Part {
     /// The rows themselves, as a condition on their model.
     pub(super) fn is(&self, model: &'static ModelSchema) -> Option<Expr> {
         match self {
-            Self::Keys(keys) => Some(Expr::In(Box::new(own(key(model))), keys.clone())),
+            Self::Keys(keys) => Some(Expr::own_key(model).among(keys.clone())),
             Self::Where(condition) => condition.clone(),
         }
     }
 
-    /// The rows that refer to them by a column.
-    pub(super) fn referred_by(&self, column: &'static ColumnDef, model: &'static ModelSchema) -> Expr {
-        let column = Box::new(own(column));
+    /// The rows that refer to them.
+    pub(super) fn referred_by(&self, by: &Referrer) -> Expr {
+        let model = (by.relation.target)();
+        if let RefersTo::Unique(columns) = by.relation.refers_to {
+            let query =
+                Select { columns: Columns::Exprs(vec![Expr::own(model, columns)]), ..keys_of(model, self.is(model)) };
+            return Expr::InQuery(Box::new(by.expr()), Box::new(query));
+        }
         match self.keys(model) {
-            Keys::These(keys) => Expr::In(column, keys),
-            Keys::Of(query) => Expr::InQuery(column, query),
+            Keys::These(keys) => by.expr().among(keys),
+            Keys::Of(query) => Expr::InQuery(Box::new(by.expr()), query),
         }
     }
 
@@ -132,8 +137,7 @@ impl Selection {
 
     /// The rows that refer to what goes.
     pub(super) fn referring(&self, by: &Referrer) -> Vec<Expr> {
-        let target = (by.relation.target)();
-        self.of(by.target).iter().map(|part| part.referred_by(by.column(), target)).collect()
+        self.of(by.target).iter().map(|part| part.referred_by(by)).collect()
     }
 }
 
@@ -152,10 +156,10 @@ async fn root_part(db: &Db, graph: &Graph, plan: &Plan, step: &Step, root: &Root
         Some(condition) if condition.as_ref().is_none_or(|it| it.depth() <= DEEP) => Ok(Part::Where(condition)),
         _ => {
             let via = select.via.clone().map(|via| Via { output: Output::Rows, ..via });
-            let keys = Select { columns: Columns::Exprs(vec![own(key(select.model))]), via, ..select.clone() };
+            let keys = Select { columns: Columns::Exprs(vec![Expr::own_key(select.model)]), via, ..select.clone() };
             let ordered = keys.limit.is_some() || keys.offset.is_some();
             let keys = if ordered { keys } else { Select { order: Vec::new(), ..keys } };
-            Ok(Part::Keys(load::values(db, &keys, key(select.model).ty).await?))
+            Ok(Part::Keys(load::keys(db, &keys).await?))
         }
     }
 }
@@ -167,11 +171,9 @@ fn stable(select: &Select) -> Option<Option<Expr>> {
     }
     let via = match &select.via {
         None => None,
+        Some(via) if via.step.relation.refers_to != RefersTo::Key => return None,
         Some(via) if via.step.relation.through.is_some() || !via.step.reversed => return None,
-        Some(via) => {
-            let column = &select.model.columns[via.step.relation.columns[0]];
-            Some(Expr::In(Box::new(own(column)), via.sources.clone()))
-        }
+        Some(via) => Some(Expr::own(select.model, via.step.relation.columns).among(via.sources.clone())),
     };
     if select.filter.as_ref().is_some_and(|filter| !is_own(filter)) {
         return None;
@@ -229,8 +231,8 @@ async fn circle(db: &Db, members: &[Member], from: Vec<Vec<Part>>) -> Result<Vec
             for by in &member.from_others {
                 let target = members.iter().position(|it| it.place == by.target);
                 let keys = target.and_then(|at| new.get(at)).map_or(&[][..], Vec::as_slice);
-                let column = || Box::new(own(by.column()));
-                from.extend(keys.chunks(BATCH).map(|keys| Part::Where(Some(Expr::In(column(), keys.to_vec())))));
+                let part = |keys: &[Value]| Part::Where(Some(Part::Keys(keys.to_vec()).referred_by(by)));
+                from.extend(keys.chunks(BATCH).map(part));
             }
             next.push(found.add(descend(db, member, from).await?));
         }
@@ -248,10 +250,10 @@ async fn descend(db: &Db, member: &Member, from: Vec<Part>) -> Result<Vec<Value>
         match conditions {
             // A row that goes by itself takes along what the database finds, however deep.
             Some(from) if !member.from_itself.is_empty() => {
-                let by = member.from_itself.iter().map(Referrer::column).collect();
+                let by = member.from_itself.iter().map(|by| by.relation).collect();
                 let statement = sql::descend(db.backend().dialect(), &Descend { model: member.model, from, by })?;
-                let rows = collect::values(db, statement, vec![key(member.model).ty]).await?;
-                keys.add(rows.into_iter().filter_map(|row| row.into_iter().next()).collect());
+                let rows = collect::values(db, statement, member.model.key_types()).await?;
+                keys.add(rows.into_iter().map(Value::of_parts).collect());
             }
             Some(from) => drop(keys.add(read_keys(db, member.model, Some(Expr::Any(from))).await?)),
             // All rows.
@@ -262,7 +264,7 @@ async fn descend(db: &Db, member: &Member, from: Vec<Part>) -> Result<Vec<Value>
 }
 
 async fn read_keys(db: &Db, model: &'static ModelSchema, condition: Option<Expr>) -> Result<Vec<Value>> {
-    load::values(db, &keys_of(model, condition), key(model).ty).await
+    load::keys(db, &keys_of(model, condition)).await
 }
 
 /// Keys in batches. Rows that refer to each other stay together, since one statement has to take them all.
@@ -274,15 +276,7 @@ fn parts_of(member: &Member, keys: Vec<Value>) -> Vec<Part> {
 }
 
 fn keys_of(model: &'static ModelSchema, filter: Option<Expr>) -> Select {
-    Select { columns: Columns::Exprs(vec![own(key(model))]), filter, ..Select::all(model) }
-}
-
-fn key(model: &'static ModelSchema) -> &'static ColumnDef {
-    &model.columns[model.key[0]]
-}
-
-fn own(column: &'static ColumnDef) -> Expr {
-    Expr::Column(&PathNode::ROOT, column)
+    Select { columns: Columns::Exprs(vec![Expr::own_key(model)]), filter, ..Select::all(model) }
 }
 
 /// Keys, each once, in the order in which they were found.

@@ -74,9 +74,9 @@ async fn ask_protectors(db: &Db, plan: &Plan, selection: &Selection) -> Result<(
 async fn set(db: &Db, plan: &Plan, selection: &Selection) -> Result<(), Failed> {
     for by in &plan.sets {
         let Rule::Set(to) = by.rule() else { continue };
-        let value = by.becomes(to);
+        let becomes = by.becomes(to);
         for condition in selection.referring(by) {
-            let update = update(by.model(), vec![(by.column(), Expr::Bind(value.clone()))], Some(condition));
+            let update = update(by.model(), becomes.clone(), Some(condition));
             // That the row does not exist which it is set to is the fault of the one who said so.
             write::run_update(db, &update).await.map_err(Failed::For)?;
         }
@@ -93,7 +93,7 @@ async fn known<'p>(db: &Db, member: &Member, parts: &'p [Part]) -> Result<Cow<'p
     for part in parts {
         known.push(Part::Keys(match part.keys(member.model) {
             ast::Keys::These(keys) => keys,
-            ast::Keys::Of(query) => load::values(db, &query, member.model.columns[member.model.key[0]].ty).await?,
+            ast::Keys::Of(query) => load::keys(db, &query).await?,
         }));
     }
     Ok(Cow::Owned(known))
@@ -111,9 +111,8 @@ async fn let_go(db: &Db, member: &Member, parts: &[Part]) -> Result<()> {
     if columns.is_empty() {
         return Ok(());
     }
-    let null = |&column: &&'static crate::schema::ColumnDef| (column, Expr::Bind(crate::value::Value::Null(column.ty)));
     for part in parts {
-        let update = update(member.model, columns.iter().map(null).collect(), part.is(member.model));
+        let update = update(member.model, ast::set_null(columns.iter().copied()), part.is(member.model));
         write::run_update(db, &update).await?;
     }
     Ok(())
@@ -132,7 +131,7 @@ async fn delete(db: &Db, member: &Member, parts: &[Part], report: &mut DeleteRep
     let (dialect, model) = (db.backend().dialect(), member.model);
     for join in &member.joins {
         for part in parts {
-            let it = ast::Sever { table: join.table, column: join.column, of: part.keys(model) };
+            let it = ast::Sever { table: join.table, columns: join.columns, of: part.keys(model) };
             let name = format!("{}_{}", (join.relation.source)().name, join.relation.name);
             report.add(name, db.execute(sql::sever(dialect, &it)?).await?);
         }

@@ -36,27 +36,30 @@ impl Places {
         (index, places, distinct)
     }
 
-    /// The place of the key in a cell.
-    pub(super) fn find_cell(
+    /// The place of the key that stands in these cells.
+    pub(super) fn find_cells(
         &mut self,
         cells: &dyn Cells,
-        at: usize,
-        ty: ColumnType,
+        key: &[(usize, ColumnType)],
     ) -> Result<Option<usize>, CellError> {
-        let found = if self.others.is_empty() && !self.integers.is_empty() {
-            let number = cells.int(at)?;
-            // The rows of one key come together.
-            match self.last {
-                Some((last, place)) if last == number => Some(place),
-                _ => {
-                    let place = self.integers.get(&number).copied();
-                    self.last = place.map(|place| (number, place));
-                    place
+        let found = match *key {
+            [(at, _)] if self.others.is_empty() && !self.integers.is_empty() => {
+                let number = cells.int(at)?;
+                match self.last {
+                    // The rows of one key come together.
+                    Some((last, place)) if last == number => Some(place),
+                    _ => {
+                        let place = self.integers.get(&number).copied();
+                        self.last = place.map(|place| (number, place));
+                        place
+                    }
                 }
             }
-        } else {
-            let key = Value::read(ty, cells, at)?;
-            key.identity().and_then(|identity| self.others.get(&*identity).copied())
+            _ => {
+                let parts = key.iter().map(|&(at, ty)| Value::read(ty, cells, at));
+                let key = Value::of_parts(parts.collect::<Result<_, _>>()?);
+                key.identity().and_then(|identity| self.others.get(&*identity).copied())
+            }
         };
         Ok(found.and_then(|at| usize::try_from(at).ok()))
     }

@@ -4,9 +4,9 @@ use super::{Append, Finish, RelationOf, Shape};
 use crate::ast::{Columns, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Arity, Hop, Path, Rel, Relation, Root, Table};
+use crate::model::{Arity, Hop, Key, Path, Rel, Relation, Root, Table};
 use crate::query::load::{self, Ask};
-use crate::value::{CellError, Cells, DbValue, Value};
+use crate::value::{CellError, Cells, Value};
 use std::marker::PhantomData;
 
 /// What `S` gives, and beside it the rows that a relation leads to.
@@ -53,10 +53,15 @@ where
         if R::STEP.is_to_many() {
             return Ok((before, None));
         }
-        let key = R::Target::schema().key[0];
+        // No part of a key is NULL where there is a row.
+        let key = R::Target::schema().key.first().copied().unwrap_or(0);
         let beside = if cells.is_null(*at + key) { None } else { Some(R::Target::decode(cells, *at, &mut state.1)?) };
         *at += R::Target::COLUMNS.len();
         Ok((before, beside))
+    }
+
+    fn asks(&self) -> bool {
+        R::STEP.is_to_many() || self.0.asks()
     }
 
     fn head(raw: &Self::Raw) -> &M {

@@ -4,10 +4,10 @@ use super::{Append, Finish, RelationOf, Shape};
 use crate::ast::Select;
 use crate::database::Db;
 use crate::error::Result;
-use crate::model::{Arity, ManyRows, Relation, Root, Table};
+use crate::model::{Arity, Key, ManyRows, Relation, Root, Table};
 use crate::query::RelatedQuery;
 use crate::query::load::{self, Groups};
-use crate::value::{CellError, Cells, DbValue, Value};
+use crate::value::{CellError, Cells, Value};
 
 /// What `S` gives, and beside it those of the rows that a relation leads to that a queryset chooses, in the shape `T`.
 pub struct Chosen<S, R: Relation, T> {
@@ -46,6 +46,9 @@ where
     }
     fn decode(cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<Self::Raw, CellError> {
         S::decode(cells, at, state)
+    }
+    fn asks(&self) -> bool {
+        true
     }
     fn head(raw: &Self::Raw) -> &M {
         S::head(raw)

@@ -5,7 +5,7 @@ use super::{Extent, PEERS};
 use crate::model::Key;
 use crate::relation::among_peers::AmongPeers;
 use crate::schema::Step;
-use crate::value::{DbValue, Value};
+use crate::value::Value;
 use std::fmt;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -77,10 +77,10 @@ trait Sources: Send + Sync {
 
 impl<K: Key> Sources for Vec<K> {
     fn value(&self, row: u32) -> Option<Value> {
-        self.get(usize::try_from(row).ok()?).map(DbValue::encode)
+        self.get(usize::try_from(row).ok()?).map(Key::encode)
     }
     fn values(&self) -> Vec<Value> {
-        self.iter().map(DbValue::encode).collect()
+        self.iter().map(Key::encode).collect()
     }
 }
 

@@ -83,7 +83,9 @@ impl Dialect {
     pub(in crate::sql) fn asks_for_list(self, values: &[Value]) -> bool {
         match self {
             Self::Sqlite | Self::Postgres => false,
-            Self::MariaDb | Self::MySql => values.len() > super::mysql::PLACES,
+            Self::MariaDb | Self::MySql => {
+                values.iter().map(|it| it.parts().len()).sum::<usize>() > super::mysql::PLACES
+            }
         }
     }
 

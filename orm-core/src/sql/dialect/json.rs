@@ -24,6 +24,10 @@ pub(super) fn array(values: &[Value]) -> String {
             Value::Ip(it) => write!(out, "\"{it}\""),
             Value::Bytes(bytes) => hex(bytes, &mut out),
             Value::Uuid(bytes) => hex(bytes, &mut out),
+            Value::Parts(parts) => {
+                out.push_str(&array(parts));
+                Ok(())
+            }
             Value::Null(_) | Value::Array(..) | Value::List(..) | Value::Refused(..) => write!(out, "null"),
         };
     }

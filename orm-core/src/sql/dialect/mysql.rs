@@ -38,38 +38,74 @@ pub(super) fn in_list(w: &mut SqlWriter, values: &[Value], collation: &'static s
 /// A longer list is one bind: a statement takes 65,535, and a query of JSON within a DELETE is asked again for each row.
 pub(super) const PLACES: usize = 32_768;
 
-/// How the values of a list are read from JSON: what makes one of an element, and the element's type.
+/// The same of keys of several parts.
+pub(super) fn in_rows(w: &mut SqlWriter, keys: &[Value], collation: &'static str) {
+    let parts = keys.first().map_or(&[][..], Value::parts);
+    if parts.len() * keys.len() > PLACES {
+        let kept: Option<Vec<_>> = parts.iter().map(|part| kept_in_json(part.column_type(), collation)).collect();
+        if let Some(kept) = kept {
+            return in_json_rows(w, keys, &kept);
+        }
+    }
+    let most = 65_000 / parts.len().max(1);
+    let filled = keys.len()..keys.len().next_power_of_two().min(most);
+    w.raw(" IN (").list(", ", keys.iter().chain(filled.filter_map(|_| keys.last())), |w, key| {
+        w.raw("(").list(", ", key.parts(), |w, part| {
+            w.bind(part.clone());
+        });
+        w.raw(")");
+    });
+    w.raw(")");
+}
+
+fn in_json_rows(w: &mut SqlWriter, keys: &[Value], kept: &[KeptInJson]) {
+    w.raw(" IN (SELECT ").list(", ", (0..).zip(kept), |w, (at, kept)| {
+        w.raw(kept.open).raw("part").number(at).raw(kept.close);
+    });
+    w.raw(" FROM JSON_TABLE(").bind(json(keys)).raw(", '$[*]' COLUMNS (");
+    w.list(", ", (0..).zip(kept), |w, (at, kept)| {
+        w.raw("part").number(at).raw(" ").raw(kept.ty).raw(kept.collation).raw(" PATH '$[").number(at).raw("]'");
+    });
+    w.raw(")) AS listed)");
+}
+
+fn json(values: &[Value]) -> Value {
+    match super::refused(values) {
+        Some(refused) => refused.clone(),
+        None => Value::Text(super::json::array(values)),
+    }
+}
+
+/// How the values of a list are read from JSON: what stands around one, and its type.
 struct KeptInJson {
     open: &'static str,
+    close: &'static str,
     ty: &'static str,
     collation: &'static str,
 }
 
 /// Floats of many digits are not what they were when they come from JSON.
 const fn kept_in_json(ty: ColumnType, collation: &'static str) -> Option<KeptInJson> {
-    Some(match ty {
+    let (open, close) = match ty {
+        ColumnType::Bytes | ColumnType::Uuid => ("UNHEX(", ")"),
+        _ => ("", ""),
+    };
+    let (ty, collation) = match ty {
         ColumnType::F32 | ColumnType::F64 => return None,
-        ColumnType::Char | ColumnType::Text | ColumnType::Ip => {
-            KeptInJson { open: "(SELECT value", ty: "longtext", collation }
+        ColumnType::Char | ColumnType::Text | ColumnType::Ip | ColumnType::Bytes | ColumnType::Uuid => {
+            ("longtext", collation)
         }
-        ColumnType::Bytes | ColumnType::Uuid => KeptInJson { open: "(SELECT UNHEX(value)", ty: "longtext", collation },
-        ColumnType::Date => KeptInJson { open: "(SELECT value", ty: "date", collation: "" },
-        ColumnType::Time => KeptInJson { open: "(SELECT value", ty: "time(6)", collation: "" },
-        ColumnType::DateTime | ColumnType::Timestamp => {
-            KeptInJson { open: "(SELECT value", ty: "datetime(6)", collation: "" }
-        }
-        _ => KeptInJson { open: "(SELECT value", ty: "bigint", collation: "" },
-    })
+        ColumnType::Date => ("date", ""),
+        ColumnType::Time => ("time(6)", ""),
+        ColumnType::DateTime | ColumnType::Timestamp => ("datetime(6)", ""),
+        _ => ("bigint", ""),
+    };
+    Some(KeptInJson { open, close, ty, collation })
 }
 
 fn in_json(w: &mut SqlWriter, values: &[Value], kept: KeptInJson) {
-    let all = match values.iter().find(|value| matches!(value, Value::Refused(..))) {
-        // The bind says why, and the statement is never sent.
-        Some(refused) => refused.clone(),
-        None => Value::Text(super::json::array(values)),
-    };
-    w.raw(" IN ").raw(kept.open).raw(" FROM JSON_TABLE(").bind(all).raw(", '$[*]' COLUMNS (value ").raw(kept.ty);
-    w.raw(kept.collation).raw(" PATH '$')) AS listed)");
+    w.raw(" IN (SELECT ").raw(kept.open).raw("value").raw(kept.close).raw(" FROM JSON_TABLE(").bind(json(values));
+    w.raw(", '$[*]' COLUMNS (value ").raw(kept.ty).raw(kept.collation).raw(" PATH '$')) AS listed)");
 }
 
 pub(super) const COLLATION_OF_MARIADB: &str = " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";

@@ -20,12 +20,26 @@ pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
         w.raw(")");
         return;
     }
-    let all = match values.iter().find(|value| matches!(value, Value::Refused(..))) {
-        // The bind says why, and the statement is never sent.
+    let all = match super::refused(values) {
         Some(refused) => refused.clone(),
         None => Value::List(values.first().map_or(ColumnType::Text, Value::column_type), values.to_vec()),
     };
     w.raw(" = ANY(").bind(all).raw(")");
+}
+
+/// An array for each part of the keys, whatever their number.
+pub(super) fn in_rows(w: &mut SqlWriter, keys: &[Value]) {
+    let parts = keys.first().map_or(&[][..], Value::parts);
+    w.raw(" IN (SELECT * FROM unnest(").list(", ", parts.iter().enumerate(), |w, (at, part)| {
+        w.bind(match super::refused(keys) {
+            Some(refused) => refused.clone(),
+            None => {
+                let all = keys.iter().filter_map(|key| key.parts().get(at).cloned()).collect();
+                Value::List(part.column_type(), all)
+            }
+        });
+    });
+    w.raw("))");
 }
 
 /// LIKE takes patterns of any length, and with one that begins with text it uses an index, since the collation is "C". Its own

@@ -20,9 +20,7 @@ pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
         w.raw(")");
         return;
     }
-    let is_refused = |value: &&Value| matches!(value, Value::Refused(..));
-    let all = match values.iter().find(is_refused) {
-        // The bind says why, and the statement is never sent.
+    let all = match super::refused(values) {
         Some(refused) => refused.clone(),
         None => Value::Text(json_array(values)),
     };
@@ -30,6 +28,20 @@ pub(super) fn in_list(w: &mut SqlWriter, values: &[Value]) {
     let is_bytes = matches!(values.first(), Some(Value::Bytes(_) | Value::Uuid(_)));
     w.raw(if is_bytes { " IN (SELECT unhex(value) FROM json_each(" } else { " IN (SELECT value FROM json_each(" });
     w.bind(all).raw("))");
+}
+
+/// One bind for any number of keys: an array of arrays. (Of what a key can be, JSON keeps all as it is.)
+pub(super) fn in_rows(w: &mut SqlWriter, keys: &[Value]) {
+    let all = match super::refused(keys) {
+        Some(refused) => refused.clone(),
+        None => Value::Text(json_array(keys)),
+    };
+    let parts = keys.first().map_or(&[][..], Value::parts);
+    w.raw(" IN (SELECT ").list(", ", (0..).zip(parts), |w, (at, part)| {
+        let is_bytes = matches!(part, Value::Bytes(_) | Value::Uuid(_));
+        w.raw(if is_bytes { "unhex(value->>" } else { "value->>" }).number(at).raw(if is_bytes { ")" } else { "" });
+    });
+    w.raw(" FROM json_each(").bind(all).raw("))");
 }
 
 /// The longest pattern that LIKE and GLOB take: <https://www.sqlite.org/limits.html#max_like_pattern_length>.

@@ -29,11 +29,16 @@ pub(in crate::sql) fn expr(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Expr) 
         Expr::Column(path, column) => {
             let (steps, column) = layout::trimmed(path, column);
             if let Some(bound) = scope.reach(&steps) {
-                r.w.column(bound.alias, bound.key_as.unwrap_or(column.name));
+                r.w.column(bound.alias, bound.name(column));
             }
         }
+        Expr::Row(all) => {
+            r.w.raw("(");
+            side_by_side(r, scope, all);
+            r.w.raw(")");
+        }
         Expr::Bind(value) => {
-            r.w.bind(value.clone());
+            super::value(r.w, value);
         }
         Expr::Arithmetic(op, left, right) => {
             r.w.raw("(");
@@ -47,6 +52,14 @@ pub(in crate::sql) fn expr(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Expr) 
             r.w.raw(")");
         }
         _ => condition(r, scope, it),
+    }
+}
+
+/// Expressions between commas.
+pub(super) fn side_by_side(r: &mut Rendering<'_>, scope: &Scope<'_>, all: &[Expr]) {
+    for (n, one) in all.iter().enumerate() {
+        r.w.raw(if n > 0 { ", " } else { "" });
+        expr(r, scope, one);
     }
 }
 
@@ -119,7 +132,7 @@ pub(super) fn negated(r: &mut Rendering<'_>, scope: &Scope<'_>, inner: &Expr) {
         Expr::Between(it, low, high) if !to_many && !may_be_null(scope, inner) => {
             between(r, scope, [it, low, high], " NOT BETWEEN ");
         }
-        Expr::IsNull(left) if !to_many => {
+        Expr::IsNull(left) if !to_many && !matches!(**left, Expr::Row(_)) => {
             expr(r, scope, left);
             r.w.raw(" IS NOT NULL");
         }
@@ -157,7 +170,7 @@ pub(super) fn may_be_null(scope: &Scope<'_>, it: &Expr) -> bool {
         Expr::Between(it, low, high) => [it, low, high].into_iter().any(|part| may_be_null(scope, part)),
         Expr::Matches(inner, ..) | Expr::In(inner, _) | Expr::InQuery(inner, _) => may_be_null(scope, inner),
         Expr::IsNull(_) | Expr::Not(_) | Expr::Related(..) => false,
-        Expr::All(all) | Expr::Any(all) => all.iter().any(|one| may_be_null(scope, one)),
+        Expr::All(all) | Expr::Any(all) | Expr::Row(all) => all.iter().any(|one| may_be_null(scope, one)),
     }
 }
 
@@ -185,10 +198,7 @@ fn plain(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Expr) {
             expr(r, scope, right);
         }
         Expr::Between(it, low, high) => between(r, scope, [it, low, high], " BETWEEN "),
-        Expr::IsNull(left) => {
-            expr(r, scope, left);
-            r.w.raw(" IS NULL");
-        }
+        Expr::IsNull(left) => is_null(r, scope, left),
         Expr::In(left, values) => one_of(r, scope, left, values),
         Expr::InQuery(left, query) => {
             expr(r, scope, left);
@@ -255,7 +265,22 @@ fn one_of(r: &mut Rendering<'_>, scope: &Scope<'_>, left: &Expr, values: &[Value
         }
     }
     if null {
-        expr(r, scope, left);
-        r.w.raw(" IS NULL)");
+        is_null(r, scope, left);
+        r.w.raw(")");
     }
+}
+
+/// A key of which a part is NULL names no row.
+fn is_null(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Expr) {
+    let Expr::Row(parts) = it else {
+        expr(r, scope, it);
+        r.w.raw(" IS NULL");
+        return;
+    };
+    for (n, part) in parts.iter().enumerate() {
+        r.w.raw(if n > 0 { " OR " } else { "(" });
+        expr(r, scope, part);
+        r.w.raw(" IS NULL");
+    }
+    r.w.raw(")");
 }

@@ -1,10 +1,10 @@
 //! What is said of related rows: an `EXISTS` of its own, so that no row of the query stands twice.
 
-use super::super::layout::{self, Binding, Scope};
+use super::super::layout::{self, Binding, KeyAs, Scope};
 use super::condition::{Rendering, condition, negated};
 use super::select;
 use crate::ast::{Expr, Quantifier};
-use crate::schema::{RelationKind, Step};
+use crate::schema::Step;
 
 /// `EXISTS (..)` over the rows at the end of a path to many, for a condition that speaks of them by that path.
 pub(super) fn exists_over(r: &mut Rendering<'_>, scope: &Scope<'_>, steps: &[Step], atom: &Expr) {
@@ -67,38 +67,31 @@ fn hop(
 ) -> (Binding, impl FnOnce(&mut Rendering<'_>) + use<>) {
     let near = scope.reach(before).map(|bound| bound.alias);
     let (from, to) = (step.from(), step.to());
-    let from_key = from.columns[from.key[0]].name;
-    let to_key = to.columns[to.key[0]].name;
     let alias = r.aliases.next();
-    let (binding, column, near_column) = match (&step.relation.through, step.relation.kind) {
-        (Some(through), RelationKind::ManyToMany) => {
-            let (near_side, far_side) = if step.reversed {
-                (through.target_column, through.source_column)
-            } else {
-                (through.source_column, through.target_column)
-            };
+    // Pairs of columns: of what is written here, and of the row before.
+    let (binding, pairs): (_, Vec<(&'static str, &'static str)>) = match step.sides() {
+        Some((through, near_side, far_side)) => {
             r.w.ident(through.table).raw(" AS ").alias(alias);
             let binding = if only_key {
-                Binding { steps: Vec::new(), alias, key_as: Some(far_side) }
+                let key_as = Some(KeyAs { model: to, columns: far_side });
+                Binding { steps: Vec::new(), alias, key_as }
             } else {
                 let far = r.aliases.next();
                 r.w.raw(" JOIN ").ident(to.table).raw(" AS ").alias(far).raw(" ON ");
-                r.w.column(far, to_key).raw(" = ").column(alias, far_side);
+                select::equal(r.w, to.key_columns().zip(far_side).map(|(key, side)| ((far, key.name), (alias, *side))));
                 Binding { steps: Vec::new(), alias: far, key_as: None }
             };
-            (binding, near_side, from_key)
+            (binding, near_side.iter().copied().zip(from.key_columns().map(|key| key.name)).collect())
         }
-        _ => {
+        None => {
             r.w.ident(to.table).raw(" AS ").alias(alias);
             let binding = Binding { steps: Vec::new(), alias, key_as: None };
-            let kept = step.relation.columns.first().map_or(from_key, |&at| (step.relation.source)().columns[at].name);
-            if step.reversed { (binding, kept, from_key) } else { (binding, to_key, kept) }
+            (binding, step.columns().map(|(near, far)| (far.name, near.name)).collect())
         }
     };
     let link = move |r: &mut Rendering<'_>| {
-        r.w.column(alias, column).raw(" = ");
         if let Some(near) = near {
-            r.w.column(near, near_column);
+            select::equal(r.w, pairs.into_iter().map(|(here, before)| ((alias, here), (near, before))));
         }
     };
     (binding, link)

@@ -4,10 +4,10 @@ mod first_of_each;
 
 use super::super::layout::{Join, Optional, Scope};
 use super::super::writer::Alias;
-use super::condition::{Rendering, condition, expr, may_be_null};
-use super::one_of;
-use crate::ast::{Columns, Direction, Nulls, Order, Output, Select, Via};
-use crate::schema::{ModelSchema, RelationKind};
+use super::condition::{Rendering, condition, expr, may_be_null, side_by_side};
+use super::{one_of, row};
+use crate::ast::{Columns, Direction, Expr, Nulls, Order, Output, Select, Via};
+use crate::schema::{ModelSchema, Step};
 use crate::sql::{SqlWriter, fixed};
 use crate::value::{ColumnType, Value};
 
@@ -28,8 +28,11 @@ pub(in crate::sql) fn select(r: &mut Rendering<'_>, it: &Select) {
     plan(r, &mut scope, it);
     r.w.raw("SELECT ");
     if let Some(Via { output: Output::KeyAndRows, step, .. }) = &it.via {
-        let (table, column) = near_side(step);
-        r.w.column(table, column).raw(", ");
+        let (table, columns) = near_side(*step);
+        r.w.list(", ", columns, |w, column| {
+            w.column(table, column);
+        });
+        r.w.raw(", ");
     }
     columns(r, &scope, it);
     r.w.raw(" FROM ");
@@ -68,10 +71,12 @@ fn columns(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
             }
         }
         Columns::Exprs(all) => {
-            for (n, one) in all.iter().enumerate() {
-                r.w.raw(if n > 0 { ", " } else { "" });
-                expr(r, scope, one);
-            }
+            let each = |one: &'_ Expr| match one {
+                Expr::Row(parts) => parts.clone(),
+                one => vec![one.clone()],
+            };
+            let all: Vec<Expr> = all.iter().flat_map(each).collect();
+            side_by_side(r, scope, &all);
         }
         Columns::Count => {
             r.w.raw("COUNT(*)");
@@ -101,60 +106,76 @@ pub(in crate::sql) fn write_columns<'w>(
     })
 }
 
-/// The table and column that say which given row a row of a restricted query belongs to.
-fn near_side(step: &crate::schema::Step) -> (Alias, &'static str) {
-    match (&step.relation.through, step.relation.kind) {
-        (Some(through), RelationKind::ManyToMany) => {
-            (LINK, if step.reversed { through.target_column } else { through.source_column })
-        }
-        _ => {
-            let source = (step.relation.source)();
-            let column = step.relation.columns.first().map_or("", |&at| source.columns[at].name);
-            (Alias::Table(source.table), column)
-        }
+/// The table and columns that say which given row a row of a restricted query belongs to: what holds the given row's key.
+fn near_side(step: Step) -> (Alias, Vec<&'static str>) {
+    match step.sides() {
+        Some((_, near_side, _)) => (LINK, near_side.to_vec()),
+        None if links(step) => (LINK, step.from().key_columns().map(|key| key.name).collect()),
+        None => (Alias::Table(step.to().table), step.columns().map(|(_, far)| far.name).collect()),
     }
 }
 
-/// The alias of the join table of a restricted query: `t0`, since the others count from one.
+/// Whether a foreign key does not hold the key of the given row, so that the row itself has to tell it.
+fn links(step: Step) -> bool {
+    step.relation.target_columns() != (step.relation.target)().key
+}
+
+/// The alias of what stands between the given rows and those of a restricted query: `t0`, since the others count from one.
 const LINK: Alias = Alias::Numbered(0);
 
 fn from(r: &mut Rendering<'_>, it: &Select) {
-    let through = it.via.as_ref().and_then(|via| via.step.relation.through.as_ref().map(|through| (via, through)));
-    let Some((via, through)) = through else {
-        r.w.ident(it.model.table);
-        return;
+    let table = Alias::Table(it.model.table);
+    let (between, pairs): (_, Vec<_>) = match it.via.as_ref().map(|via| (via.step, via.step.sides())) {
+        Some((_, Some((through, _, far_side)))) => {
+            let pairs = it.model.key_columns().zip(far_side).map(|(key, side)| ((table, key.name), (LINK, *side)));
+            (through.table, pairs.collect())
+        }
+        Some((step, None)) if links(step) => {
+            let pairs = step.columns().map(|(near, far)| ((table, far.name), (LINK, near.name)));
+            (step.from().table, pairs.collect())
+        }
+        _ => {
+            r.w.ident(it.model.table);
+            return;
+        }
     };
-    r.w.ident(through.table).raw(" AS ").alias(LINK);
-    let far = if via.step.reversed { through.source_column } else { through.target_column };
-    let key = it.model.columns[it.model.key[0]].name;
-    r.w.raw(" JOIN ").ident(it.model.table).raw(" ON ");
-    r.w.column(Alias::Table(it.model.table), key).raw(" = ").column(LINK, far);
+    r.w.ident(between).raw(" AS ").alias(LINK).raw(" JOIN ").ident(it.model.table).raw(" ON ");
+    equal(r.w, pairs);
+}
+
+/// `a.x = b.y AND ..`
+pub(super) fn equal(
+    w: &mut SqlWriter,
+    pairs: impl IntoIterator<Item = ((Alias, &'static str), (Alias, &'static str))>,
+) {
+    w.list(" AND ", pairs, |w, (left, right)| {
+        w.column(left.0, left.1).raw(" = ").column(right.0, right.1);
+    });
 }
 
 pub(in crate::sql) fn joins(r: &mut Rendering<'_>, scope: &Scope<'_>) {
     for Join { from, step, alias, optional } in scope.joins() {
         r.w.raw(if *optional == Optional::Yes { " LEFT JOIN " } else { " JOIN " });
-        let (near, far) = (step.from(), step.to());
-        let kept = step.relation.columns.first().map_or("", |&at| (step.relation.source)().columns[at].name);
-        r.w.ident(far.table).raw(" AS ").alias(*alias).raw(" ON ");
-        if step.reversed {
-            r.w.column(*alias, kept).raw(" = ").column(*from, near.columns[near.key[0]].name);
-        } else {
-            r.w.column(*alias, far.columns[far.key[0]].name).raw(" = ").column(*from, kept);
-        }
+        r.w.ident(step.to().table).raw(" AS ").alias(*alias).raw(" ON ");
+        equal(r.w, step.columns().map(|(near, far)| ((*alias, far.name), (*from, near.name))));
     }
 }
 
 fn filter(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
     if let Some(via) = &it.via {
-        let (table, column) = near_side(&via.step);
-        r.w.raw(" WHERE ").column(table, column);
+        r.w.raw(" WHERE ");
         match via.sources.as_slice() {
             [] => {
                 let never = r.w.dialect().falsehood();
-                r.w.raw(" IS NULL AND ").raw(never);
+                r.w.raw(never);
             }
-            keys => one_of(r.w, keys),
+            keys => {
+                let (table, columns) = near_side(via.step);
+                row(r.w, &columns, |w, column| {
+                    w.column(table, column);
+                });
+                one_of(r.w, keys);
+            }
         }
     }
     if let Some(filter) = &it.filter {
@@ -169,8 +190,10 @@ fn order(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
     }
     let mut word = " ORDER BY ";
     if let Some(via) = it.via.as_ref().filter(|via| !it.order.is_empty() && comes_together(it, via.output)) {
-        let (table, column) = near_side(&via.step);
-        r.w.raw(word).column(table, column);
+        let (table, columns) = near_side(via.step);
+        r.w.raw(word).list(", ", columns, |w, column| {
+            w.column(table, column);
+        });
         word = ", ";
     }
     for Order { expr: by, direction, nulls } in &it.order {

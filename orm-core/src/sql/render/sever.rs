@@ -1,7 +1,7 @@
 //! Links that go with the rows of one side.
 
 use super::condition::Rendering;
-use super::{check_depth, one_of, select};
+use super::{check_depth, names, one_of, select};
 use crate::ast::{self, Keys};
 use crate::error::Result;
 use crate::sql::{Cost, Dialect, SqlWriter, Statement};
@@ -12,7 +12,8 @@ use crate::sql::{Cost, Dialect, SqlWriter, Statement};
 /// `Unsupported` where a condition is nested deeper than the database takes.
 pub fn sever(dialect: Dialect, it: &ast::Sever) -> Result<Statement> {
     let mut w = SqlWriter::new(dialect);
-    w.raw("DELETE FROM ").ident(it.table).raw(" WHERE ").ident(it.column);
+    w.raw("DELETE FROM ").ident(it.table).raw(" WHERE ");
+    names(&mut w, it.columns);
     match &it.of {
         Keys::These(keys) => one_of(&mut w, keys),
         Keys::Of(query) => {

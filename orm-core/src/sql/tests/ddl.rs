@@ -308,8 +308,8 @@ fn a_join_table_has_the_types_of_the_keys_that_it_joins() {
         kind: RelationKind::ManyToMany,
         through: Some(Through {
             table: "tag_owners",
-            source_column: "tag_word",
-            target_column: "owner_id",
+            source_columns: &["tag_word"],
+            target_columns: &["owner_id"],
             rows: LinkRows::Own("tag_owners_pkey"),
             symmetry: Symmetry::Directed,
         }),

@@ -1,10 +1,10 @@
 //! What a delete of many models sends: links that go with many rows, and rows of a tree.
 
 use super::check;
-use super::models::{self, Cat, NOTHING_MORE, Owner, Parts, Trap, foreign_key, model_of};
+use super::models::{Cat, Owner, Trap};
 use super::orm::ast::{Columns, Delete, Descend, Expr, Keys, Select, Sever};
 use super::orm::model::{Cond, Table};
-use super::orm::schema::{ColumnDef, ModelSchema, OnDelete, PathNode, RelationDef, check_on_delete};
+use super::orm::schema::{ColumnDef, PathNode, RelationDef};
 use super::orm::value::{ColumnType, Value};
 use expect_test::expect;
 
@@ -14,6 +14,10 @@ fn int(n: i64) -> Value {
 
 fn column<M: Table>(name: &str) -> &'static ColumnDef {
     M::schema().column_named(name).expect("a column of the model")
+}
+
+fn relation<M: Table>(field: &str) -> &'static RelationDef {
+    M::schema().relation(field).expect("a relation of the model")
 }
 
 fn own(column: &'static ColumnDef) -> Box<Expr> {
@@ -39,7 +43,7 @@ fn rows_of_rows_of_rows() {
 
 #[test]
 fn links_of_many_rows() {
-    let sever = |of| Sever { table: "owner_sits_for", column: "owner_id", of };
+    let sever = |of| Sever { table: "owner_sits_for", columns: &["owner_id"], of };
     check(
         sever(Keys::These(vec![int(1)])),
         expect![[r#"
@@ -67,7 +71,7 @@ fn links_of_many_rows() {
 #[test]
 fn rows_of_a_tree() {
     let descend = |from, by| Descend { model: Cat::schema(), from, by };
-    let mother = column::<Cat>("mother_id");
+    let mother = relation::<Cat>("mother");
     check(
         descend(vec![Cond::into_ast(Cat.name.eq("Eva"))], vec![mother]),
         expect![[r#"
@@ -78,7 +82,7 @@ fn rows_of_a_tree() {
         Expr::InQuery(own(column::<Cat>("owner_id")), keys::<Owner>(Some(Cond::into_ast(Owner.name.eq("Eva")))));
     let of_trap = Expr::InQuery(own(column::<Cat>("id")), keys::<Trap>(None));
     check(
-        descend(vec![of_owner, of_trap], vec![mother, column::<Cat>("vet_id")]),
+        descend(vec![of_owner, of_trap], vec![mother, relation::<Cat>("vet")]),
         expect![[r#"
         WITH RECURSIVE t0 ("k") AS (SELECT "cat"."id" FROM "cat" WHERE ("cat"."owner_id" IN (SELECT "owner"."id" FROM "owner" WHERE "owner"."name" = ?) OR "cat"."id" IN (SELECT "T1"."id" FROM "T1")) UNION SELECT "cat"."id" FROM t0 JOIN "cat" ON "cat"."mother_id" = t0."k" OR "cat"."vet_id" = t0."k") SELECT "k" FROM t0
         [Text("Eva")]"#]],
@@ -86,7 +90,7 @@ fn rows_of_a_tree() {
     let trap = Descend {
         model: Trap::schema(),
         from: vec![Expr::In(own(column::<Trap>("id")), vec![int(1), int(2)])],
-        by: vec![column::<Trap>("owner_id")],
+        by: vec![relation::<Trap>("cat")],
     };
     check(
         trap,
@@ -94,66 +98,4 @@ fn rows_of_a_tree() {
         WITH RECURSIVE u0 ("k") AS (SELECT "T1"."id" FROM "T1" WHERE "T1"."id" IN (SELECT value FROM json_each(?)) UNION SELECT "T1"."id" FROM u0 JOIN "T1" ON "T1"."owner_id" = u0."k") SELECT "k" FROM u0
         [Text("[1,2]")]"#]],
     );
-}
-
-/// A house, its rooms that the database takes along, and a lamp of a room.
-macro_rules! house {
-    ($name:ident, $on_delete:expr) => {
-        mod $name {
-            use super::*;
-            fn house() -> &'static ModelSchema {
-                &HOUSE
-            }
-            fn room() -> &'static ModelSchema {
-                &ROOM
-            }
-            fn lamp() -> &'static ModelSchema {
-                &LAMP
-            }
-            const COLUMNS: &[ColumnDef] =
-                &[models::column("id", ColumnType::I64), models::column("of", ColumnType::I64)];
-            static OF_HOUSE: RelationDef =
-                RelationDef { on_delete: OnDelete::DbCascade, ..foreign_key("of", [room, house], &[1]) };
-            static OF_ROOM: RelationDef =
-                RelationDef { on_delete: $on_delete, ..foreign_key("of", [lamp, room], &[1]) };
-            static HOUSE: ModelSchema =
-                model_of(Parts { name: "House", table: "house", columns: COLUMNS, key: &[0], ..NOTHING_MORE });
-            static ROOM: ModelSchema = model_of(Parts {
-                name: "Room",
-                table: "room",
-                columns: COLUMNS,
-                key: &[0],
-                relations: &[&OF_HOUSE],
-                ..NOTHING_MORE
-            });
-            static LAMP: ModelSchema = model_of(Parts {
-                name: "Lamp",
-                table: "lamp",
-                columns: COLUMNS,
-                key: &[0],
-                relations: &[&OF_ROOM],
-                ..NOTHING_MORE
-            });
-            pub(super) fn checked() -> Option<String> {
-                check_on_delete(&[&HOUSE, &ROOM, &LAMP]).err().map(|error| error.to_string())
-            }
-        }
-    };
-}
-house!(cascade, OnDelete::Cascade);
-house!(set_null, OnDelete::SetNull);
-house!(db_cascade, OnDelete::DbCascade);
-house!(protect, OnDelete::Protect);
-
-#[test]
-fn what_the_database_takes_along_cannot_be_referred_to_by_what_we_take_along() {
-    assert_eq!(
-        cascade::checked().as_deref(),
-        Some(
-            "Lamp.of: `Room.of` is `db_cascade`, so the database takes rows of `Room` along by itself, and what `Lamp.of` says of \
-             that would not be done; say `db_cascade` or `db_set_null` on it too, or `cascade` on `Room.of` [Config]"
-        )
-    );
-    assert!(set_null::checked().is_some());
-    assert_eq!((db_cascade::checked(), protect::checked()), (None, None));
 }

@@ -4,6 +4,8 @@ use super::models::{Cat, NOTHING_MORE, Owner, Parts, Passport, column, model_of}
 use super::shown;
 use crate::model::Table;
 use crate::schema::ModelSchema;
+use crate::sql::render::write_columns;
+use crate::sql::writer::{Alias, SqlWriter};
 use crate::sql::{Dialect, Statement, Text, fixed};
 use crate::value::{ColumnType, Value};
 use expect_test::{Expect, expect};
@@ -41,6 +43,26 @@ fn of_a_key() {
         DELETE FROM "cat" WHERE "cat"."id" = ?
         [Int(I64, 1)]"#]],
     );
+}
+
+/// What is kept of a model's columns is what would be written, for each database and each time.
+#[test]
+fn the_columns_that_are_kept() {
+    for dialect in [Dialect::Sqlite, Dialect::Postgres, Dialect::MariaDb, Dialect::MySql] {
+        for model in [Owner::schema(), Cat::schema(), Passport::schema()] {
+            let written = |write: fn(&mut SqlWriter, &'static ModelSchema)| {
+                let mut w = SqlWriter::new(dialect);
+                write(&mut w, model);
+                w.into_text()
+            };
+            let fresh = written(|w, model| {
+                write_columns(w, Alias::Table(model.table), model);
+            });
+            assert!(fresh.contains(model.columns[0].name));
+            assert_eq!(written(fixed::columns), fresh);
+            assert_eq!(written(fixed::columns), fresh, "the second time");
+        }
+    }
 }
 
 #[test]

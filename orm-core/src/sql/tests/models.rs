@@ -49,6 +49,7 @@ macro_rules! model {
                 type Source = $model;
                 type Target = $target;
                 type Arity = $arity;
+                type RefersBy = PrimaryKey;
                 const STEP: Step = {
                     static DEF: RelationDef = $def;
                     Step { relation: &DEF, reversed: false }
@@ -163,6 +164,7 @@ pub const fn foreign_key(
         source,
         target,
         columns,
+        refers_to: RefersTo::Key,
         nullable: false,
         on_delete: OnDelete::Cascade,
         related_name: None,
@@ -204,8 +206,8 @@ model! {
     relations {
         sits_for: Cat, AnyNumber = many_to_many("sits_for", [Owner::schema, Cat::schema], Through {
             table: "owner_sits_for",
-            source_column: "owner_id",
-            target_column: "cat_id",
+            source_columns: &["owner_id"],
+            target_columns: &["cat_id"],
             rows: LinkRows::Own("owner_sits_for_pkey"),
             symmetry: Symmetry::Directed,
         });
@@ -251,8 +253,8 @@ model! {
         };
         friends: Cat, AnyNumber = many_to_many("friends", [Cat::schema, Cat::schema], Through {
             table: "cat_friends",
-            source_column: "from_cat_id",
-            target_column: "to_cat_id",
+            source_columns: &["from_cat_id"],
+            target_columns: &["to_cat_id"],
             rows: LinkRows::Own("cat_friends_pkey"),
             symmetry: Symmetry::Directed,
         });

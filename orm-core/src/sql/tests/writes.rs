@@ -228,8 +228,8 @@ fn deletes() {
 fn unlinks() {
     let unlink = |keys, symmetry| Unlink {
         table: "cat_friends",
-        near: ("from_cat_id", int(1)),
-        far: ("to_cat_id", keys),
+        near: (&["from_cat_id"], int(1)),
+        far: (&["to_cat_id"], keys),
         symmetry,
     };
     check(

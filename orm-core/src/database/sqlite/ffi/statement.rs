@@ -112,7 +112,7 @@ impl Prepared {
                     },
                     Value::Ip(address) => bind_copy(statement, at, &address.to_string()),
                     // SQLite has no arrays; its dialect makes none.
-                    Value::Array(..) | Value::List(..) | Value::Refused(..) => sys::SQLITE_MISUSE,
+                    Value::Array(..) | Value::List(..) | Value::Parts(_) | Value::Refused(..) => sys::SQLITE_MISUSE,
                 }
             };
             if code != sys::SQLITE_OK {

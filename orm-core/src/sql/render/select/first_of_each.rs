@@ -10,10 +10,21 @@ use super::super::condition::Rendering;
 use super::{columns, filter, from, joins, near_side, order, plan, rows_at_most};
 use crate::ast::{Columns, Select, Via};
 
-/// The key of the given row, that of the related row, and which of the given row's it is.
-const SOURCE: &str = "source";
-const KEY: &str = "key";
+/// Which of the given row's it is.
 const NUMBER: &str = "number";
+
+/// The columns of the given row's key, and those of the related row's, by their places.
+fn source(n: usize) -> String {
+    called("source", n)
+}
+
+fn key(n: usize) -> String {
+    called("key", n)
+}
+
+fn called(word: &str, n: usize) -> String {
+    if n == 0 { word.to_owned() } else { format!("{word}{}", n + 1) }
+}
 
 pub(super) fn first_of_each(r: &mut Rendering<'_>, it: &Select, via: &Via, rows: u64) {
     let mut scope = Scope::of_table(it.model.table);
@@ -21,13 +32,18 @@ pub(super) fn first_of_each(r: &mut Rendering<'_>, it: &Select, via: &Via, rows:
     let shown = Select { filter: None, order: Vec::new(), ..it.clone() };
     plan(r, &mut scope, &shown);
     let numbered = r.aliases.next();
-    r.w.raw("SELECT ").column(numbered, SOURCE).raw(", ");
+    r.w.raw("SELECT ").list(", ", 0..near_side(via.step).1.len(), |w, n| {
+        w.column(numbered, &source(n));
+    });
+    r.w.raw(", ");
     columns(r, &scope, it);
     r.w.raw(" FROM (");
     number(r, it, via);
     r.w.raw(") AS ").alias(numbered).raw(" JOIN ").ident(it.model.table).raw(" ON ");
-    let key = it.model.columns[it.model.key[0]].name;
-    r.w.column(Alias::Table(it.model.table), key).raw(" = ").column(numbered, KEY);
+    let table = Alias::Table(it.model.table);
+    r.w.list(" AND ", it.model.key_columns().enumerate(), |w, (n, column)| {
+        w.column(table, column.name).raw(" = ").column(numbered, &key(n));
+    });
     joins(r, &scope);
     r.w.raw(" WHERE ").column(numbered, NUMBER).raw(" <= ");
     rows_at_most(r.w, rows);
@@ -39,11 +55,17 @@ fn number(r: &mut Rendering<'_>, it: &Select, via: &Via) {
     let numbered = Select { columns: Columns::One, ..it.clone() };
     let mut scope = Scope::of_table(it.model.table);
     plan(r, &mut scope, &numbered);
-    let (table, column) = near_side(&via.step);
-    r.w.raw("SELECT ").column(table, column).raw(" AS ").ident(SOURCE).raw(", ");
-    let key = it.model.columns[it.model.key[0]].name;
-    r.w.column(Alias::Table(it.model.table), key).raw(" AS ").ident(KEY);
-    r.w.raw(", ROW_NUMBER() OVER (PARTITION BY ").column(table, column);
+    let (near, sides) = near_side(via.step);
+    r.w.raw("SELECT ").list(", ", sides.iter().enumerate(), |w, (n, side)| {
+        w.column(near, side).raw(" AS ").ident(&source(n));
+    });
+    let table = Alias::Table(it.model.table);
+    r.w.raw(", ").list(", ", it.model.key_columns().enumerate(), |w, (n, column)| {
+        w.column(table, column.name).raw(" AS ").ident(&key(n));
+    });
+    r.w.raw(", ROW_NUMBER() OVER (PARTITION BY ").list(", ", &sides, |w, side| {
+        w.column(near, side);
+    });
     order(r, &scope, &numbered);
     r.w.raw(") AS ").ident(NUMBER).raw(" FROM ");
     from(r, &numbered);

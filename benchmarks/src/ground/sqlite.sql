@@ -18,3 +18,6 @@ WITH RECURSIVE k(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM k LIMIT 10)
 SELECT owner.id, (owner.id * 7 + k * 50) % 500 + 1 FROM owner, k ORDER BY owner.id, k;
 INSERT INTO stock (code, pieces)
 WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n LIMIT 10000) SELECT printf('stock-%06d', n), 0 FROM n;
+INSERT INTO shelf (id, room) VALUES (11, 'south');
+INSERT INTO volume (id, title, shelf_id) VALUES (1001, 'volume 1001', 11);
+INSERT INTO page (id, text, volume_id) VALUES (100001, 'page 100001', 1001);

@@ -1,7 +1,8 @@
 //! What transactions see of each other at each level: the anomalies of <https://github.com/ept/hermitage>.
 //!
 //! Each is a script of two or three transactions, whose statements are sent in the order of the script; one that waits for a lock
-//! is left waiting while the script goes on. Start reading at [`the_levels_are_those_of_postgresql`].
+//! is left waiting while the script goes on. The same table holds for every server. Start reading at
+//! [`the_levels_are_those_of_postgresql`].
 
 use crate::support::*;
 use orm_core::database::{Backend, Database, Isolation, Retry, Transaction};
@@ -55,7 +56,7 @@ async fn anomaly(db: &Database, name: &str, level: Isolation) -> Seen {
     let mut it = Script::new(db, level).await;
     const ONE: &str = "SELECT value FROM test WHERE id = 1";
     const TWO: &str = "SELECT value FROM test WHERE id = 2";
-    const BOTH: &str = "SELECT value FROM test WHERE id IN (1, 2)";
+    const BOTH: &str = "SELECT value FROM test WHERE id IN (1, 2) ORDER BY id";
     const THIRDS: &str = "SELECT value FROM test WHERE value % 3 = 0";
     let is_seen = match name {
         "dirty write (G0)" => {

@@ -1,0 +1,48 @@
+//! What stands against making the tables of some models in a database. The compiler sees one model, and no database.
+
+use super::distinct::names_twice;
+use super::kept_as;
+use crate::error::{Error, ErrorKind};
+use crate::schema::{CheckDef, ModelSchema};
+use crate::sql::layout::{Aliases, Scope, asks_other_rows};
+use crate::sql::{Dialect, check_columns};
+
+/// All of it. `Config` where two models share a table's or an index's name, or a check speaks of another table;
+/// `Unsupported` where the database has not what a column needs.
+pub(crate) fn problems(dialect: Dialect, models: &[&'static ModelSchema]) -> Vec<Error> {
+    let of_columns = |model: &&'static ModelSchema| check_columns(dialect, model).err();
+    let mut all: Vec<_> = models.iter().filter_map(of_columns).collect();
+    all.extend(names_twice(models));
+    for &model in models {
+        all.extend((0..model.columns.len()).filter_map(|at| unbounded(dialect, model, at)));
+        all.extend(model.checks.iter().filter_map(|check| speaks_of_other_rows(model, check)));
+    }
+    all
+}
+
+/// The derive asks it of text that it sees as such; of one that another type's name hides, it cannot.
+fn unbounded(dialect: Dialect, model: &'static ModelSchema, at: usize) -> Option<Error> {
+    let column = &model.columns[at];
+    let sets = model.uniques.iter().chain(model.indexes);
+    let is_indexed = column.unique
+        || column.index
+        || model.key.contains(&at)
+        || sets.into_iter().any(|set| set.columns.contains(&at));
+    if (is_indexed || column.db_default.is_some()) && dialect.is_unbounded(kept_as(model, at)) {
+        let message = "a text that is a key, unique, indexed or has a default in the database needs a `max_length` here: say \
+                       `#[field(max_length = 100)]`";
+        return Some(Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_field(column.field));
+    }
+    None
+}
+
+fn speaks_of_other_rows(model: &'static ModelSchema, check: &CheckDef) -> Option<Error> {
+    let it = (check.condition)();
+    let mut scope = Scope::of_table(model.table);
+    scope.join_for(&it, &mut Aliases::default());
+    if scope.joins().is_empty() && scope.first_to_many(&it).is_none() && !asks_other_rows(&it) {
+        return None;
+    }
+    let message = "a check can speak only of columns of its own table, not of related rows";
+    Some(Error::new(ErrorKind::Config, message).with_model(model.name).with_constraint(check.name))
+}

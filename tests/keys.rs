@@ -1,0 +1,7 @@
+//! Keys that are no integer of the database's, keys of several columns, and relations that refer to another field than the key.
+
+mod composite;
+mod every;
+mod to_field;
+#[cfg(feature = "uuid")]
+mod uuids;
