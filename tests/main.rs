@@ -24,6 +24,7 @@ mod loads;
 mod lookups;
 mod many_to_many;
 mod many_to_one;
+mod new_keys;
 mod observability;
 mod one_to_one;
 mod panics;

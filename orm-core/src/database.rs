@@ -18,6 +18,7 @@ pub(crate) mod caller;
 mod cursor;
 mod db;
 mod done;
+mod errand;
 mod event;
 mod levels;
 #[cfg(feature = "mysql")]
@@ -55,6 +56,7 @@ pub use backend::Backend;
 pub use cursor::{Cursor, Rest};
 pub use db::Db;
 pub use done::{Done, Keys};
+pub(crate) use errand::{Answer, Errand};
 pub use options::{Durability, Options};
 #[doc(hidden)]
 pub use rehearsal::Rehearsal;

@@ -23,9 +23,9 @@ mod tests;
 
 pub use dialect::Dialect;
 pub use flavour::Flavour;
-pub(crate) use render::unique_keys;
 use render::{Rendering, condition};
 pub use render::{delete, descend, hold, insert, select, sever, unlink, update, update_rows};
+pub(crate) use render::{insert_both, unique_keys};
 pub use statement::{Cost, Statement, Text};
 pub(crate) use supported::check_columns;
 use writer::SqlWriter;

@@ -31,6 +31,7 @@ mod lookups;
 mod moments;
 mod row;
 mod scaled;
+mod written;
 
 pub use cells::{CellError, Cells, Problem};
 pub use civil::Civil;
@@ -44,6 +45,7 @@ pub use fixed::{Fixed, Scale};
 pub use lookups::{Equated, HasEquality, HasOrder, Lookups, Opaque, Sorted};
 pub use row::ValueRow;
 pub use scaled::{Scaled, scaled};
+pub(crate) use written::WrittenRows;
 
 use std::borrow::Cow;
 use std::net::IpAddr;

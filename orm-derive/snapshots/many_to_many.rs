@@ -80,7 +80,7 @@ const _: () = {
                         <__owner::sits_for as ::orm::__private::Relation>::STEP,
                         &__key,
                     ),
-                id: <i64 as ::orm::__private::DbValue>::decode(__cells, __at + 0usize)?,
+                id: __key,
             })
         }
         fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {

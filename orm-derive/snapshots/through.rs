@@ -83,7 +83,7 @@ const _: () = {
                 members: __peers
                     .members
                     .next(<__band::members as ::orm::__private::Relation>::STEP, &__key),
-                id: <i64 as ::orm::__private::DbValue>::decode(__cells, __at + 0usize)?,
+                id: __key,
             })
         }
         fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {

@@ -126,20 +126,25 @@ impl Expr {
 
     /// How many levels it has.
     pub(crate) fn depth(&self) -> usize {
-        1 + self.children().into_iter().map(Self::depth).max().unwrap_or(0)
+        let mut below = 0;
+        self.all_children(&mut |child| {
+            below = below.max(child.depth());
+            true
+        });
+        1 + below
     }
 
-    /// The expressions one level below.
-    pub(crate) fn children(&self) -> Vec<&Self> {
+    /// Whether this holds of all expressions one level below; after one of which it does not, no more are asked.
+    pub(crate) fn all_children(&self, holds: &mut dyn FnMut(&Self) -> bool) -> bool {
         match self {
-            Self::Column(..) | Self::Bind(_) => Vec::new(),
-            Self::Arithmetic(_, left, right) | Self::Compare(_, left, right) => vec![left, right],
-            Self::Between(it, low, high) => vec![it, low, high],
-            Self::InQuery(inner, query) => std::iter::once(inner.as_ref()).chain(query.exprs()).collect(),
-            Self::Matches(inner, ..) | Self::In(inner, _) | Self::IsNull(inner) | Self::Not(inner) => vec![inner],
-            Self::All(all) | Self::Any(all) | Self::Row(all) => all.iter().collect(),
-            Self::Related(_, _, inner) | Self::Count(_, inner) => inner.iter().map(AsRef::as_ref).collect(),
-            Self::At(_, inner) => vec![inner],
+            Self::Column(..) | Self::Bind(_) => true,
+            Self::Arithmetic(_, left, right) | Self::Compare(_, left, right) => holds(left) && holds(right),
+            Self::Between(it, low, high) => holds(it) && holds(low) && holds(high),
+            Self::InQuery(inner, query) => holds(inner) && query.exprs().all(holds),
+            Self::Matches(inner, ..) | Self::In(inner, _) | Self::IsNull(inner) | Self::Not(inner) => holds(inner),
+            Self::All(all) | Self::Any(all) | Self::Row(all) => all.iter().all(holds),
+            Self::Related(_, _, inner) | Self::Count(_, inner) => inner.as_deref().is_none_or(holds),
+            Self::At(_, inner) => holds(inner),
         }
     }
 

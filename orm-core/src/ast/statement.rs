@@ -115,7 +115,10 @@ pub struct Via {
 pub enum Output {
     /// The columns alone.
     Rows,
-    /// The key of the row that it belongs to, then the columns.
+    /// The columns, among which the relation's own says which row it belongs to. The rows of each given row come together, and
+    /// among themselves in the query's order.
+    RowsTogether,
+    /// The key of the row that it belongs to, then the columns; in the same order.
     KeyAndRows,
     /// The same, of at most so many rows for each given row: the first by the query's order.
     KeyAndFirst(u64),
@@ -168,14 +171,22 @@ pub struct Insert {
     pub table: &'static str,
     /// The columns that are given. None: one row of defaults.
     pub columns: Vec<&'static str>,
-    /// The rows, each with a value for each column.
-    pub rows: Vec<Vec<Value>>,
+    /// The rows, one after the other, each with a value for each column.
+    pub values: Vec<Value>,
     /// What happens where such a row is there already.
     pub on_conflict: OnConflict,
     /// The columns that are read back.
     pub returning: Vec<&'static str>,
     /// The model of the table, where it has one.
     pub model: Option<&'static ModelSchema>,
+}
+
+impl Insert {
+    /// How many rows there are.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.values.len().checked_div(self.columns.len()).unwrap_or(1)
+    }
 }
 
 /// What an insert does where a unique constraint is in its way.

@@ -4,7 +4,7 @@
 //! arm to [`Driven`](super::db::Driven), and this stands in for it as it does for the others.
 
 use super::cursor::Rest;
-use super::done::Done;
+use super::errand::{Answer, Errand};
 use super::levels::Callback;
 use super::options::Options;
 use super::sink::RowSink;
@@ -30,11 +30,7 @@ impl Session {
         Err(Error::new(ErrorKind::Config, message))
     }
 
-    pub(super) async fn run(
-        &self,
-        _: Statement,
-        _: Option<Box<dyn RowSink>>,
-    ) -> Result<(Option<Box<dyn RowSink>>, Done)> {
+    pub(super) async fn run(&self, _: Errand, _: Option<Box<dyn RowSink>>) -> Answer {
         match *self {}
     }
 

@@ -2,7 +2,9 @@
 
 use super::caller::located;
 use super::sink::RowSink;
-use super::{Backend, Cursor, Done, Isolation, Retry, Transaction, mysql, postgres, sqlite, transaction};
+use super::{
+    Answer, Backend, Cursor, Done, Errand, Isolation, Retry, Transaction, mysql, postgres, sqlite, transaction,
+};
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::Statement;
 use std::future::Future;
@@ -50,7 +52,8 @@ impl Db {
     /// # Errors
     /// Those of the database, and those of the sink.
     pub async fn fetch(&self, statement: Statement, sink: Box<dyn RowSink>) -> Result<Box<dyn RowSink>> {
-        let (sink, _) = on_each!(&self.0, session => session.run(statement, Some(sink)).await?);
+        let Answer { sink, result, .. } = self.send(Errand::of(statement), Some(sink)).await;
+        result?;
         sink.ok_or_else(|| Error::new(ErrorKind::Cancelled, "the statement lost its sink"))
     }
 
@@ -67,7 +70,12 @@ impl Db {
     /// # Errors
     /// Those of the database.
     pub async fn done(&self, statement: Statement) -> Result<Done> {
-        on_each!(&self.0, session => session.run(statement, None).await.map(|(_, done)| done))
+        self.send(Errand::of(statement), None).await.result
+    }
+
+    /// The same, and gives the statement's binds back.
+    pub(crate) async fn send(&self, errand: Errand, sink: Option<Box<dyn RowSink>>) -> Answer {
+        on_each!(&self.0, session => session.run(errand, sink).await)
     }
 
     /// Runs statements in one transaction, within this one if this is one: all of them or none.

@@ -6,7 +6,8 @@
 pub struct Done {
     /// The rows that it matched, if it changes any.
     pub changed: u64,
-    /// The keys that MariaDB and MySQL gave to the rows of an INSERT. The others give theirs back by RETURNING.
+    /// The keys that MariaDB and MySQL gave to the rows of an INSERT, and SQLite where it was asked for them. PostgreSQL gives
+    /// them back by RETURNING.
     pub keys: Option<Keys>,
 }
 

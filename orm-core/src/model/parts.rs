@@ -18,7 +18,7 @@ impl Parts {
     /// Of a draft with nothing given.
     #[must_use]
     pub fn of(columns: usize) -> Self {
-        Self { values: vec![None; columns], beside: Vec::new() }
+        Self { values: std::iter::repeat_with(|| None).take(columns).collect(), beside: Vec::new() }
     }
 
     /// Gives a column its value; a key of several parts, to as many columns from there on.

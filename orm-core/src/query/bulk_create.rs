@@ -1,22 +1,23 @@
 //! `bulk_create`: many rows in few statements, all of them or none.
 //!
 //! The drafts are grouped by which columns they give, since one statement has one list of columns; a group goes in chunks
-//! of the size that a statement takes. What this is not: how chunks are sent, and which row an error is about, is
-//! `chunks`.
+//! of the size that a statement takes. That is [`bulk`]; here is what the user says.
 
-use super::chunks::{self, Chunked, ROWS, Stopped};
-use super::{Pending, QuerySet, collect, graph, returned, rows_given, violation, write};
-use crate::ast::{self, OnConflict};
+mod bulk;
+
+pub(crate) use bulk::Bulk;
+
+use super::{Pending, QuerySet, collect, graph, rows_given, write};
+use crate::ast::OnConflict;
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Beside, Draft, OwnColumns, Table, UniqueKey};
-use crate::schema::{ColumnDef, ModelSchema};
-use crate::sql;
-use crate::value::{Value, ValueRow};
+use crate::schema::ModelSchema;
+use crate::value::Value;
+use bulk::Inserted;
 use std::fmt;
 use std::future::IntoFuture;
 use std::marker::PhantomData;
-use std::ops::Range;
 
 impl<M: Table> QuerySet<M> {
     /// Inserts drafts, in order, and gives their rows: what a loop of `save` would, in one transaction and one statement
@@ -74,17 +75,42 @@ impl<'a, M: Table> IntoFuture for BulkCreate<'a, M> {
     #[track_caller]
     fn into_future(self) -> Self::IntoFuture {
         Pending::new(async move {
+            let count = self.rows.len();
             let bulk = Bulk::new(M::schema(), self.rows, self.refused, OnConflict::Fail)?;
-            let (mut peers, mut all) = (M::Peers::default(), Vec::with_capacity(bulk.rows.len()));
-            for row in bulk.insert_with(self.db, self.beside).await? {
-                let row = M::decode(&ValueRow(&row), 0, &mut peers);
-                all.push(row.map_err(|error| collect::cell_error::<M, _>(&super::Entire, &error))?);
-            }
+            let inserted = insert_with(self.db, M::schema(), bulk, self.beside).await?;
+            let (mut peers, mut rows) = (M::Peers::default(), Vec::with_capacity(count));
+            let (mut places, mut in_order) = (Vec::with_capacity(count), true);
+            inserted.each(M::schema(), &mut |place, cells| {
+                let row = M::decode(cells, 0, &mut peers);
+                rows.push(row.map_err(|error| collect::cell_error::<M, _>(&super::Entire, &error))?);
+                in_order &= places.last().is_none_or(|&before| before < place);
+                places.push(place);
+                Ok(())
+            })?;
             // It tells the rows' relation fields of their peers.
             drop(peers);
-            Ok(all)
+            if in_order {
+                return Ok(rows);
+            }
+            // Drafts that give different fields went in different statements.
+            let mut placed: Vec<(usize, M)> = places.into_iter().zip(rows).collect();
+            placed.sort_by_key(|(place, _)| *place);
+            Ok(placed.into_iter().map(|(_, row)| row).collect())
         })
     }
+}
+
+/// Inserts rows, and what is saved with each. In one transaction, if there is any.
+async fn insert_with(db: &Db, model: &'static ModelSchema, rows: Bulk, beside: Vec<Vec<Beside>>) -> Result<Inserted> {
+    if beside.iter().all(Vec::is_empty) {
+        return rows.insert(db).await;
+    }
+    Box::pin(db.transaction(async |tx| {
+        let inserted = rows.insert(&tx).await?;
+        graph::save_beside(&tx, model, inserted.with(model, beside)).await?;
+        Ok(inserted)
+    }))
+    .await
 }
 
 impl<'a, M: Table> BulkCreate<'a, M> {
@@ -162,237 +188,5 @@ impl<'a, M: Table> OnKey<'a, M> {
             let bulk = Bulk::new(model, rows, refused, OnConflict::IgnoreOn(key))?;
             Ok(bulk.insert(db).await?.count)
         })
-    }
-}
-
-/// Rows to insert, without their type.
-pub(crate) struct Bulk {
-    model: &'static ModelSchema,
-    rows: Vec<Vec<Option<Value>>>,
-    on_conflict: OnConflict,
-}
-
-/// What came of it.
-pub(crate) struct Inserted {
-    /// The rows, in order, where a conflict was an error.
-    pub(crate) rows: Vec<Vec<Value>>,
-    count: u64,
-}
-
-/// How often rows are written again at most.
-const TRIES: u32 = 10;
-
-/// Some rows that give the same columns, by their places.
-pub(crate) struct Chunk {
-    columns: Vec<usize>,
-    places: Vec<usize>,
-}
-
-impl Bulk {
-    pub(crate) fn new(
-        model: &'static ModelSchema,
-        rows: Vec<Vec<Option<Value>>>,
-        refused: Option<Error>,
-        on_conflict: OnConflict,
-    ) -> Result<Self> {
-        if let Some(refused) = refused {
-            return Err(refused);
-        }
-        for (at, row) in rows.iter().enumerate() {
-            for (column, value) in model.columns.iter().zip(row) {
-                value
-                    .iter()
-                    .try_for_each(|value| write::check_value(model, column, value))
-                    .map_err(|e| e.with_row(at))?;
-            }
-        }
-        let rows = match on_conflict {
-            // Of two drafts with one key the first counts, as it does where the database sees to it.
-            OnConflict::Ignore => rows_given::first_of_each(rows, &sql::unique_keys(model), model),
-            OnConflict::IgnoreOn(ref key) => rows_given::first_of_each(rows, std::slice::from_ref(key), model),
-            OnConflict::Fail | OnConflict::Update(..) => rows,
-        };
-        Ok(Self { model, rows, on_conflict })
-    }
-
-    /// The same, with what is saved with each row. In one transaction, if there is any.
-    async fn insert_with(&self, db: &Db, beside: Vec<Vec<Beside>>) -> Result<Vec<Vec<Value>>> {
-        if beside.iter().all(Vec::is_empty) {
-            return Ok(self.insert(db).await?.rows);
-        }
-        Box::pin(db.transaction(async |tx| {
-            let rows = self.insert(&tx).await?.rows;
-            let level = rows.iter().cloned().zip(beside).filter(|(_, beside)| !beside.is_empty());
-            graph::save_beside(&tx, self.model, level.collect()).await?;
-            Ok(rows)
-        }))
-        .await
-    }
-
-    pub(crate) async fn insert(&self, db: &Db) -> Result<Inserted> {
-        let chunks = self.chunks(db);
-        let mut tries = 0;
-        let answers = loop {
-            match chunks::send_all(self, db, &chunks).await {
-                // Another task took a key between the look for it and the insert.
-                Err(Stopped { error, .. }) if tries < self.tries(db, &error) => tries += 1,
-                ended => break ended,
-            }
-        };
-        let answers = match answers {
-            Ok(answers) => answers,
-            Err(Stopped { error, row: None }) => return Err(error.with_model(self.model.name)),
-            Err(Stopped { error, row: Some(row) }) => {
-                let Some(&place) = row.places.first() else { return Err(error) };
-                return Err(violation::of_write(db, self.model, &self.given(place), error).await.with_row(place));
-            }
-        };
-        let mut done = Inserted { rows: vec![Vec::new(); self.rows.len()], count: 0 };
-        for (chunk, answer) in chunks.iter().zip(answers) {
-            done.count += answer.count;
-            for (&place, row) in chunk.places.iter().zip(answer.rows) {
-                done.rows[place] = row;
-            }
-        }
-        Ok(done)
-    }
-
-    /// One statement for each.
-    fn chunks(&self, db: &Db) -> Vec<Chunk> {
-        let mut groups: Vec<Chunk> = Vec::new();
-        for (at, row) in self.rows.iter().enumerate() {
-            let gives = |columns: &[usize]| {
-                row.iter()
-                    .enumerate()
-                    .filter(|(_, value)| value.is_some())
-                    .map(|(at, _)| at)
-                    .eq(columns.iter().copied())
-            };
-            match groups.iter_mut().find(|group| gives(&group.columns)) {
-                Some(group) => group.places.push(at),
-                None => {
-                    let columns = row.iter().enumerate().filter(|(_, value)| value.is_some()).map(|(at, _)| at);
-                    groups.push(Chunk { columns: columns.collect(), places: vec![at] });
-                }
-            }
-        }
-        let limit = db.backend().dialect().bulk_binds();
-        let split = |group: Chunk| {
-            // A row of defaults alone has no form for many rows.
-            let size = if group.columns.is_empty() { 1 } else { (limit / group.columns.len()).clamp(1, ROWS) };
-            let chunks = group.places.chunks(size);
-            chunks.map(|places| Chunk { columns: group.columns.clone(), places: places.to_vec() }).collect::<Vec<_>>()
-        };
-        groups.into_iter().flat_map(split).collect()
-    }
-
-    /// Where an insert cannot say which key may be taken: what is to be set is set first, and then what is new is inserted.
-    async fn send_new(&self, db: &Db, chunk: &Chunk) -> Result<Inserted> {
-        let dialect = db.backend().dialect();
-        if let OnConflict::Update(key, set) = &self.on_conflict {
-            let columns =
-                |names: &[&str]| names.iter().filter_map(|name| self.model.column_named(name)).collect::<Vec<_>>();
-            let (key, set) = (columns(key), columns(set));
-            let place = |column: &&ColumnDef| self.model.columns.iter().position(|it| it.name == column.name);
-            let places: Vec<usize> = key.iter().chain(&set).filter_map(place).collect();
-            let row = |&at: &usize| places.iter().filter_map(|&column| self.rows[at][column].clone()).collect();
-            let rows = chunk.places.iter().map(row).collect();
-            db.execute(sql::update_rows(dialect, ast::UpdateRows { model: self.model, key, set, rows })).await?;
-        }
-        let inserted = db.execute(self.statement(db, chunk, &[])).await?;
-        let all_count = matches!(self.on_conflict, OnConflict::Update(..));
-        Ok(Inserted { rows: Vec::new(), count: if all_count { chunk.places.len() as u64 } else { inserted } })
-    }
-
-    /// The columns that the database has to tell, and the key to tell the rows apart by.
-    fn asked(&self, chunk: &Chunk) -> Vec<usize> {
-        let tells = |(at, column): &(usize, &ColumnDef)| {
-            !chunk.columns.contains(at) && (column.auto || column.db_default.is_some())
-        };
-        let told: Vec<usize> = self.model.columns.iter().enumerate().filter(tells).map(|(at, _)| at).collect();
-        if told.is_empty() {
-            return told;
-        }
-        let key = self.model.key.iter().copied().filter(|at| !told.contains(at));
-        key.chain(told.iter().copied()).collect()
-    }
-
-    fn statement(&self, db: &Db, chunk: &Chunk, asked: &[usize]) -> sql::Statement {
-        let name = |&at: &usize| self.model.columns[at].name;
-        let row = |&place: &usize| chunk.columns.iter().filter_map(|&at| self.rows[place][at].clone()).collect();
-        let insert = ast::Insert {
-            table: self.model.table,
-            columns: chunk.columns.iter().map(name).collect(),
-            rows: chunk.places.iter().map(row).collect(),
-            on_conflict: self.on_conflict.clone(),
-            returning: asked.iter().map(name).collect(),
-            model: Some(self.model),
-        };
-        sql::insert(db.backend().dialect(), insert)
-    }
-
-    /// How often rows are written again after an error, that may be only about a key which may be taken: where the database could
-    /// not be told so, another task can take it between the look for it and the insert.
-    fn tries(&self, db: &Db, error: &Error) -> u32 {
-        if db.backend().dialect().names_conflicts() || error.kind() != ErrorKind::UniqueViolation {
-            return 0;
-        }
-        match &self.on_conflict {
-            OnConflict::Fail => 0,
-            OnConflict::Ignore => TRIES,
-            OnConflict::IgnoreOn(key) | OnConflict::Update(key, _) if sql::ddl::is_of_key(self.model, key, error) => {
-                TRIES
-            }
-            // Of several keys that are taken the server names one; this one may be among them.
-            OnConflict::IgnoreOn(_) | OnConflict::Update(..) => 2,
-        }
-    }
-
-    fn given(&self, place: usize) -> Vec<Value> {
-        let columns = self.model.columns.iter().zip(&self.rows[place]);
-        columns.map(|(column, value)| value.clone().unwrap_or(Value::Null(column.ty))).collect()
-    }
-}
-
-impl Chunked for Bulk {
-    type Chunk = Chunk;
-    type Answer = Inserted;
-
-    async fn send(&self, db: &Db, chunk: &Chunk) -> Result<Inserted> {
-        let asked = if self.on_conflict == OnConflict::Fail { self.asked(chunk) } else { Vec::new() };
-        if !db.backend().dialect().names_conflicts() && self.on_conflict != OnConflict::Fail {
-            return self.send_new(db, chunk).await;
-        }
-        if !db.backend().dialect().returns_rows() {
-            let done = db.done(self.statement(db, chunk, &[])).await?;
-            let mut rows: Vec<_> = chunk.places.iter().map(|&place| self.given(place)).collect();
-            returned::complete(db, self.model, done, &asked, &mut rows).await?;
-            return Ok(Inserted { rows, count: done.changed });
-        }
-        let statement = self.statement(db, chunk, &asked);
-        let rows = chunk.places.iter().map(|&place| self.given(place));
-        if asked.is_empty() {
-            let count = db.execute(statement).await?;
-            // Where a conflict is no error it cannot be told which rows these are.
-            let rows = if self.on_conflict == OnConflict::Fail { rows.collect() } else { Vec::new() };
-            return Ok(Inserted { rows, count });
-        }
-        let types = asked.iter().map(|&at| self.model.columns[at].ty).collect();
-        let answers = collect::values(db, statement, types).await?;
-        let given = |n: usize, at: usize| self.rows[chunk.places[n]][at].as_ref();
-        rows_given::check_order(self.model, &asked, &answers, given, chunk.places.len())?;
-        let rows = rows.zip(answers).map(|(mut row, answer)| {
-            for (&at, value) in asked.iter().zip(answer) {
-                row[at] = value;
-            }
-            row
-        });
-        Ok(Inserted { count: chunk.places.len() as u64, rows: rows.collect() })
-    }
-    fn rows(chunk: &Chunk) -> usize {
-        chunk.places.len()
-    }
-    fn part(chunk: &Chunk, rows: Range<usize>) -> Chunk {
-        Chunk { columns: chunk.columns.clone(), places: chunk.places[rows].to_vec() }
     }
 }

@@ -104,10 +104,19 @@ impl RowSink for Values {
     }
 }
 
+/// Takes rows of these types, for a statement that is sent by hand.
+pub(super) fn values_sink(types: Vec<ColumnType>) -> Box<dyn RowSink> {
+    Box::new(Values { types, rows: Vec::new() })
+}
+
+/// What that took.
+pub(super) fn values_of(sink: Option<Box<dyn RowSink>>) -> Result<Vec<Vec<Value>>> {
+    sink.map_or(Ok(Vec::new()), |sink| taken::<Values>(sink).map(|values| values.rows))
+}
+
 /// Runs a statement whose rows are values of these types.
 pub(super) async fn values(db: &Db, statement: Statement, types: Vec<ColumnType>) -> Result<Vec<Vec<Value>>> {
-    let done = db.fetch(statement, Box::new(Values { types, rows: Vec::new() })).await?;
-    taken::<Values>(done).map(|values| values.rows)
+    values_of(Some(db.fetch(statement, values_sink(types)).await?))
 }
 
 /// Runs a statement that gives one number.

@@ -32,7 +32,7 @@ pub(crate) async fn insert<M: Table>(db: &Db, parts: Parts) -> Result<M> {
 }
 
 /// Rows of one model, and what is saved with each.
-type Parents = Vec<(Vec<Value>, Vec<Beside>)>;
+pub(super) type Parents = Vec<(Vec<Value>, Vec<Beside>)>;
 
 /// Saves what belongs to these rows. Call it inside of a transaction.
 pub(super) async fn save_beside(tx: &Db, model: &'static ModelSchema, level: Parents) -> Result<()> {
@@ -46,8 +46,8 @@ pub(super) async fn save_beside(tx: &Db, model: &'static ModelSchema, level: Par
         for Children { step, rows } in children {
             let (values, beside): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.values, row.beside)).unzip();
             let model = step.to();
-            let inserted = Bulk::new(model, values, None, OnConflict::Fail)?.insert(tx).await?.rows;
-            let parents: Parents = inserted.into_iter().zip(beside).filter(|(_, beside)| !beside.is_empty()).collect();
+            let inserted = Bulk::new(model, values, None, OnConflict::Fail)?.insert(tx).await?;
+            let parents: Parents = inserted.with(model, beside);
             if !parents.is_empty() {
                 level.push((model, parents));
             }

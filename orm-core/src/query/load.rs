@@ -9,13 +9,13 @@ mod places;
 use super::collect;
 use super::queryset::own_order;
 use super::shape::{Entire, Shape};
-use crate::ast::{Expr, Output, Select, Via};
+use crate::ast::{Columns, Expr, Output, Select, Via};
 use crate::database::{Db, RowSink};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Table;
 use crate::schema::{RefersTo, Step};
 use crate::sql;
-use crate::value::{CellError, Cells, ColumnType, Value};
+use crate::value::{Cells, ColumnType, Value};
 pub(super) use lists::lists;
 use places::Places;
 use std::any::Any;
@@ -107,15 +107,26 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
 ) -> Result<Groups<S::Raw>> {
     let (mut index, places, distinct) = Places::of(sources);
     let mut rows: Vec<Vec<S::Raw>> = distinct.iter().map(|_| Vec::new()).collect();
-    let key_types: Arc<[ColumnType]> = step.from().key_types().into();
-    let output = ask.per_row.map_or(Output::KeyAndRows, Output::KeyAndFirst);
+    let types = step.from().key_types();
+    // A foreign key stands among the columns of the rows that hold it; what is linked says it before them.
+    let is_among = step.holds_key() && matches!(ask.select.columns, Columns::Model(_));
+    let (output, before) = match ask.per_row {
+        Some(rows) => (Output::KeyAndFirst(rows), types.len()),
+        None if is_among => (Output::RowsTogether, 0),
+        None => (Output::KeyAndRows, types.len()),
+    };
+    let key: Arc<[(usize, ColumnType)]> = match output {
+        Output::RowsTogether => step.relation.columns.iter().copied().zip(types).collect(),
+        _ => types.into_iter().enumerate().collect(),
+    };
     for (n, keys) in distinct.chunks(KEYS).enumerate() {
         let mut select = ask.select.clone();
         select.via = Some(Via { step, sources: keys.to_vec(), output });
         let statement = sql::select(db.backend().dialect(), &select)?;
         let asked = n * KEYS..n * KEYS + keys.len();
         let sink = Box::new(Grouped::<T, S> {
-            key_types: key_types.clone(),
+            key: key.clone(),
+            before,
             index,
             rows,
             asked,
@@ -130,20 +141,12 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
     Ok(Groups { places, rows })
 }
 
-fn read_key(types: &[ColumnType], cells: &dyn Cells) -> Result<Value, CellError> {
-    match types {
-        [only] => Value::read(*only, cells, 0),
-        several => {
-            let parts = (0..).zip(several).map(|(at, ty)| Value::read(*ty, cells, at));
-            parts.collect::<Result<_, _>>().map(Value::Parts)
-        }
-    }
-}
-
-/// Collects rows by the key that stands before each.
+/// Collects rows by the key that each has.
 struct Grouped<T: Table, S: Shape<T>> {
-    /// Of the key that stands before each row.
-    key_types: Arc<[ColumnType]>,
+    /// Where the key stands, and what it is.
+    key: Arc<[(usize, ColumnType)]>,
+    /// How many cells stand before the row's own.
+    before: usize,
     index: Places,
     rows: Vec<Vec<S::Raw>>,
     /// Those of the rows that this statement is about.
@@ -154,15 +157,15 @@ struct Grouped<T: Table, S: Shape<T>> {
 
 impl<T: Table, S: Shape<T>> RowSink for Grouped<T, S> {
     fn row(&mut self, cells: &dyn Cells) -> Result<()> {
-        let source = read_key(&self.key_types, cells).map_err(|error| {
+        let place = self.index.find_cells(cells, &self.key).map_err(|error| {
             Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name)
         })?;
-        let before = self.key_types.len();
+        let before = self.before;
         let row = self.shape.decode(cells, &mut { before }, &mut self.state).map_err(|mut error| {
             error.at = error.at.saturating_sub(before);
             collect::cell_error::<T, S>(&self.shape, &error)
         })?;
-        if let Some(rows) = self.index.find(&source).and_then(|at| self.rows.get_mut(at)) {
+        if let Some(rows) = place.and_then(|at| self.rows.get_mut(at)) {
             rows.push(row);
         }
         Ok(())

@@ -208,7 +208,7 @@ impl Upsert {
         let insert = ast::Insert {
             table: self.model.table,
             columns,
-            rows: vec![row],
+            values: row,
             on_conflict,
             returning: self.returning(db, |column| column.name),
             model: Some(self.model),

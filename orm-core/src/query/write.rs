@@ -1,13 +1,14 @@
 //! Writing rows.
 
-use super::{Entire, Pending, collect, graph, returned, violation};
+use super::returned::{self, Filled, How, Written};
+use super::{Entire, Pending, collect, graph, violation};
 use crate::ast::{self, Expr};
-use crate::database::Db;
+use crate::database::{Db, Errand};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Draft, Key, Parts, Table};
 use crate::schema::{ColumnDef, ModelSchema};
 use crate::sql;
-use crate::value::{Value, ValueRow};
+use crate::value::{Value, WrittenRows};
 
 /// Saves a draft: what its `save` does.
 #[track_caller]
@@ -26,64 +27,60 @@ pub(crate) fn complete<D: Draft>(draft: D) -> Parts {
 pub(crate) async fn insert<M: Table>(db: &Db, values: Vec<Option<Value>>) -> Result<M> {
     let model = M::schema();
     let row = insert_values(db, model, values).await?;
-    let mut peers = M::Peers::default();
-    M::decode(&ValueRow(&row), 0, &mut peers).map_err(|error| collect::cell_error::<M, _>(&Entire, &error))
+    M::decode(&row, 0, &mut M::Peers::default()).map_err(|error| collect::cell_error::<M, _>(&Entire, &error))
 }
 
 /// The part that does not depend on the model's type.
-async fn insert_values(db: &Db, model: &'static ModelSchema, values: Vec<Option<Value>>) -> Result<Vec<Value>> {
-    let mut row = Vec::with_capacity(values.len());
-    let mut given = Vec::with_capacity(values.len());
+async fn insert_values(db: &Db, model: &'static ModelSchema, row: Vec<Option<Value>>) -> Result<WrittenRows> {
+    let (mut given, mut values) = (Vec::with_capacity(row.len()), Vec::with_capacity(row.len()));
     let mut asked = Vec::new();
-    for ((at, column), value) in model.columns.iter().enumerate().zip(values) {
+    for ((at, column), value) in model.columns.iter().enumerate().zip(row) {
         match value {
             Some(value) => {
                 check_value(model, column, &value)?;
-                given.push((at, value.clone()));
-                row.push(value);
+                given.push(at);
+                values.push(value);
             }
-            None => {
-                if column.auto || column.db_default.is_some() {
-                    asked.push(at);
-                }
-                row.push(Value::Null(column.ty));
-            }
+            None if column.auto || column.db_default.is_some() => asked.push(at),
+            None => {}
         }
     }
     let dialect = db.backend().dialect();
-    let names: Vec<&'static str> = asked.iter().map(|&at| model.columns[at].name).collect();
-    let returning = if dialect.returns_rows() { names.as_slice() } else { &[] };
-    let statement = sql::fixed::insert(dialect, model, given, returning);
-    if returning.is_empty() {
-        let done = match db.done(statement).await {
-            Ok(done) => done,
-            Err(error) => return Err(violation::of_write(db, model, &row, error).await),
-        };
-        returned::complete(db, model, done, &asked, std::slice::from_mut(&mut row)).await?;
-        return Ok(row);
-    }
-    let types = asked.iter().map(|&at| model.columns[at].ty).collect();
-    match collect::values(db, statement, types).await {
-        Ok(mut rows) => {
-            for (at, value) in asked.into_iter().zip(rows.pop().unwrap_or_default()) {
-                row[at] = value;
-            }
-            Ok(row)
-        }
-        Err(error) => Err(violation::of_write(db, model, &row, error).await),
+    let how = returned::how(dialect, model, &asked);
+    let returning = if how == How::Returning { asked.as_slice() } else { &[] };
+    let statement = sql::fixed::insert(dialect, model, &given, values, returning);
+    let returning = (how == How::Keys).then(|| sql::fixed::insert_text(dialect, model, &given, &asked));
+    let written = Written { model, given: &given, asked, rows: 1 };
+    let (values, filled) = returned::insert(db, Errand { statement, returning }, written).await;
+    let (filled, error) = match filled {
+        Ok(filled) => (filled, None),
+        Err(error) => (Filled::NOTHING, Some(error)),
+    };
+    let mut row = WrittenRows::new(values, &given, model.columns.len(), model.key);
+    row.read(0, |at| filled.value(model, 0, at).unwrap_or(Value::Null(model.columns[at].ty)));
+    match error {
+        None => Ok(row),
+        Some(error) => Err(violation::of_write(db, model, &row.into_values(), error).await),
     }
 }
 
 /// Writes every column of a row; whether it was there. One statement.
 pub(super) async fn save<M: Table>(db: &Db, values: Vec<Value>) -> Result<bool> {
-    let model = M::schema();
+    save_values(db, M::schema(), values).await
+}
+
+async fn save_values(db: &Db, model: &'static ModelSchema, values: Vec<Value>) -> Result<bool> {
     for (column, value) in model.columns.iter().zip(&values) {
         check_value(model, column, value)?;
     }
-    let statement = sql::fixed::update(db.backend().dialect(), model, values.clone());
-    match db.execute(statement).await {
-        Ok(rows) => Ok(rows > 0),
-        Err(error) => Err(violation::of_write(db, model, &values, error).await),
+    let statement = sql::fixed::update(db.backend().dialect(), model, values);
+    let answer = db.send(Errand::of(statement), None).await;
+    match answer.result {
+        Ok(done) => Ok(done.changed > 0),
+        Err(error) => {
+            let row = sql::fixed::row_of_update(model, answer.binds);
+            Err(violation::of_write(db, model, &row, error).await)
+        }
     }
 }
 

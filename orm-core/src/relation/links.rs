@@ -223,7 +223,11 @@ async fn insert_pairs(db: &Db, through: &Through, pairs: &[Pair]) -> Result<()> 
     let mut chunks = pairs.chunks(1_000).map(|pairs| ast::Insert {
         table: through.table,
         columns: [through.source_columns, through.target_columns].concat(),
-        rows: pairs.iter().map(|(source, target)| [source.parts(), target.parts()].concat()).collect(),
+        values: pairs
+            .iter()
+            .flat_map(|(source, target)| source.parts().iter().chain(target.parts()))
+            .cloned()
+            .collect(),
         on_conflict: OnConflict::Ignore,
         returning: Vec::new(),
         model: None,

@@ -44,6 +44,12 @@ impl Step {
         })
     }
 
+    /// Whether the rows that it leads to hold the key of the row that it starts at.
+    pub(crate) fn holds_key(self) -> bool {
+        let key = (self.relation.target)().key;
+        self.reversed && self.relation.through.is_none() && self.relation.target_columns() == key
+    }
+
     /// Whether it can lead to more than one row.
     #[must_use]
     pub const fn is_to_many(self) -> bool {

@@ -27,6 +27,14 @@ pub enum Dialect {
 }
 
 impl Dialect {
+    /// How many there are, for what is kept for each.
+    pub(super) const ALL: usize = 4;
+
+    /// Its place among them.
+    pub(super) const fn place_among_all(self) -> usize {
+        self as usize
+    }
+
     /// Writes a name in quotes.
     pub(super) fn quote(self, name: &str, out: &mut String) {
         match self {
@@ -41,8 +49,32 @@ impl Dialect {
             Self::Sqlite | Self::MariaDb | Self::MySql => out.push('?'),
             Self::Postgres => {
                 out.push('$');
-                out.push_str(&number.to_string());
+                super::writer::push_number(u64::try_from(number).unwrap_or(u64::MAX), out);
             }
+        }
+    }
+
+    /// Writes the places of rows of binds, each row in brackets; `before` of them came before.
+    pub(super) fn rows_of_places(self, before: usize, columns: usize, rows: usize, out: &mut String) {
+        let row = |at: usize, out: &mut String| {
+            for n in 1..=columns {
+                out.push_str(if n > 1 { ", " } else { "(" });
+                self.place(before + at * columns + n, out);
+            }
+            out.push(')');
+        };
+        match self {
+            // A row is as the one before.
+            Self::Sqlite | Self::MariaDb | Self::MySql if rows > 0 => {
+                let begin = out.len();
+                row(0, out);
+                let one = format!(", {}", &out[begin..]);
+                out.push_str(&one.repeat(rows - 1));
+            }
+            _ => (0..rows).for_each(|at| {
+                out.push_str(if at > 0 { ", " } else { "" });
+                row(at, out);
+            }),
         }
     }
 
@@ -289,14 +321,20 @@ impl Dialect {
 
 /// A name in double quotes, with those in it doubled: the SQL standard's way.
 fn quote_doubled(name: &str, out: &mut String) {
-    out.push('"');
-    for piece in name.split_inclusive('"') {
-        out.push_str(piece);
-        if piece.ends_with('"') {
-            out.push('"');
-        }
+    quote_with('"', name, out);
+}
+
+/// A name in these quotes, with those in it doubled.
+fn quote_with(quote: char, name: &str, out: &mut String) {
+    out.reserve(name.len() + 2);
+    out.push(quote);
+    // Nearly every name has none, and a statement has many names.
+    if name.contains(quote) {
+        out.push_str(&name.replace(quote, &format!("{quote}{quote}")));
+    } else {
+        out.push_str(name);
     }
-    out.push('"');
+    out.push(quote);
 }
 
 /// The first value that is refused: a bind of it says why, and the statement is never sent.

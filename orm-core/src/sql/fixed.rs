@@ -2,16 +2,21 @@
 
 use super::layout::Scope;
 use super::render::{advance_key, insert_head, insert_tail};
+use super::writer::Alias;
 use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition};
 use crate::ast::{Columns, Expr, OnConflict, Select};
 use crate::schema::ModelSchema;
 use crate::value::{ColumnType, Value};
 use rustc_hash::FxHashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// The texts of one model. They live as long as the program, as the model does.
 #[derive(Debug, Default)]
-struct Texts(Mutex<FxHashMap<(Dialect, Which), &'static str>>);
+struct Texts {
+    statements: Mutex<FxHashMap<(Dialect, Which), &'static str>>,
+    /// The columns, as each dialect quotes them. Apart, since every query needs them.
+    columns: [OnceLock<String>; Dialect::ALL],
+}
 
 /// Which of the fixed statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,8 +25,10 @@ enum Which {
     Update,
     Delete,
     Lock,
-    /// By the set of given columns, one bit each.
+    /// By the set of given columns, one bit each; the others that the database fills in are read back.
     Insert(u64),
+    /// The same, and nothing is read back.
+    InsertOnly(u64),
 }
 
 /// How many different sets of columns are remembered for one model. A program has as many as it has places that write;
@@ -30,7 +37,7 @@ const INSERTS: usize = 64;
 
 fn text(dialect: Dialect, model: &'static ModelSchema, which: Which, make: impl FnOnce() -> String) -> Text {
     let Some(texts) = model.texts.get_or_make(Texts::default) else { return Text::Made(make().into()) };
-    let mut texts = texts.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut texts = texts.statements.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(text) = texts.get(&(dialect, which)) {
         return Text::Fixed(text);
     }
@@ -40,6 +47,20 @@ fn text(dialect: Dialect, model: &'static ModelSchema, which: Which, make: impl 
     let made: &'static str = Box::leak(make().into_boxed_str());
     texts.insert((dialect, which), made);
     Text::Fixed(made)
+}
+
+/// All columns of a model's own table.
+pub(super) fn columns(w: &mut SqlWriter, model: &'static ModelSchema) {
+    let dialect = w.dialect();
+    let make = || {
+        let mut w = SqlWriter::new(dialect);
+        super::render::write_columns(&mut w, Alias::Table(model.table), model);
+        w.into_text()
+    };
+    match model.texts.get_or_make(Texts::default) {
+        Some(texts) => w.raw(texts.columns[dialect.place_among_all()].get_or_init(make)),
+        None => super::render::write_columns(w, Alias::Table(model.table), model),
+    };
 }
 
 /// The row of a key.
@@ -94,6 +115,18 @@ pub(crate) fn update(dialect: Dialect, model: &'static ModelSchema, mut values: 
     Statement { text, binds: values, cost: Cost::Point, model: Some(model) }
 }
 
+/// The row that the binds of an [`update`] are of, where the key comes last.
+pub(crate) fn row_of_update(model: &ModelSchema, mut binds: Vec<Value>) -> Vec<Value> {
+    let key = binds.split_off(binds.len().saturating_sub(model.key.len()));
+    let mut places: Vec<(usize, Value)> = model.key.iter().copied().zip(key).collect();
+    places.sort_by_key(|(at, _)| *at);
+    // From the first on, so that each finds the columns before it in their places.
+    for (at, value) in places {
+        binds.insert(at.min(binds.len()), value);
+    }
+    binds
+}
+
 /// The row of a key goes.
 #[must_use]
 pub(crate) fn delete(dialect: Dialect, model: &'static ModelSchema, key: Value) -> Statement {
@@ -126,16 +159,25 @@ fn write_where_key(w: &mut SqlWriter, model: &'static ModelSchema) {
     condition(&mut Rendering::new(w), &scope, &key_is(model));
 }
 
-/// One row with these columns given; the others are the database's, and are read back.
+/// One row with these columns given; the others are the database's, and those that are named are read back.
 #[must_use]
 pub(crate) fn insert(
     dialect: Dialect,
     model: &'static ModelSchema,
-    given: Vec<(usize, Value)>,
-    returning: &[&'static str],
+    given: &[usize],
+    values: Vec<Value>,
+    returning: &[usize],
 ) -> Statement {
-    let columns: Vec<&'static str> = given.iter().map(|(at, _)| model.columns[*at].name).collect();
+    let text = insert_text(dialect, model, given, returning);
+    Statement { text, binds: values, cost: Cost::Point, model: Some(model) }
+}
+
+/// The text of that.
+#[must_use]
+pub(crate) fn insert_text(dialect: Dialect, model: &'static ModelSchema, given: &[usize], returning: &[usize]) -> Text {
     let make = || {
+        let names = |places: &[usize]| places.iter().map(|&at| model.columns[at].name).collect::<Vec<_>>();
+        let (columns, returning) = (names(given), names(returning));
         let mut w = SqlWriter::new(dialect);
         insert_head(&mut w, model.table, &columns);
         if columns.is_empty() {
@@ -146,17 +188,14 @@ pub(crate) fn insert(
             });
             w.raw(")");
         }
-        insert_tail(&mut w, &OnConflict::Fail, returning);
-        advance_key(&mut w, model, &columns, returning);
+        insert_tail(&mut w, &OnConflict::Fail, &returning);
+        advance_key(&mut w, model, &columns, &returning);
         w.into_text()
     };
     // A model with more than 64 columns has its insert made each time: it pays for the columns anyway.
-    let text = if model.columns.len() <= 64 {
-        let which = given.iter().fold(0, |mask, (at, _)| mask | 1_u64 << at);
-        text(dialect, model, Which::Insert(which), make)
-    } else {
-        Text::Made(make().into())
-    };
-    let binds = given.into_iter().map(|(_, value)| value).collect();
-    Statement { text, binds, cost: Cost::Point, model: Some(model) }
+    if model.columns.len() > 64 {
+        return Text::Made(make().into());
+    }
+    let bits = given.iter().fold(0, |mask, at| mask | 1_u64 << at);
+    text(dialect, model, if returning.is_empty() { Which::InsertOnly(bits) } else { Which::Insert(bits) }, make)
 }

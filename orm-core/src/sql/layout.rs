@@ -261,3 +261,10 @@ pub(super) fn asks_other_rows(expr: &Expr) -> bool {
         Expr::All(all) | Expr::Any(all) | Expr::Row(all) => all.iter().any(asks_other_rows),
     }
 }
+
+/// Whether an expression is about the columns of one row and asks no other row, of whatever table.
+pub(super) fn asks_own_row(expr: &Expr) -> bool {
+    let mut own = !asks_other_rows(expr);
+    each_path(expr, &mut |steps| own &= steps.is_empty());
+    own
+}

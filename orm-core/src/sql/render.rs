@@ -11,7 +11,7 @@ mod update_rows;
 
 use super::layout::{Aliases, Scope};
 use super::{Cost, Dialect, SqlWriter, Statement};
-use crate::ast::{self, Columns, Expr, Output, Via};
+use crate::ast::{self, Columns, Compare, Expr, Output, Via};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{ModelSchema, Symmetry};
 use crate::value::Value;
@@ -20,8 +20,9 @@ pub(super) use condition::{Rendering, condition, expr};
 pub use descend::descend;
 pub use hold::hold;
 pub use insert::insert;
-pub(crate) use insert::unique_keys;
 pub(super) use insert::{advance_key, insert_head, insert_tail};
+pub(crate) use insert::{insert_both, unique_keys};
+pub(super) use select::write_columns;
 pub use sever::sever;
 pub use update_rows::update_rows;
 
@@ -62,7 +63,9 @@ pub fn update(dialect: Dialect, it: &ast::Update) -> Result<Statement> {
             w.ident(column.name);
         });
     }
-    Ok(w.finish(Cost::Bulk, Some(it.model)))
+    let is_own = it.set.iter().all(|(_, value)| super::layout::asks_own_row(value));
+    let cost = if is_own { cost(it.model, it.filter.as_ref(), it.via.as_ref()) } else { Cost::Bulk };
+    Ok(w.finish(cost, Some(it.model)))
 }
 
 /// Deletes rows.
@@ -75,7 +78,28 @@ pub fn delete(dialect: Dialect, it: &ast::Delete) -> Result<Statement> {
     let mut r = Rendering::new(&mut w);
     r.w.about(it.model.table).raw("DELETE FROM ").ident(it.model.table);
     where_rows(&mut r, it.model, it.filter.as_ref(), it.via.as_ref());
-    Ok(w.finish(Cost::Bulk, Some(it.model)))
+    Ok(w.finish(cost(it.model, it.filter.as_ref(), it.via.as_ref()), Some(it.model)))
+}
+
+/// What a write of these rows costs: little, where they are one at most, found by its key, and no other row is asked.
+fn cost(model: &'static ModelSchema, filter: Option<&Expr>, via: Option<&Via>) -> Cost {
+    let names_one = |filter| names_one_row(model, filter) && super::layout::asks_own_row(filter);
+    if via.is_none() && filter.is_some_and(names_one) { Cost::Point } else { Cost::Bulk }
+}
+
+/// Whether a condition holds of one row at most because it says its key, or the value of a column that no two rows share.
+fn names_one_row(model: &'static ModelSchema, filter: &Expr) -> bool {
+    match filter {
+        Expr::All(all) => all.iter().any(|one| names_one_row(model, one)),
+        Expr::Compare(Compare::Equal, left, right) => match (left.as_ref(), right.as_ref()) {
+            (Expr::Column(path, column), Expr::Bind(_)) => {
+                let is_key = || model.key.len() == 1 && model.columns[model.key[0]].name == column.name;
+                path.step.is_none() && (column.unique || is_key())
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Deletes links of a join table.
@@ -175,7 +199,7 @@ fn where_rows(r: &mut Rendering<'_>, model: &'static ModelSchema, filter: Option
 fn has_long_list(dialect: Dialect, it: &Expr) -> bool {
     match it {
         Expr::In(_, values) => dialect.asks_for_list(values),
-        other => other.children().into_iter().any(|child| has_long_list(dialect, child)),
+        other => !other.all_children(&mut |child| !has_long_list(dialect, child)),
     }
 }
 
@@ -184,13 +208,11 @@ fn has_long_list(dialect: Dialect, it: &Expr) -> bool {
 const DEPTH: usize = 200;
 
 fn check_depth<'e>(exprs: impl IntoIterator<Item = &'e Expr>) -> Result<()> {
-    let mut level: Vec<&Expr> = exprs.into_iter().collect();
-    for _ in 0..DEPTH {
-        let below: Vec<&Expr> = level.into_iter().flat_map(Expr::children).collect();
-        if below.is_empty() {
-            return Ok(());
-        }
-        level = below;
+    fn is_within(levels: usize, it: &Expr) -> bool {
+        levels > 0 && it.all_children(&mut |child| is_within(levels - 1, child))
+    }
+    if exprs.into_iter().all(|it| is_within(DEPTH, it)) {
+        return Ok(());
     }
     Err(Error::new(ErrorKind::Unsupported, format!("a condition is nested deeper than {DEPTH} levels")))
 }

@@ -29,7 +29,8 @@ impl SqlWriter {
     pub(crate) fn new(dialect: Dialect) -> Self {
         Self {
             dialect,
-            text: String::with_capacity(160),
+            // A query of a model of some ten columns; more than that costs as much as it saves.
+            text: String::with_capacity(400),
             binds: Vec::new(),
             places: 0,
             values: Values::Bound,
@@ -73,7 +74,7 @@ impl SqlWriter {
 
     /// A number that the program chose, written out since the planner needs to see it (a LIMIT).
     pub(crate) fn number(&mut self, number: u64) -> &mut Self {
-        self.text.push_str(&number.to_string());
+        push_number(number, &mut self.text);
         self
     }
 
@@ -111,6 +112,19 @@ impl SqlWriter {
         self
     }
 
+    /// Rows of values, each in brackets and of so many columns. DDL has none.
+    pub(crate) fn rows(&mut self, columns: usize, values: Vec<Value>) -> &mut Self {
+        let rows = values.len().checked_div(columns).unwrap_or(0);
+        self.dialect.rows_of_places(self.places, columns, rows, &mut self.text);
+        self.places += values.len();
+        if self.binds.is_empty() {
+            self.binds = values;
+        } else {
+            self.binds.extend(values);
+        }
+        self
+    }
+
     /// A value of our own, written out.
     pub(crate) fn literal(&mut self, value: &Value) -> &mut Self {
         self.text.push_str(&self.dialect.literal(value));
@@ -142,6 +156,15 @@ impl SqlWriter {
     pub(crate) fn into_text(self) -> String {
         self.text
     }
+}
+
+/// Writes a number in decimal digits.
+pub(super) fn push_number(number: u64, out: &mut String) {
+    // Nearly all have one or two.
+    if number >= 10 {
+        push_number(number / 10, out);
+    }
+    out.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
 }
 
 /// How a table is called inside one statement.

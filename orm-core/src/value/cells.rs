@@ -33,6 +33,20 @@ pub trait Cells {
     /// # Errors
     /// [`CellError`] if the cell is NULL or no bytes.
     fn bytes(&self, at: usize) -> Result<&[u8], CellError>;
+    /// Text that is the caller's own. A row that has no other use for it gives it away, so a cell is read so once.
+    ///
+    /// # Errors
+    /// Those of [`text`](Self::text).
+    fn owned_text(&self, at: usize) -> Result<String, CellError> {
+        self.text(at).map(str::to_owned)
+    }
+    /// Bytes that are the caller's own, as [`owned_text`](Self::owned_text) is.
+    ///
+    /// # Errors
+    /// Those of [`bytes`](Self::bytes).
+    fn owned_bytes(&self, at: usize) -> Result<Vec<u8>, CellError> {
+        self.bytes(at).map(<[u8]>::to_vec)
+    }
     /// A date, a time of day, or both.
     ///
     /// # Errors

@@ -25,7 +25,8 @@ pub trait DbValue: Sized + Clone + Send + Sync + 'static {
     fn into_value(self) -> Value {
         self.encode()
     }
-    /// Reads the cell at a position. NULL is an error here; `Option` is the caller's business.
+    /// Reads the cell at a position, once: a row that was just inserted gives a text away. NULL is an error here; `Option` is
+    /// the caller's business.
     ///
     /// # Errors
     /// [`CellError`] if the cell holds something else.
@@ -156,7 +157,7 @@ impl DbValue for String {
         text(self)
     }
     fn decode(cells: &dyn Cells, at: usize) -> Result<Self, CellError> {
-        cells.text(at).map(str::to_owned)
+        cells.owned_text(at)
     }
 }
 
@@ -186,6 +187,6 @@ impl DbValue for Vec<u8> {
         Value::Bytes(self)
     }
     fn decode(cells: &dyn Cells, at: usize) -> Result<Self, CellError> {
-        cells.bytes(at).map(<[u8]>::to_vec)
+        cells.owned_bytes(at)
     }
 }

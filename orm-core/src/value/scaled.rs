@@ -57,6 +57,12 @@ impl Cells for Scaled<'_> {
     fn bytes(&self, at: usize) -> Result<&[u8], CellError> {
         self.cells.bytes(at)
     }
+    fn owned_text(&self, at: usize) -> Result<String, CellError> {
+        self.cells.owned_text(at)
+    }
+    fn owned_bytes(&self, at: usize) -> Result<Vec<u8>, CellError> {
+        self.cells.owned_bytes(at)
+    }
     fn moment(&self, at: usize, ty: ColumnType) -> Result<Civil, CellError> {
         self.cells.moment(at, ty)
     }

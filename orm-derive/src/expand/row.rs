@@ -78,6 +78,8 @@ fn key_part(names: &Names<'_>, field: &Field) -> Option<(TokenStream, TokenStrea
 /// The fields that have no column need the key; so they are read first, and the key moves into its field last.
 fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
     let Names { p, model: ident, .. } = names;
+    let is_to_many = |field: &Field| matches!(field.role, Role::ManyToMany(_) | Role::Related(_));
+    let needs_key = model.fields.iter().any(is_to_many);
     let mut to_many = Vec::new();
     let mut others = Vec::new();
     for field in &model.fields {
@@ -87,6 +89,9 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
         match &field.role {
             Role::ManyToMany(_) | Role::Related(_) => {
                 to_many.push(quote!(#name: __peers.#name.next(<#marker as #p::Relation>::STEP, &__key)));
+            }
+            Role::Key(column) if needs_key && column.scale().is_none() && model.keys().count() == 1 => {
+                others.push(quote!(#name: __key))
             }
             Role::Column(column) | Role::Key(column) => {
                 let base = &column.base;
@@ -107,7 +112,7 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
             }
         }
     }
-    let key = (!to_many.is_empty()).then(|| {
+    let key = needs_key.then(|| {
         let each = model.keys().filter_map(|field| {
             let (ty, at) = (key_part(names, field)?.0, schema::position(model, &field.ident));
             Some(quote!(<#ty as #p::Key>::decode(__cells, __at + #at)?))

@@ -6,7 +6,7 @@ use super::rows::Rows;
 use super::scope::Scope;
 use super::wire::Wire;
 use crate::database::binds::check_binds;
-use crate::database::done::Done;
+use crate::database::errand::{Answer, Errand};
 use crate::database::event::Event;
 use crate::database::options::Options;
 use crate::database::sink::RowSink;
@@ -27,13 +27,12 @@ impl<W: Wire> Session<W> {
     }
 
     /// Runs a statement; the rows go into the sink, and what a write matched is counted.
-    pub(in crate::database) async fn run(
-        &self,
-        statement: Statement,
-        sink: Option<Box<dyn RowSink>>,
-    ) -> Result<(Option<Box<dyn RowSink>>, Done)> {
-        check_binds(&statement)?;
-        self.driver().access.check(&statement)?;
+    pub(in crate::database) async fn run(&self, errand: Errand, sink: Option<Box<dyn RowSink>>) -> Answer {
+        let checked = check_binds(&errand.statement).and_then(|()| self.driver().access.check(&errand.statement));
+        if let Err(error) = checked {
+            return Answer::refused(errand, sink, error);
+        }
+        let statement = errand.statement;
         self.driver().sent.fetch_add(1, Ordering::Relaxed);
         let (mut event, mut watch) = (Event::begin(&statement), self.driver().slow_log.watch(&statement));
         let rows = Rows { sink, taken: 0 };
@@ -44,7 +43,8 @@ impl<W: Wire> Session<W> {
         let count = ran.rows.taken.max(ran.result.as_ref().map_or(0, |done| done.changed));
         event.end(count);
         watch.end(count);
-        ran.result.map(|done| (ran.rows.sink, done)).map_err(|error| self.told(error))
+        let result = ran.result.map_err(|error| self.told(error));
+        Answer { binds: statement.binds, sink: ran.rows.sink, result }
     }
 
     /// Opens a statement, to be read in pieces.

@@ -22,6 +22,12 @@ pub(super) struct Control {
     wal_pages: AtomicU64,
     /// Whether a statement was prepared that makes something temporary, which would outlive its borrower.
     is_marked: AtomicBool,
+    /// Whether the statement that was prepared last runs a trigger.
+    has_trigger: AtomicBool,
+    /// Whether the running statement is to stay as it was prepared.
+    keeps_prepared: AtomicBool,
+    /// Whether it ended for that.
+    was_kept: AtomicBool,
 }
 
 /// Why a statement was stopped.
@@ -102,6 +108,41 @@ impl Control {
 
     pub(super) fn is_marked(&self) -> bool {
         self.is_marked.load(Relaxed)
+    }
+
+    /// A statement is prepared from here on: nothing is known of its triggers yet.
+    pub(super) fn begin_prepare(&self) {
+        self.has_trigger.store(false, Relaxed);
+    }
+
+    /// Told by SQLite when it prepares a statement that runs a trigger.
+    pub(super) fn triggers(&self) {
+        self.has_trigger.store(true, Relaxed);
+    }
+
+    /// Whether the statement that was prepared last runs a trigger.
+    pub(super) fn has_trigger(&self) -> bool {
+        self.has_trigger.load(Relaxed)
+    }
+
+    /// Whether the statement that runs now is to fail rather than be prepared again.
+    pub(super) fn keep_prepared(&self, keep: bool) {
+        self.keeps_prepared.store(keep, Relaxed);
+        self.was_kept.store(false, Relaxed);
+    }
+
+    /// Asked by SQLite while it prepares: whether it may.
+    pub(super) fn may_prepare(&self) -> bool {
+        let keeps = self.keeps_prepared.load(Relaxed);
+        if keeps {
+            self.was_kept.store(true, Relaxed);
+        }
+        !keeps
+    }
+
+    /// Whether the running statement failed rather than be prepared again.
+    pub(super) fn was_kept_as_prepared(&self) -> bool {
+        self.was_kept.load(Relaxed)
     }
 
     /// Takes the size of the log that the last commit left, so that it is acted on once.

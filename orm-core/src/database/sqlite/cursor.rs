@@ -3,7 +3,7 @@
 use super::driver::Driver;
 use super::error;
 use super::held::Held;
-use super::lane::Effect;
+use super::lane::{Effect, Told};
 use super::run::{self, Place, Rows, Turn};
 use super::scope::{CursorMark, InFlight, Root, Scope};
 use crate::database::cursor::Rest;
@@ -86,7 +86,7 @@ impl OpenCursor {
         let lane = held.lane()?;
         let place = run::place(driver, lane, &statement, ready.effect);
         let binds = std::mem::take(&mut statement.binds);
-        lane.start(ready, binds).map_err(|failure| error::of_statement(&failure, statement.model))?;
+        lane.start(ready, binds, Told::Nothing).map_err(|failure| error::of_statement(&failure, statement.model))?;
         let root = root.map(|root| (Arc::clone(root), CursorMark::new(root)));
         let (driver, held) = (Arc::clone(driver), Some(held));
         let (event, mut watch) = (Event::begin(&statement), driver.slow_log.watch(&statement));

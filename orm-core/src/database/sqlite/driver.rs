@@ -11,13 +11,13 @@ use super::slow::Slow;
 use super::url;
 use crate::database::Rehearsal;
 use crate::database::access::Access;
+use crate::database::errand::Errand;
 use crate::database::options::Options;
 use crate::database::patience::Patience;
 use crate::database::pool::{self, Checkout, Pool};
 use crate::database::slow_log::SlowLog;
 use crate::database::writer_queue::{Hold, Place, WriterQueue};
 use crate::error::{Error, ErrorKind, Result};
-use crate::sql::Statement;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -104,11 +104,11 @@ impl Driver {
     }
 
     /// Runs a statement that is a transaction of its own.
-    pub(super) async fn run(&self, statement: Statement, rows: Rows) -> Ran {
+    pub(super) async fn run(&self, mut errand: Errand, rows: Rows) -> Ran {
         let mut patience = Patience::new(self.busy_timeout);
-        match self.ready(&statement, &mut patience).await {
+        match self.ready(&mut errand, &mut patience).await {
             Ok((held, ready, place)) => {
-                let mut ran = run::run(self, held, ready, statement, rows, &mut patience).await;
+                let mut ran = run::run(self, held, ready, errand, rows, &mut patience).await;
                 if place.is_some()
                     && let Some(Ok(lane)) = ran.held.as_mut().map(Held::lane)
                 {
@@ -119,20 +119,20 @@ impl Driver {
                 drop(place);
                 ran
             }
-            Err(error) => Ran { held: None, rows, result: Err(error) },
+            Err(error) => Ran::refused(None, errand.statement.binds, rows, error),
         }
     }
 
     /// A lane with the statement prepared on it, and for a write the writer's place.
     pub(super) async fn ready(
         &self,
-        statement: &Statement,
+        errand: &mut Errand,
         patience: &mut Patience,
     ) -> Result<(Held, Ready, Option<Place>)> {
         let mut place = None;
         loop {
             let mut held = Held::Pool(self.checkout().await?);
-            let ready = run::prepare(self, held.lane()?, statement, patience).await?;
+            let ready = run::prepare_errand(self, held.lane()?, errand, patience).await?;
             if ready.effect == Effect::Reads || self.is_read_only || place.is_some() {
                 return Ok((held, ready, place));
             }

@@ -16,7 +16,7 @@ use super::control::Control;
 use super::handle::RawHandle;
 use crate::value::Value;
 use libsqlite3_sys as sys;
-use std::ffi::{CStr, c_char, c_int, c_void};
+use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::sync::Arc;
 
 /// What SQLite answered when it refused: the extended result code, and its words.
@@ -88,6 +88,7 @@ impl Connection {
             let message = "the statement is too long".into();
             return Err(Failure { code: sys::SQLITE_TOOBIG, message, phase: Phase::Prepare });
         };
+        self.control.begin_prepare();
         let mut statement = std::ptr::null_mut();
         let mut tail = std::ptr::null();
         // SAFETY: the handle is open; text is readable for `length` bytes; both out-pointers are ours.
@@ -105,6 +106,7 @@ impl Connection {
         // handle that nobody else owns.
         let prepared = unsafe { Prepared::new(statement) };
         let mut prepared = prepared.ok_or_else(|| misuse("the text holds no statement"))?;
+        prepared.has_trigger = self.control.has_trigger();
         if !is_blank(rest) {
             return Err(misuse("the text holds more than one statement"));
         }
@@ -150,7 +152,8 @@ impl Connection {
         let Some(prepared) = self.statement_mut(at) else { return Err(gone()) };
         match prepared.step() {
             sys::SQLITE_ROW => {
-                if prepared.was_prepared_again() {
+                // Only what begins can find that the tables changed.
+                if prepared.takes_first_row() && prepared.was_prepared_again() {
                     self.plan_again(at);
                 }
                 Ok(Step::Row)
@@ -172,11 +175,51 @@ impl Connection {
         }
     }
 
-    /// Back to the beginning, without binds.
-    pub(super) fn reset(&mut self, at: StatementAt) {
-        if let Some(prepared) = self.statement_mut(at) {
-            prepared.reset();
+    /// Back to the beginning, without binds, which are given back.
+    pub(super) fn reset(&mut self, at: StatementAt) -> Vec<Value> {
+        self.statement_mut(at).map(Prepared::reset).unwrap_or_default()
+    }
+
+    /// Whether a statement is still what [`prepare`](Self::prepare) made. Where the tables changed, SQLite prepares it again by itself.
+    pub(super) fn is_up_to_date(&self, at: StatementAt) -> bool {
+        self.statement(at).is_some_and(|prepared| !prepared.was_prepared_again())
+    }
+
+    /// Whether an INSERT of rows without keys into this table tells their keys by the last of them: the table counts its keys up
+    /// and uses none twice, so they follow each other, unless a trigger inserts between. A statement that was prepared again is
+    /// another one, and of a table without AUTOINCREMENT the key may be no name of the row's number.
+    pub(super) fn tells_keys(&mut self, at: StatementAt, table: &str, key: &str) -> bool {
+        let Some(prepared) = self.statement(at).filter(|it| !it.has_trigger) else { return false };
+        if let Some(known) = prepared.counts_up {
+            return known;
         }
+        let counts = self.counts_up(table, key);
+        if let Some(prepared) = self.statement_mut(at) {
+            prepared.counts_up = Some(counts);
+        }
+        counts
+    }
+
+    /// Whether a column is AUTOINCREMENT.
+    fn counts_up(&mut self, table: &str, column: &str) -> bool {
+        let (Ok(table), Ok(column)) = (CString::new(table), CString::new(column)) else { return false };
+        let mut counts: c_int = 0;
+        // SAFETY: the handle is open; both names end with NUL and outlive the call; without a schema's name it looks where a
+        // statement does; what is not asked for has no place, and the place of the rest is ours.
+        let code = unsafe {
+            let (db, schema) = (self.handle.as_ptr(), std::ptr::null());
+            let (table, column) = (table.as_ptr(), column.as_ptr());
+            let (no_text, no_flag) = (std::ptr::null_mut(), std::ptr::null_mut());
+            let counts = &raw mut counts;
+            sys::sqlite3_table_column_metadata(db, schema, table, column, no_text, no_text, no_flag, no_flag, counts)
+        };
+        code == sys::SQLITE_OK && counts == 1
+    }
+
+    /// The key of the row that was inserted last.
+    pub(super) fn last_key(&mut self) -> i64 {
+        // SAFETY: the handle is open.
+        unsafe { sys::sqlite3_last_insert_rowid(self.handle.as_ptr()) }
     }
 
     /// Whether a transaction is open.
@@ -310,8 +353,16 @@ unsafe extern "C" fn on_prepare(
     _: *const c_char,
     _: *const c_char,
     _: *const c_char,
-    _: *const c_char,
+    trigger: *const c_char,
 ) -> c_int {
+    // SAFETY: as in `on_progress`.
+    let control = unsafe { &*context.cast::<Control>() };
+    if !control.may_prepare() {
+        return sys::SQLITE_DENY;
+    }
+    if !trigger.is_null() {
+        control.triggers();
+    }
     let is_temporary = matches!(
         action,
         sys::SQLITE_CREATE_TEMP_TABLE
@@ -320,8 +371,7 @@ unsafe extern "C" fn on_prepare(
             | sys::SQLITE_CREATE_TEMP_VIEW
     );
     if is_temporary {
-        // SAFETY: as in `on_progress`.
-        unsafe { &*context.cast::<Control>() }.mark();
+        control.mark();
     }
     sys::SQLITE_OK
 }

@@ -7,6 +7,8 @@ use super::control::Control;
 use super::ffi::{Connection, Failure, Row, StatementAt, Step};
 use super::memory::Location;
 use super::statement_cache::StatementCache;
+use crate::database::done::{Done, Keys};
+use crate::schema::ModelSchema;
 use crate::sql::Text;
 use crate::value::{Cells, Value};
 use std::sync::Arc;
@@ -24,6 +26,15 @@ struct Open {
     at: StatementAt,
     total_changes: i64,
     readonly: bool,
+    told: Told,
+}
+
+/// What is told of a statement when it is done, beside how many rows it matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Nothing,
+    /// The keys of the rows that it inserted.
+    Keys,
 }
 
 /// A statement that is prepared on this lane, and whether it needs the writer's place.
@@ -69,14 +80,42 @@ impl Lane {
         Ok(Ready { at, effect })
     }
 
+    /// Gives up what is prepared of a text, because the tables are no more what they were.
+    pub(super) fn forget(&mut self, text: &Text) {
+        self.finish();
+        if let Some(at) = self.cache.remove(text) {
+            self.connection.finalize(at);
+        }
+    }
+
+    /// Whether a statement is still what it was prepared as. SQLite prepares one again by itself where the tables changed.
+    pub(super) fn is_up_to_date(&self, ready: Ready) -> bool {
+        self.connection.is_up_to_date(ready.at)
+    }
+
+    /// Whether the keys of the rows that this INSERT inserts can be told: see [`Connection::tells_keys`].
+    pub(super) fn tells_keys(&mut self, ready: Ready, model: &ModelSchema) -> bool {
+        let mut key = model.key_columns();
+        match (key.next(), key.next()) {
+            (Some(key), None) => self.connection.tells_keys(ready.at, model.table, key.name),
+            _ => false,
+        }
+    }
+
     /// Opens a prepared statement with its binds.
-    pub(super) fn start(&mut self, ready: Ready, binds: Vec<Value>) -> Result<(), Failure> {
+    pub(super) fn start(&mut self, ready: Ready, binds: Vec<Value>, told: Told) -> Result<(), Failure> {
         self.finish();
         self.control().begin();
+        self.control().keep_prepared(told == Told::Keys);
         let total_changes = self.connection.total_changes();
         // Noted before the bind, so that a failed bind is cleaned up too.
-        self.open = Some(Open { at: ready.at, total_changes, readonly: ready.effect == Effect::Reads });
+        self.open = Some(Open { at: ready.at, total_changes, readonly: ready.effect == Effect::Reads, told });
         self.connection.bind(ready.at, binds)
+    }
+
+    /// Whether the open statement ended because the tables changed under it, and what was known of it is to stay as it is.
+    pub(super) fn was_kept_as_prepared(&self) -> bool {
+        self.control().was_kept_as_prepared()
     }
 
     /// Goes to the next row of the open statement.
@@ -97,21 +136,30 @@ impl Lane {
         }
     }
 
-    /// Rows that the open statement matched, if it is a write.
-    pub(super) fn changes(&mut self) -> u64 {
-        match self.open {
-            // `changes` keeps the number of the last write; only a new one counts.
-            Some(open) if !open.readonly && self.connection.total_changes() != open.total_changes => {
-                self.connection.changes()
-            }
-            _ => 0,
+    /// What the open statement has done: the rows that it matched, if it is a write, and their keys.
+    pub(super) fn done(&mut self) -> Done {
+        // `changes` keeps the number of the last write; only a new one counts.
+        let Some(open) = self.open.filter(|open| !open.readonly) else { return Done::default() };
+        if self.connection.total_changes() == open.total_changes {
+            return Done::default();
         }
+        let done = Done::changed(self.connection.changes());
+        if open.told == Told::Nothing {
+            return done;
+        }
+        let (last, rows) = (self.connection.last_key(), i64::try_from(done.changed).ok());
+        let first = rows.and_then(|rows| last.checked_sub(rows - 1));
+        Done { keys: first.map(|first| Keys { first, step: 1 }), ..done }
     }
 
-    /// Closes the open statement, if there is one.
-    pub(super) fn finish(&mut self) {
-        if let Some(open) = self.open.take() {
-            self.connection.reset(open.at);
+    /// Closes the open statement, if there is one, and gives its binds back.
+    pub(super) fn finish(&mut self) -> Vec<Value> {
+        match self.open.take() {
+            Some(open) => {
+                self.control().keep_prepared(false);
+                self.connection.reset(open.at)
+            }
+            None => Vec::new(),
         }
     }
 
@@ -122,7 +170,7 @@ impl Lane {
     /// Runs a statement of ours that gives no rows we want: BEGIN, COMMIT, a pragma.
     pub(super) fn command(&mut self, text: &Text) -> Result<(), Failure> {
         let ready = self.prepare(text)?;
-        self.start(ready, Vec::new())?;
+        self.start(ready, Vec::new(), Told::Nothing)?;
         let result = loop {
             match self.step() {
                 Ok(Step::Row) => {}
@@ -137,7 +185,7 @@ impl Lane {
     /// The first cell of the first row, where it is text. For the settings of the session.
     pub(super) fn query_text(&mut self, text: &Text) -> Option<String> {
         let ready = self.prepare(text).ok()?;
-        self.start(ready, Vec::new()).ok()?;
+        self.start(ready, Vec::new(), Told::Nothing).ok()?;
         let stepped = self.step();
         let found = match stepped {
             Ok(Step::Row) => self.row().and_then(|row| row.text(0).map(str::to_owned).ok()),

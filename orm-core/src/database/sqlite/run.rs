@@ -10,12 +10,15 @@ use super::driver::Driver;
 use super::error;
 use super::ffi::{Failure, Phase, Step};
 use super::held::Held;
-use super::lane::{Effect, Lane, Ready};
+use super::lane::{Effect, Lane, Ready, Told};
 use super::open::CommitCost;
+use crate::database::done::Done;
+use crate::database::errand::Errand;
 use crate::database::patience::Patience;
 use crate::database::sink::RowSink;
 use crate::error::{Error, ErrorKind, Result};
 use crate::sql::{Cost, Statement, Text};
+use crate::value::Value;
 use std::time::{Duration, Instant};
 
 /// How long a read may go on without a row on a runtime's thread.
@@ -37,12 +40,13 @@ pub(super) struct Rows {
     pub(super) taken: u64,
 }
 
-/// What became of a statement. The lane comes back, unless the runtime shut down under it.
+/// What became of a statement. Lane and binds come back, unless the runtime shut down under them.
 pub(super) struct Ran {
     pub(super) held: Option<Held>,
+    pub(super) binds: Vec<Value>,
     pub(super) rows: Rows,
-    /// Rows that a write matched.
-    pub(super) result: Result<u64>,
+    /// Rows that a write matched, and their keys, where they were asked for and are known.
+    pub(super) result: Result<Done>,
 }
 
 /// What one turn came to.
@@ -73,6 +77,30 @@ pub(super) async fn prepare(
     }
 }
 
+/// The same, where more may be wanted of it: an INSERT that cannot tell its rows' keys becomes the one with RETURNING.
+pub(super) async fn prepare_errand(
+    driver: &Driver,
+    lane: &mut Lane,
+    errand: &mut Errand,
+    patience: &mut Patience,
+) -> Result<Ready> {
+    let mut ready = prepare(driver, lane, &errand.statement, patience).await?;
+    if errand.returning.is_none() {
+        return Ok(ready);
+    }
+    if !lane.is_up_to_date(ready) {
+        lane.forget(&errand.statement.text);
+        ready = prepare(driver, lane, &errand.statement, patience).await?;
+    }
+    if errand.statement.model.is_some_and(|model| lane.tells_keys(ready, model)) {
+        return Ok(ready);
+    }
+    if let Some(text) = errand.returning.take() {
+        errand.statement.text = text;
+    }
+    prepare(driver, lane, &errand.statement, patience).await
+}
+
 /// Where a statement begins to run.
 pub(super) fn place(driver: &Driver, lane: &mut Lane, statement: &Statement, effect: Effect) -> Place {
     let inline = match (effect, statement.cost) {
@@ -89,31 +117,28 @@ pub(super) async fn run(
     driver: &Driver,
     mut held: Held,
     ready: Ready,
-    statement: Statement,
+    errand: Errand,
     rows: Rows,
     patience: &mut Patience,
 ) -> Ran {
-    match held.lane().map(|lane| place(driver, lane, &statement, ready.effect)) {
-        Ok(place) => run_at(driver, held, ready, place, statement, rows, patience).await,
-        Err(error) => Ran { held: Some(held), rows, result: Err(error) },
+    match held.lane().map(|lane| place(driver, lane, &errand.statement, ready.effect)) {
+        Ok(place) => run_at(driver, held, ready, place, errand, rows, patience).await,
+        Err(error) => Ran::refused(Some(held), errand.statement.binds, rows, error),
     }
 }
 
 async fn run_at(
     driver: &Driver,
     mut held: Held,
-    ready: Ready,
+    mut ready: Ready,
     mut place: Place,
-    mut statement: Statement,
+    mut errand: Errand,
     mut rows: Rows,
     patience: &mut Patience,
 ) -> Ran {
-    let begun = held.lane().and_then(|lane| {
-        let started = lane.start(ready, std::mem::take(&mut statement.binds));
-        started.map_err(|failure| error::of_statement(&failure, statement.model))
-    });
-    if let Err(error) = begun {
-        return Ran { held: Some(held), rows, result: Err(error) };
+    if let Err(error) = start(&mut held, ready, &mut errand) {
+        let binds = held.lane().map(Lane::finish).unwrap_or_default();
+        return Ran::refused(Some(held), binds, rows, error);
     }
     let mut rehearses = driver.rehearsal.is_busy();
     loop {
@@ -123,13 +148,13 @@ async fn run_at(
         } else {
             match take_turn(driver, held, rows, place, ready.effect, usize::MAX).await {
                 Ok(taken) => taken,
-                Err((error, rows)) => return Ran { held: None, rows, result: Err(error) },
+                Err((error, rows)) => return Ran::refused(None, Vec::new(), rows, error),
             }
         };
         held = back;
         let lane = match held.lane() {
             Ok(lane) => lane,
-            Err(error) => return Ran { held: Some(held), rows, result: Err(error) },
+            Err(error) => return Ran::refused(Some(held), Vec::new(), rows, error),
         };
         let result = match turn {
             Turn::More => {
@@ -137,29 +162,53 @@ async fn run_at(
                 continue;
             }
             Turn::OverBudget => {
-                driver.slow.mark(&statement.text);
+                driver.slow.mark(&errand.statement.text);
                 lane.rewind();
                 rows.restart();
                 place = Place::Blocking;
                 continue;
             }
-            Turn::Done => Ok(lane.changes()),
+            Turn::Done => Ok(lane.done()),
+            // The tables changed since it was prepared, so it may tell its keys no more: nothing was done, and it is prepared anew.
+            Turn::Failed(_) if errand.returning.is_some() && lane.was_kept_as_prepared() => {
+                errand.statement.binds = lane.finish();
+                lane.forget(&errand.statement.text);
+                match again(driver, &mut held, &mut errand, patience).await {
+                    Ok(anew) => {
+                        ready = anew;
+                        continue;
+                    }
+                    Err(error) => Err(error),
+                }
+            }
             Turn::Failed(failure) if error::is_busy(&failure) => {
                 lane.rewind();
                 rows.restart();
                 if patience.wait().await {
                     continue;
                 }
-                Err(error::of_statement(&failure, statement.model))
+                Err(error::of_statement(&failure, errand.statement.model))
             }
-            Turn::Failed(failure) => Err(error::of_statement(&failure, statement.model)),
+            Turn::Failed(failure) => Err(error::of_statement(&failure, errand.statement.model)),
             Turn::Refused(error) => Err(error),
         };
-        if let Ok(lane) = held.lane() {
-            lane.finish();
-        }
-        return Ran { held: Some(held), rows, result };
+        let binds = held.lane().map(Lane::finish).unwrap_or_default();
+        return Ran { held: Some(held), binds, rows, result };
     }
+}
+
+fn start(held: &mut Held, ready: Ready, errand: &mut Errand) -> Result<()> {
+    let binds = std::mem::take(&mut errand.statement.binds);
+    let told = if errand.returning.is_some() { Told::Keys } else { Told::Nothing };
+    let started = held.lane()?.start(ready, binds, told);
+    started.map_err(|failure| error::of_statement(&failure, errand.statement.model))
+}
+
+/// Prepares and starts an INSERT once more.
+async fn again(driver: &Driver, held: &mut Held, errand: &mut Errand, patience: &mut Patience) -> Result<Ready> {
+    let ready = prepare_errand(driver, held.lane()?, errand, patience).await?;
+    start(held, ready, errand)?;
+    Ok(ready)
 }
 
 /// Runs a statement of a transaction's own: BEGIN, COMMIT, RELEASE. It is never stopped for time, whatever SQLite says of it.
@@ -169,13 +218,14 @@ pub(super) async fn command(driver: &Driver, mut held: Held, text: Text, place: 
         Ok(lane) => prepare(driver, lane, &statement, patience).await,
         Err(error) => Err(error),
     };
+    let errand = Errand::of(statement);
     let place = if driver.rehearsal.is_blocking() { Place::Blocking } else { place };
     match ready {
         Ok(ready) => {
             let ready = Ready { effect: Effect::Writes, ..ready };
-            run_at(driver, held, ready, place, statement, Rows::none(), patience).await
+            run_at(driver, held, ready, place, errand, Rows::none(), patience).await
         }
-        Err(error) => Ran { held: Some(held), rows: Rows::none(), result: Err(error) },
+        Err(error) => Ran::refused(Some(held), Vec::new(), Rows::none(), error),
     }
 }
 
@@ -289,6 +339,13 @@ fn finish_write(lane: &mut Lane, effect: Effect, error: Error) -> Turn {
             Ok(Step::Done) => return Turn::Refused(error),
             Err(failure) => return Turn::Failed(failure),
         }
+    }
+}
+
+impl Ran {
+    /// It was not sent, or failed.
+    pub(super) fn refused(held: Option<Held>, binds: Vec<Value>, rows: Rows, error: Error) -> Self {
+        Self { held, binds, rows, result: Err(error) }
     }
 }
 

@@ -10,12 +10,13 @@ use super::held::Held;
 use super::lane::Lane;
 use super::open::CommitCost;
 use super::run::{self, Ran, Rows};
+use crate::database::errand::Errand;
 use crate::database::levels::{Callback, Ended, Levels};
 use crate::database::patience::Patience;
 use crate::database::pool::Checkout;
 use crate::database::writer_queue::{Badge, Hold, Place};
 use crate::error::{Error, ErrorKind, Result};
-use crate::sql::{Statement, Text};
+use crate::sql::Text;
 use libsqlite3_sys::SQLITE_MISUSE;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -92,21 +93,21 @@ impl Scope {
     }
 
     /// Runs a statement in it.
-    pub(super) async fn run(&self, statement: Statement, rows: Rows) -> Ran {
+    pub(super) async fn run(&self, mut errand: Errand, rows: Rows) -> Ran {
         let mut held = match self.hold(Levels::check).await {
             Ok(held) => held,
-            Err(error) => return Ran { held: None, rows, result: Err(error) },
+            Err(error) => return Ran::refused(None, errand.statement.binds, rows, error),
         };
         let driver = &self.root.driver;
         let mut patience = Patience::new(driver.busy_timeout);
         let in_flight = InFlight::new(&self.root, "a statement was dropped before it was done");
         let ready = match held.lane() {
-            Ok(lane) => run::prepare(driver, lane, &statement, &mut patience).await,
+            Ok(lane) => run::prepare_errand(driver, lane, &mut errand, &mut patience).await,
             Err(error) => Err(error),
         };
         let mut ran = match ready {
-            Ok(ready) => run::run(driver, held, ready, statement, rows, &mut patience).await,
-            Err(error) => Ran { held: Some(held), rows, result: Err(error) },
+            Ok(ready) => run::run(driver, held, ready, errand, rows, &mut patience).await,
+            Err(error) => Ran::refused(Some(held), errand.statement.binds, rows, error),
         };
         in_flight.land();
         match &ran.result {

@@ -5,7 +5,7 @@ use super::driver::Driver;
 use super::run::Rows;
 use super::scope::Scope;
 use crate::database::binds::check_binds;
-use crate::database::done::Done;
+use crate::database::errand::{Answer, Errand};
 use crate::database::event::Event;
 use crate::database::options::Options;
 use crate::database::sink::RowSink;
@@ -26,28 +26,25 @@ impl Session {
     }
 
     /// Runs a statement; the rows go into the sink, and what a write matched is counted.
-    pub(in crate::database) async fn run(
-        &self,
-        statement: Statement,
-        sink: Option<Box<dyn RowSink>>,
-    ) -> Result<(Option<Box<dyn RowSink>>, Done)> {
-        check_columns(&statement)?;
-        check_binds(&statement)?;
-        self.driver().access.check(&statement)?;
+    pub(in crate::database) async fn run(&self, errand: Errand, sink: Option<Box<dyn RowSink>>) -> Answer {
+        let (statement, access) = (&errand.statement, self.driver().access);
+        let checked = check_columns(statement).and_then(|()| check_binds(statement));
+        if let Err(error) = checked.and_then(|()| access.check(statement)) {
+            return Answer::refused(errand, sink, error);
+        }
         // A loop of statements that never wait would otherwise keep its thread for itself.
         tokio::task::coop::consume_budget().await;
         self.sent().fetch_add(1, Ordering::Relaxed);
-        let (mut event, mut watch) = (Event::begin(&statement), self.driver().slow_log.watch(&statement));
+        let (mut event, mut watch) = (Event::begin(statement), self.driver().slow_log.watch(statement));
         let rows = Rows::of(sink);
         let ran = match self {
-            Self::Pool(driver) => driver.run(statement, rows).await,
-            Self::Transaction(scope) => scope.run(statement, rows).await,
+            Self::Pool(driver) => driver.run(errand, rows).await,
+            Self::Transaction(scope) => scope.run(errand, rows).await,
         };
-        let count = ran.rows.taken.max(ran.result.as_ref().copied().unwrap_or(0));
+        let count = ran.rows.taken.max(ran.result.as_ref().map_or(0, |done| done.changed));
         event.end(count);
         watch.end(count);
-        let access = self.driver().access;
-        ran.result.map(|changed| (ran.rows.sink, Done::changed(changed))).map_err(|error| access.told(error))
+        Answer { binds: ran.binds, sink: ran.rows.sink, result: ran.result.map_err(|error| access.told(error)) }
     }
 
     /// Opens a statement, to be read in pieces.

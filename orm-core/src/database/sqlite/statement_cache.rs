@@ -32,6 +32,13 @@ impl StatementCache {
         };
     }
 
+    pub(super) fn remove(&mut self, text: &Text) -> Option<StatementAt> {
+        match text {
+            Text::Fixed(text) => self.fixed.remove(&identity(text)),
+            Text::Made(text) => self.made.remove(text),
+        }
+    }
+
     /// Empties a full cache; what it gives back is to be finalized.
     pub(super) fn make_room(&mut self) -> Vec<StatementAt> {
         if self.fixed.len() + self.made.len() < CAPACITY {

@@ -188,7 +188,7 @@ fn is_own(condition: &Expr) -> bool {
     match condition {
         Expr::Column(path, _) => path.step.is_none(),
         Expr::Related(..) | Expr::InQuery(..) | Expr::Count(..) => false,
-        other => other.children().into_iter().all(is_own),
+        other => other.all_children(&mut |child| is_own(child)),
     }
 }
 

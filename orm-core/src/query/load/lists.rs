@@ -3,7 +3,7 @@
 //! A row that belongs into several lists is read from its cells once for each, so that no row needs to be cloned.
 
 use super::places::Places;
-use super::{Ask, KEYS, read_key};
+use super::{Ask, KEYS};
 use crate::ast::{Output, Via};
 use crate::database::{Db, RowSink};
 use crate::error::{Error, ErrorKind, Result};
@@ -29,7 +29,7 @@ pub(in crate::query) async fn lists<T: Table, S: Shape<T>>(
 ) -> Result<Vec<Vec<S::Raw>>> {
     let (mut index, places, distinct) = Places::of(sources);
     let mut lists = Lists::of(&places, distinct.len());
-    let key_types: Arc<[ColumnType]> = step.from().key_types().into();
+    let key: Arc<[(usize, ColumnType)]> = step.from().key_types().into_iter().enumerate().collect();
     let output = ask.per_row.map_or(Output::KeyAndRows, Output::KeyAndFirst);
     for (n, keys) in distinct.chunks(KEYS).enumerate() {
         let mut select = ask.select.clone();
@@ -37,7 +37,7 @@ pub(in crate::query) async fn lists<T: Table, S: Shape<T>>(
         let statement = sql::select(db.backend().dialect(), &select)?;
         let asked = n * KEYS..n * KEYS + keys.len();
         let (shape, state) = (shape.clone(), S::State::default());
-        let sink = Listed::<T, S> { key_types: Arc::clone(&key_types), index, lists, asked, shape, state };
+        let sink = Listed::<T, S> { key: Arc::clone(&key), index, lists, asked, shape, state };
         let done = db.fetch(statement, Box::new(sink)).await?.into_any().downcast::<Listed<T, S>>();
         let done = done.map_err(|_| Error::new(ErrorKind::Database, "the driver gave back another sink"))?;
         (index, lists) = (done.index, done.lists);
@@ -82,7 +82,7 @@ impl<X> Lists<X> {
 
 /// Reads rows into the lists that they belong to, by the key that stands before each.
 struct Listed<T: Table, S: Shape<T>> {
-    key_types: Arc<[ColumnType]>,
+    key: Arc<[(usize, ColumnType)]>,
     index: Places,
     lists: Lists<S::Raw>,
     /// Those of the distinct keys that this statement is about.
@@ -93,12 +93,12 @@ struct Listed<T: Table, S: Shape<T>> {
 
 impl<T: Table, S: Shape<T>> RowSink for Listed<T, S> {
     fn row(&mut self, cells: &dyn Cells) -> Result<()> {
-        let source = read_key(&self.key_types, cells).map_err(|error| {
+        let place = self.index.find_cells(cells, &self.key).map_err(|error| {
             Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name)
         })?;
-        let Self { shape, state, key_types, .. } = self;
-        let before = key_types.len();
-        let Some(place) = self.index.find(&source) else { return Ok(()) };
+        let Some(place) = place else { return Ok(()) };
+        let Self { shape, state, key, .. } = self;
+        let before = key.len();
         self.lists.each(place, |list| {
             let row = shape.decode(cells, &mut { before }, state).map_err(|mut error| {
                 error.at = error.at.saturating_sub(before);

@@ -1,6 +1,6 @@
 //! Keys, each once, and where each stands.
 
-use crate::value::Value;
+use crate::value::{CellError, Cells, ColumnType, Value};
 use rustc_hash::FxHashMap;
 
 /// Finds a key. Keys are integers most of the time, so these are kept apart.
@@ -8,6 +8,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Places {
     integers: FxHashMap<i64, u32>,
     others: FxHashMap<Box<[u8]>, u32>,
+    /// The integer that was found last.
+    last: Option<(i64, u32)>,
 }
 
 impl Places {
@@ -34,11 +36,31 @@ impl Places {
         (index, places, distinct)
     }
 
-    pub(super) fn find(&self, key: &Value) -> Option<usize> {
-        let at = match key {
-            Value::Int(_, number) => self.integers.get(number),
-            other => self.others.get(&*other.identity()?),
+    /// The place of the key that stands in these cells.
+    pub(super) fn find_cells(
+        &mut self,
+        cells: &dyn Cells,
+        key: &[(usize, ColumnType)],
+    ) -> Result<Option<usize>, CellError> {
+        let found = match *key {
+            [(at, _)] if self.others.is_empty() && !self.integers.is_empty() => {
+                let number = cells.int(at)?;
+                match self.last {
+                    // The rows of one key come together.
+                    Some((last, place)) if last == number => Some(place),
+                    _ => {
+                        let place = self.integers.get(&number).copied();
+                        self.last = place.map(|place| (number, place));
+                        place
+                    }
+                }
+            }
+            _ => {
+                let parts = key.iter().map(|&(at, ty)| Value::read(ty, cells, at));
+                let key = Value::of_parts(parts.collect::<Result<_, _>>()?);
+                key.identity().and_then(|identity| self.others.get(&*identity).copied())
+            }
         };
-        at.and_then(|&at| usize::try_from(at).ok())
+        Ok(found.and_then(|at| usize::try_from(at).ok()))
     }
 }

@@ -21,6 +21,14 @@ impl Dialect {
         }
     }
 
+    /// Whether the driver can tell the keys of an insert's rows without having them given back. Of some tables it may not be able to.
+    pub(crate) const fn tells_keys(self) -> bool {
+        match self {
+            Self::Sqlite | Self::MariaDb | Self::MySql => true,
+            Self::Postgres => false,
+        }
+    }
+
     /// Whether an insert can say which unique key may be taken. Where it cannot, rows whose key is taken are left out by a condition.
     pub(crate) const fn names_conflicts(self) -> bool {
         match self {

@@ -11,14 +11,7 @@ use crate::sql::SqlWriter;
 use crate::value::{ColumnType, DbValue, Value};
 
 pub(super) fn quote(name: &str, out: &mut String) {
-    out.push('`');
-    for piece in name.split_inclusive('`') {
-        out.push_str(piece);
-        if piece.ends_with('`') {
-            out.push('`');
-        }
-    }
-    out.push('`');
+    super::quote_with('`', name, out);
 }
 
 /// A place for each value, since there are no arrays. The server prepares each text anew and keeps few, so there are few lengths:
@@ -275,6 +268,6 @@ pub(super) fn order_assignments<'a>(
 fn reads(value: &Expr, column: &ColumnDef) -> bool {
     match value {
         Expr::Column(_, read) => read.name == column.name,
-        other => other.children().into_iter().any(|child| reads(child, column)),
+        other => !other.all_children(&mut |child| !reads(child, column)),
     }
 }

@@ -4,13 +4,13 @@ use super::update_rows::given_rows;
 use crate::ast::{Insert, OnConflict};
 use crate::schema::ModelSchema;
 use crate::sql::writer::Alias;
-use crate::sql::{Cost, Dialect, SqlWriter, Statement};
+use crate::sql::{Cost, Dialect, SqlWriter, Statement, Text};
 
 /// New rows.
 #[must_use]
 pub fn insert(dialect: Dialect, it: Insert) -> Statement {
     let mut w = SqlWriter::new(dialect);
-    let cost = if it.rows.len() > 64 { Cost::Bulk } else { Cost::Point };
+    let cost = if it.rows() > 64 { Cost::Bulk } else { Cost::Point };
     if let (false, Some(model)) = (dialect.names_conflicts(), it.model)
         && it.on_conflict != OnConflict::Fail
     {
@@ -21,12 +21,7 @@ pub fn insert(dialect: Dialect, it: Insert) -> Statement {
     if it.columns.is_empty() {
         w.raw(dialect.defaults_only());
     } else {
-        w.raw(" VALUES ").list(", ", it.rows, |w, row| {
-            w.raw("(").list(", ", row, |w, value| {
-                w.bind(value);
-            });
-            w.raw(")");
-        });
+        w.raw(" VALUES ").rows(it.columns.len(), it.values);
     }
     match (&it.on_conflict, it.columns.first()) {
         // The only unique key is the one that may be taken; and a column that is set to itself is not written.
@@ -39,6 +34,15 @@ pub fn insert(dialect: Dialect, it: Insert) -> Statement {
         advance_key(&mut w, model, &it.columns, &it.returning);
     }
     w.finish(cost, it.model)
+}
+
+/// New rows, and the same with these columns of theirs given back.
+pub(crate) fn insert_both(dialect: Dialect, it: Insert, returning: &[&'static str]) -> (Statement, Text) {
+    let statement = insert(dialect, it);
+    let mut w = SqlWriter::new(dialect);
+    insert_tail(&mut w, &OnConflict::Fail, returning);
+    let text = [&*statement.text, &w.into_text()].concat();
+    (statement, Text::Made(text.into()))
 }
 
 pub(in crate::sql) fn insert_head(w: &mut SqlWriter, table: &str, columns: &[&'static str]) {
@@ -102,7 +106,7 @@ fn insert_new(w: &mut SqlWriter, model: &'static ModelSchema, it: &Insert) {
         w.alias(given).raw(".column").number(n);
     });
     w.raw(" FROM ");
-    given_rows(w, given, &it.rows);
+    given_rows(w, given, it.values.chunks(it.columns.len().max(1)));
     let taken: Vec<Vec<&str>> = match &it.on_conflict {
         OnConflict::IgnoreOn(key) | OnConflict::Update(key, _) => vec![key.clone()],
         OnConflict::Ignore | OnConflict::Fail => unique_keys(model),

@@ -8,7 +8,7 @@ use super::condition::{Rendering, column, condition, expr, may_be_null};
 use super::{one_of, row};
 use crate::ast::{Columns, Direction, Extra, Nulls, Order, Output, Select, Via};
 use crate::schema::{ModelSchema, Step};
-use crate::sql::SqlWriter;
+use crate::sql::{SqlWriter, fixed};
 use crate::value::{ColumnType, Value};
 
 pub(in crate::sql) fn select(r: &mut Rendering<'_>, it: &Select) {
@@ -93,9 +93,22 @@ fn columns(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
 }
 
 pub(in crate::sql) fn all_columns(w: &mut SqlWriter, table: Alias, model: &'static ModelSchema) {
+    if table == Alias::Table(model.table) {
+        fixed::columns(w, model);
+    } else {
+        write_columns(w, table, model);
+    }
+}
+
+/// The same, word for word.
+pub(in crate::sql) fn write_columns<'w>(
+    w: &'w mut SqlWriter,
+    table: Alias,
+    model: &'static ModelSchema,
+) -> &'w mut SqlWriter {
     w.list(", ", model.columns, |w, column| {
         w.column(table, column.name);
-    });
+    })
 }
 
 /// The table and columns that say which given row a row of a restricted query belongs to: what holds the given row's key.
@@ -180,8 +193,17 @@ fn order(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
     if matches!(it.columns, Columns::Count) {
         return;
     }
-    for (n, Order { expr: by, direction, nulls }) in it.order.iter().enumerate() {
-        r.w.raw(if n > 0 { ", " } else { " ORDER BY " });
+    let mut word = " ORDER BY ";
+    if let Some(via) = it.via.as_ref().filter(|via| !it.order.is_empty() && comes_together(it, via.output)) {
+        let (table, columns) = near_side(via.step);
+        r.w.raw(word).list(", ", columns, |w, column| {
+            w.column(table, column);
+        });
+        word = ", ";
+    }
+    for Order { expr: by, direction, nulls } in &it.order {
+        r.w.raw(word);
+        word = ", ";
         let unsaid = || may_be_null(scope, by).then(|| r.w.dialect().nulls(*direction)).flatten();
         let nulls = nulls.or_else(unsaid);
         let has_words = r.w.dialect().has_words_for_nulls();
@@ -209,6 +231,12 @@ fn order(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
             }
         }
     }
+}
+
+/// Whether the rows of each given row are told apart, so that only their order among themselves counts. Said so, an index on the
+/// relation's column gives the order, and what is left is sorted in small parts.
+fn comes_together(it: &Select, output: Output) -> bool {
+    matches!(output, Output::RowsTogether | Output::KeyAndRows) && it.limit.is_none() && it.offset.is_none()
 }
 
 /// A LIMIT up to this stands in the text: with a bound one SQLite makes the statement anew each time it runs, since its

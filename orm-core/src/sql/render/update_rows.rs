@@ -14,12 +14,12 @@ pub fn update_rows(dialect: Dialect, it: UpdateRows) -> Statement {
     if dialect.updates_from() {
         set(&mut w, None, &it);
         w.raw(" FROM ");
-        given_rows(&mut w, given, &it.rows);
+        given_rows(&mut w, given, it.rows.iter().map(Vec::as_slice));
         w.raw(" WHERE ");
         same_key(&mut w, table, &it);
     } else {
         w.raw(" JOIN ");
-        given_rows(&mut w, given, &it.rows);
+        given_rows(&mut w, given, it.rows.iter().map(Vec::as_slice));
         w.raw(" ON ");
         same_key(&mut w, table, &it);
         set(&mut w, Some(table), &it);
@@ -45,10 +45,10 @@ fn same_key(w: &mut SqlWriter, table: Alias, it: &UpdateRows) {
 
 /// Rows of values as a table, whose columns are `column1`, `column2` and so on: so SQLite and PostgreSQL call those of VALUES, and
 /// for the others the first row says it.
-pub(super) fn given_rows(w: &mut SqlWriter, given: Alias, rows: &[Vec<Value>]) {
+pub(super) fn given_rows<'v>(w: &mut SqlWriter, given: Alias, rows: impl Iterator<Item = &'v [Value]>) {
     let has_names = w.dialect().names_values();
     w.raw(if has_names { "(VALUES " } else { "(" });
-    for (n, row) in rows.iter().enumerate() {
+    for (n, row) in rows.enumerate() {
         w.raw(match (has_names, n) {
             (true, 0) => "(",
             (true, _) => ", (",

@@ -149,12 +149,12 @@ impl Sources {
             }
             1 => It::Delete(Delete { model: Cat::schema(), filter: Some(condition.into_ast()), via: None }),
             2 => {
-                let row = |it: &mut Self| vec![DbValue::into_value(it.text()), DbValue::into_value(it.number())];
-                let rows: Vec<Vec<Value>> = vec![row(self), row(self)];
+                let row = |it: &mut Self| [DbValue::into_value(it.text()), DbValue::into_value(it.number())];
+                let values: Vec<Value> = [row(self), row(self)].concat();
                 It::Insert(Insert {
                     table: "cat",
                     columns: vec!["cat_name", "lives"],
-                    rows,
+                    values,
                     on_conflict: OnConflict::Fail,
                     returning: Vec::new(),
                     model: None,

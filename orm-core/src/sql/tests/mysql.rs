@@ -74,7 +74,7 @@ fn a_row_that_is_there_is_left_out_by_a_condition() {
     let row = || Insert {
         table: "owner",
         columns: vec!["id", "name"],
-        rows: vec![vec![Value::Int(ColumnType::I64, 1), Value::Text("Eva".to_owned())]],
+        values: vec![Value::Int(ColumnType::I64, 1), Value::Text("Eva".to_owned())],
         on_conflict: OnConflict::Fail,
         returning: Vec::new(),
         model: Some(Owner::schema()),
@@ -97,7 +97,7 @@ fn a_row_that_is_there_is_left_out_by_a_condition() {
         INSERT INTO `owner` (`id`, `name`) VALUES (?, ?) ON DUPLICATE KEY UPDATE `id` = `id`
         [Int(I64, 1), Text("Eva")]"#]],
     );
-    let defaults = fixed::insert(Dialect::MySql, Owner::schema(), Vec::new(), &[]);
+    let defaults = fixed::insert(Dialect::MySql, Owner::schema(), &[], Vec::new(), &[]);
     expect!["INSERT INTO `owner` () VALUES ()"].assert_eq(&defaults.text);
 }
 

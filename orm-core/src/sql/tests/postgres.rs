@@ -99,7 +99,7 @@ fn a_key_that_is_given_moves_the_sequence() {
     let insert = |columns: Vec<&'static str>, row: Vec<Value>| Insert {
         table: "owner",
         columns,
-        rows: vec![row],
+        values: row,
         on_conflict: OnConflict::Fail,
         returning: vec!["age"],
         model: Some(Owner::schema()),

@@ -277,3 +277,44 @@ fn what_is_nested_too_deep_is_refused() {
     outer.restrict(Expr::InQuery(Box::new(key()), Box::new(inner)));
     assert!(refused(&outer), "a query within a condition counts too");
 }
+
+/// Rows that are told apart by the given row that they belong to: the order is that of each one's own.
+#[test]
+fn rows_of_several_given_rows_come_together() {
+    let ordered = |it: Select, output: Output| {
+        let via = it.via.map(|via| Via { output, ..via });
+        Select { order: (Cat.name.desc(), Cat.vet.city).orders(), via, ..it }
+    };
+    let of_owners = |output| ordered(related(step(via(Owner::cat_set)), &[1, 2], Output::Rows), output);
+    check(
+        of_owners(Output::RowsTogether),
+        expect![[r#"
+        SELECT 1 FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" WHERE "cat"."owner_id" IN (SELECT value FROM json_each(?)) ORDER BY "cat"."owner_id", "cat"."cat_name" DESC, t1."city"
+        [Text("[1,2]")]"#]],
+    );
+    check(
+        of_owners(Output::Rows),
+        expect![[r#"
+        SELECT 1 FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" WHERE "cat"."owner_id" IN (SELECT value FROM json_each(?)) ORDER BY "cat"."cat_name" DESC, t1."city"
+        [Text("[1,2]")]"#]],
+    );
+    check(
+        ordered(related(step(Owner.sits_for), &[1, 2], Output::Rows), Output::KeyAndRows),
+        expect![[r#"
+        SELECT t0."owner_id", 1 FROM "owner_sits_for" AS t0 JOIN "cat" ON "cat"."id" = t0."cat_id" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" WHERE t0."owner_id" IN (SELECT value FROM json_each(?)) ORDER BY t0."owner_id", "cat"."cat_name" DESC, t1."city"
+        [Text("[1,2]")]"#]],
+    );
+    // Without an order there is none to be had, and under a limit it says which rows there are.
+    check(
+        related(step(via(Owner::cat_set)), &[1, 2], Output::RowsTogether),
+        expect![[r#"
+        SELECT 1 FROM "cat" WHERE "cat"."owner_id" IN (SELECT value FROM json_each(?))
+        [Text("[1,2]")]"#]],
+    );
+    check(
+        Select { limit: Some(3), ..of_owners(Output::RowsTogether) },
+        expect![[r#"
+        SELECT 1 FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" WHERE "cat"."owner_id" IN (SELECT value FROM json_each(?)) ORDER BY "cat"."cat_name" DESC, t1."city" LIMIT 3
+        [Text("[1,2]")]"#]],
+    );
+}

@@ -1,12 +1,13 @@
 //! INSERT, UPDATE and DELETE.
 
-use super::check;
 use super::models::{Cat, Owner, Trap};
 use super::orm::ast::{Delete, Insert, OnConflict, Output, Unlink, Update, UpdateRows, Via};
 use super::orm::model::{Assigns, Cond, Null, Relation, Reverse, Table};
 use super::orm::relation::via;
 use super::orm::schema::Symmetry;
+use super::orm::sql::Cost;
 use super::orm::value::{ColumnType, Value};
+use super::{check, render};
 use expect_test::expect;
 
 fn int(n: i64) -> Value {
@@ -15,7 +16,14 @@ fn int(n: i64) -> Value {
 
 fn owners(columns: &[&'static str], rows: Vec<Vec<Value>>) -> Insert {
     let on_conflict = OnConflict::Fail;
-    Insert { table: "owner", columns: columns.to_vec(), rows, on_conflict, returning: Vec::new(), model: None }
+    Insert {
+        table: "owner",
+        columns: columns.to_vec(),
+        values: rows.concat(),
+        on_conflict,
+        returning: Vec::new(),
+        model: None,
+    }
 }
 
 fn update<M: Table>(assigns: impl Assigns<M>, filter: Option<Cond<M>>) -> Update {
@@ -94,6 +102,29 @@ fn updates_of_each_row() {
         UPDATE "cat" SET "cat_name" = t1.column2, "lives" = t1.column3 FROM (VALUES (?, ?, ?), (?, ?, ?)) AS t1 WHERE "cat"."id" = t1.column1
         [Int(I64, 1), Text("Luna"), Int(I16, 9), Int(I64, 2), Text("Max"), Int(I16, 3)]"#]],
     );
+}
+
+/// One that finds its row by key, or by a column that no two rows share, runs where it is asked for.
+#[test]
+fn the_cost_of_writes_that_name_one_row() {
+    let cost = |filter: Cond<Cat>| {
+        let it = render(update(Cat.lives.set(Cat.lives - 1), Some(filter.clone()))).cost;
+        assert_eq!(it, render(delete(Some(filter))).cost);
+        it
+    };
+    assert_eq!(cost(Cat.id.eq(7)), Cost::Point);
+    assert_eq!(cost(Cat.lives.gt(0) & Cat.id.eq(7) & Cat.owner.eq(3)), Cost::Point);
+    assert_eq!(cost(Cat.owner.eq(3)), Cost::Bulk);
+    assert_eq!(cost(Cat.id.eq(7) | Cat.id.eq(8)), Cost::Bulk);
+    assert_eq!(cost(!Cat.id.eq(7)), Cost::Bulk);
+    assert_eq!(cost(Cat.id.ge(7)), Cost::Bulk);
+    // What is asked of other rows can take long, whatever number of rows it is asked for.
+    assert_eq!(cost(Cat.id.eq(7) & Cat.owner.name.eq("Eva")), Cost::Bulk);
+    assert_eq!(cost(Cat.id.eq(7) & via(Cat::sitters).name.eq("Eva")), Cost::Bulk);
+    assert_eq!(cost(Cat.mother.id.eq(7)), Cost::Bulk);
+    assert_eq!(render(delete::<Cat>(None)).cost, Cost::Bulk);
+    let of_owner = Delete { via: cats_of(1), ..delete(Some(Cat.id.eq(7))) };
+    assert_eq!(render(of_owner).cost, Cost::Bulk);
 }
 
 #[test]

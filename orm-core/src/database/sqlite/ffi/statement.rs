@@ -11,6 +11,12 @@ pub(super) struct Prepared {
     statement: NonNull<sys::sqlite3_stmt>,
     promises: Box<[Promise]>,
     prepared_again: c_int,
+    /// Whether no row of this run was taken yet.
+    is_fresh: bool,
+    /// Whether it runs a trigger, as it was prepared.
+    pub(super) has_trigger: bool,
+    /// Whether its table counts its keys up, once that was asked.
+    pub(super) counts_up: Option<bool>,
     // SQLite reads text and bytes from here while the statement runs. Never changed between `bind` and `reset`.
     binds: Vec<Value>,
 }
@@ -20,7 +26,8 @@ impl Prepared {
     /// The pointer is null, or a statement of an open handle that nobody else owns and whose handle outlives it.
     pub(super) unsafe fn new(statement: *mut sys::sqlite3_stmt) -> Option<Self> {
         let statement = NonNull::new(statement)?;
-        Some(Self { statement, promises: Box::default(), prepared_again: 0, binds: Vec::new() })
+        let (promises, binds) = (Box::default(), Vec::new());
+        Some(Self { statement, promises, prepared_again: 0, is_fresh: true, has_trigger: true, counts_up: None, binds })
     }
 
     /// Decides how each column is read: without a look at each cell where a STRICT table promises what it holds.
@@ -58,6 +65,11 @@ impl Prepared {
 
     pub(super) fn was_prepared_again(&self) -> bool {
         self.times_prepared_again() != self.prepared_again
+    }
+
+    /// Whether the row that it came to is the first of this run.
+    pub(super) fn takes_first_row(&mut self) -> bool {
+        std::mem::take(&mut self.is_fresh)
     }
 
     fn times_prepared_again(&self) -> c_int {
@@ -120,17 +132,19 @@ impl Prepared {
     }
 
     pub(super) fn rewind(&mut self) {
+        self.is_fresh = true;
         // SAFETY: the statement is prepared. The result repeats the error of the last step, which was told already.
         unsafe { sys::sqlite3_reset(self.statement.as_ptr()) };
     }
 
-    pub(super) fn reset(&mut self) {
+    /// Back to the beginning, without binds, which are given back.
+    pub(super) fn reset(&mut self) -> Vec<Value> {
         self.rewind();
         if !self.binds.is_empty() {
             // SAFETY: the statement is prepared. Only after this call nothing of SQLite's points into the binds.
             unsafe { sys::sqlite3_clear_bindings(self.statement.as_ptr()) };
-            self.binds = Vec::new();
         }
+        std::mem::take(&mut self.binds)
     }
 }
 
