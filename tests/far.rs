@@ -116,8 +116,8 @@ async fn a_circle_of_forty() {
             .load((K00.next.before, K00.only.only_before, K00.many.many_before, K00.before, K00.only_before))
             .all(&db)
             .await?;
-        assert_eq!(rows[0].many.load(&db).await?, [next.clone()]);
-        assert_eq!(next.before.load(&db).await?, [first.clone()]);
+        assert_eq!(rows[0].many.load(&db).await?, std::slice::from_ref(&next));
+        assert_eq!(next.before.load(&db).await?, std::slice::from_ref(&first));
         assert_eq!(next.only_before.load(&db).await?, Some(&first));
         let beside = K01::objects().with(K01.before).with(K01.only_before).with(K01.next).all(&db).await?;
         assert_eq!(beside, [(next, vec![first.clone()], Some(first), None)]);

@@ -18,6 +18,9 @@ async fn family(db: &Db) -> orm::Result<(Owner, Owner)> {
     Ok((ann, bob))
 }
 
+/// The keys of a cat's owner, of its mother, of its mother's vet; and its mother's owner's city.
+type Keys = Vec<(i64, Option<i64>, Option<i64>, Option<String>)>;
+
 on_every_database! {
     async fn columns_and_paths(db: &Database) {
         let (ann, _) = family(db).await?;
@@ -29,7 +32,7 @@ on_every_database! {
         let one: Vec<String> = Cat::objects().select(Cat.name).all(db).await?;
         assert_eq!(one, ["Milo", "Rex", "Zoe"]);
         // A relation is the key of its row; one that may lead to nothing, `Option` of it. Never twice.
-        let keys: Vec<(i64, Option<i64>, Option<i64>, Option<String>)> =
+        let keys: Keys =
             Cat::objects().filter(Cat.name.eq("Zoe")).select((Cat.owner, Cat.mother, Cat.mother.vet, Cat.mother.owner.city)).all(db).await?;
         let milo = Cat::objects().filter(Cat.name.eq("Milo")).one(db).await?;
         assert_eq!(keys, [(ann.id, Some(milo.id), None, Some("Paris".into()))]);

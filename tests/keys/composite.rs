@@ -394,7 +394,7 @@ on_every_database! {
         let enrolment = pupil.enrolment_set().one(db).await?;
         let mark = enrolment.marks.create(db, Mark::create()).await?;
         enrolment.marks.add(db, &mark).await?;
-        assert_eq!(mark.enrolments().all(db).await?, [enrolment.clone()]);
+        assert_eq!(mark.enrolments().all(db).await?, std::slice::from_ref(&enrolment));
         assert_eq!(Enrolment::objects().filter(Enrolment.marks.eq(&mark)).one(db).await?, enrolment);
         assert_eq!(enrolment.delete(db).await?.of_model("Marking"), 1);
         Ok(())

@@ -143,6 +143,7 @@ static CAT: ModelSchema = ModelSchema {
     checks: &[],
     ordering: &[],
     comment: None,
+    managed: true,
     texts: TextSlot::new(),
 };
 
