@@ -27,6 +27,7 @@ mod many_to_one;
 mod new_keys;
 mod observability;
 mod one_to_one;
+mod pages;
 mod panics;
 mod querysets;
 mod related_fields;
