@@ -78,14 +78,19 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
 impl<M, S> QuerySet<M, S> {
     /// With an order that leaves no two rows equal.
     fn told_apart(mut self) -> Self {
-        let key = by_key(self.select.model);
-        let is_key = |order: &Order| match (&order.expr, key.first().map(|key| &key.expr)) {
-            (Expr::Column(path, column), Some(Expr::Column(_, key))) => path.step.is_none() && column.name == key.name,
-            _ => false,
-        };
-        if !self.select.order.iter().any(is_key) {
-            self.select.order.extend(key);
+        for part in by_key(self.select.model) {
+            if !self.select.order.iter().any(|order| is_same(order, &part)) {
+                self.select.order.push(part);
+            }
         }
         self
+    }
+}
+
+/// Whether both order by one column of the model itself.
+fn is_same(order: &Order, part: &Order) -> bool {
+    match (&order.expr, &part.expr) {
+        (Expr::Column(path, column), Expr::Column(_, key)) => path.step.is_none() && column.name == key.name,
+        _ => false,
     }
 }
