@@ -176,6 +176,7 @@ round_trips! {
 }
 
 /// Microseconds since 1970, from the first year to the last but a day, since jiff's instants end a day before the year does.
+#[cfg(any(feature = "chrono", feature = "time", feature = "jiff"))]
 fn micros(random: &mut Random) -> i64 {
     let (first, last) = (-62_135_596_800_000_000_i64, 253_402_207_200_000_000_i64);
     let span = last.abs_diff(first);

@@ -4,7 +4,9 @@ use super::orm::database::Database;
 use super::orm::model::{Cond, Table};
 use super::orm::query::Model;
 use super::said::{Said, Sayer, of_cat, of_owner};
-use super::{RUNTIME, empty, models, servers, world};
+use super::{RUNTIME, empty, world};
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+use super::{models, servers};
 
 /// How many conditions are tried on each model.
 const CASES: u64 = 400;
