@@ -24,6 +24,7 @@ mod relation;
 mod selects;
 mod table;
 mod through;
+mod tuples;
 mod unique;
 
 pub use among::{Among, AmongRows, List, Listed};
@@ -46,4 +47,5 @@ pub use relation::{
 pub use selects::{Selects, SelectsOne};
 pub use table::{Draft, Given, Missing, Table};
 pub use through::{Give, HasForeignKey, Named, OneForeignKeyTo, ThroughRelation, foreign_key_to, through};
+pub(crate) use tuples::for_each_tuple;
 pub use unique::{OwnColumn, OwnColumns, UniqueKey, UniqueWith};

@@ -1,5 +1,6 @@
 //! Assignments: what `set` gives, for updates.
 
+use super::for_each_tuple;
 use crate::ast;
 use crate::schema::ColumnDef;
 use std::fmt;
@@ -45,7 +46,7 @@ impl<M> Assigns<M> for Vec<Assign<M>> {
     }
 }
 
-macro_rules! tuples {
+macro_rules! assigns {
     ($($name:ident)*) => {
         impl<M, $($name: Assigns<M>),*> Assigns<M> for ($($name,)*) {
             #[allow(non_snake_case, reason = "the type parameters name the values too")]
@@ -58,14 +59,4 @@ macro_rules! tuples {
         }
     };
 }
-tuples!(A B);
-tuples!(A B C);
-tuples!(A B C D);
-tuples!(A B C D E);
-tuples!(A B C D E F);
-tuples!(A B C D E F G);
-tuples!(A B C D E F G H);
-tuples!(A B C D E F G H I);
-tuples!(A B C D E F G H I J);
-tuples!(A B C D E F G H I J K);
-tuples!(A B C D E F G H I J K L);
+for_each_tuple!(assigns: A; B C D E F G H I J K L);

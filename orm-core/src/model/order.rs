@@ -1,6 +1,6 @@
 //! Orders.
 
-use super::{Column, Expr, Field, Nullability, Path, SinglePath};
+use super::{Column, Expr, Field, Nullability, Path, SinglePath, for_each_tuple};
 use crate::ast::{self, Direction, Nulls};
 use crate::value::{DbValue, HasOrder};
 use std::fmt;
@@ -86,7 +86,7 @@ impl<M> Orders<M> for () {
     }
 }
 
-macro_rules! tuples {
+macro_rules! orders {
     ($($name:ident)*) => {
         impl<M, $($name: Orders<M>),*> Orders<M> for ($($name,)*) {
             #[allow(non_snake_case, reason = "the type parameters name the values too")]
@@ -99,10 +99,4 @@ macro_rules! tuples {
         }
     };
 }
-tuples!(A B);
-tuples!(A B C);
-tuples!(A B C D);
-tuples!(A B C D E);
-tuples!(A B C D E F);
-tuples!(A B C D E F G);
-tuples!(A B C D E F G H);
+for_each_tuple!(orders: A; B C D E F G H);

@@ -3,7 +3,7 @@
 //!
 //! **Invariant:** `Option` stands exactly where NULL can: a column says so, or a relation on the path to it.
 
-use super::{Arity, Column, Cond, Expr, Field, Key, Nullability, Or, Path, Reference, Rel, Relation, SinglePath};
+use super::{Arity, Column, Cond, Expr, Field, Key, Nullability, Or, Path, Reference, Rel, Relation, SinglePath, for_each_tuple};
 use crate::ast;
 use crate::value::{CellError, Cells, DbValue};
 
@@ -113,7 +113,7 @@ impl<M: 'static> Selects<M> for Cond<M> {
     }
 }
 
-macro_rules! tuples {
+macro_rules! selects {
     ($($name:ident)*) => {
         impl<M, $($name: Selects<M>),*> Selects<M> for ($($name,)*) {
             type Row = ($($name::Row,)*);
@@ -128,18 +128,4 @@ macro_rules! tuples {
         }
     };
 }
-tuples!(A B);
-tuples!(A B C);
-tuples!(A B C D);
-tuples!(A B C D E);
-tuples!(A B C D E F);
-tuples!(A B C D E F G);
-tuples!(A B C D E F G H);
-tuples!(A B C D E F G H I);
-tuples!(A B C D E F G H I J);
-tuples!(A B C D E F G H I J K);
-tuples!(A B C D E F G H I J K L);
-tuples!(A B C D E F G H I J K L N);
-tuples!(A B C D E F G H I J K L N O);
-tuples!(A B C D E F G H I J K L N O P);
-tuples!(A B C D E F G H I J K L N O P Q);
+for_each_tuple!(selects: A; B C D E F G H I J K L N O P Q);

@@ -1,6 +1,6 @@
 //! Columns of a model's own table, and the sets of them that a constraint keeps unique.
 
-use super::{Column, Field, Rel, Relation, Root, Settable, Table};
+use super::{Column, Field, Rel, Relation, Root, Settable, Table, for_each_tuple};
 
 /// A column of a model, as a type, that is unique together with others; alone, where there are none: `UniqueWith<()>`.
 /// `#[derive(Model)]` implements it for what is declared unique.
@@ -83,11 +83,7 @@ macro_rules! unique {
         }
     };
 }
-unique!(A B);
-unique!(A B C);
-unique!(A B C D);
-unique!(A B C D E);
-unique!(A B C D E F);
+for_each_tuple!(unique: A; B C D E F);
 
 macro_rules! columns {
     ($($name:ident)*) => {
@@ -100,14 +96,4 @@ macro_rules! columns {
         }
     };
 }
-columns!(A B);
-columns!(A B C);
-columns!(A B C D);
-columns!(A B C D E);
-columns!(A B C D E F);
-columns!(A B C D E F G);
-columns!(A B C D E F G H);
-columns!(A B C D E F G H I);
-columns!(A B C D E F G H I J);
-columns!(A B C D E F G H I J K);
-columns!(A B C D E F G H I J K L);
+for_each_tuple!(columns: A; B C D E F G H I J K L);

@@ -6,7 +6,7 @@
 use super::load::Ask;
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Hop, Path, Rel, Root, Table};
+use crate::model::{Hop, Path, Rel, Root, Table, for_each_tuple};
 use crate::relation::{Fill, InField, Want};
 use crate::schema::PathNode;
 use std::marker::PhantomData;
@@ -114,7 +114,7 @@ impl<M: Table, P: Reach<M>, R: InField<Source = P::Leaf>> LoadPaths<M> for Rel<P
     }
 }
 
-macro_rules! tuples {
+macro_rules! load_paths {
     ($($name:ident)*) => {
         impl<M: Table, $($name: LoadPaths<M>),*> LoadPaths<M> for ($($name,)*) {
             #[allow(non_snake_case, reason = "the type parameters name the values too")]
@@ -125,13 +125,7 @@ macro_rules! tuples {
         }
     };
 }
-tuples!(A B);
-tuples!(A B C);
-tuples!(A B C D);
-tuples!(A B C D E);
-tuples!(A B C D E F);
-tuples!(A B C D E F G);
-tuples!(A B C D E F G H);
+for_each_tuple!(load_paths: A; B C D E F G H);
 
 /// All rows at the end of a path.
 struct Whole<P, R>(PhantomData<fn() -> (P, R)>);

@@ -8,7 +8,7 @@ mod selected;
 use crate::ast::Select;
 use crate::database::Db;
 use crate::error::Result;
-use crate::model::Table;
+use crate::model::{Table, for_each_tuple};
 use crate::schema::{ColumnDef, ModelSchema};
 use crate::value::{CellError, Cells};
 use std::pin::Pin;
@@ -153,9 +153,4 @@ macro_rules! append {
         }
     };
 }
-append!(A B);
-append!(A B C);
-append!(A B C D);
-append!(A B C D E);
-append!(A B C D E F);
-append!(A B C D E F G);
+for_each_tuple!(append: A; B C D E F G);

@@ -1,12 +1,14 @@
 //! The MariaDB and MySQL driver, through what it offers to the layers above. Runs where `ORM_TEST_MYSQL_URL` names a server.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+#[path = "../servers/certificates.rs"]
+mod certificates;
 mod every_operation;
 #[allow(dead_code, reason = "each database includes what all need")]
 #[path = "../every_poll/every_poll.rs"]
 mod every_poll;
 mod faults;
-#[path = "../postgres_driver/isolation.rs"]
+#[path = "../servers/isolation.rs"]
 mod isolation;
 mod kills;
 mod private;

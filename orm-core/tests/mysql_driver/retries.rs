@@ -49,23 +49,28 @@ async fn count_up(tx: &Transaction, id: usize) -> Result<u64> {
     tx.execute(point("UPDATE counter SET n = n + 1 WHERE id = ?", vec![id])).await
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn deadlocks_end_and_each_is_done_once() {
+/// Writers that count two counters up each, and meet: each is done once in the end.
+async fn deadlocks(work: fn(Transaction, usize, usize) -> Work) {
     with_cats(async |db| {
         counters(&db).await;
-        let runs = writers(&db, Isolation::Default, |tx, writer, n| {
-            Box::pin(async move {
-                // Each in an order of its own, so that they meet.
-                count_up(&tx, (writer + n) % 4 + 1).await?;
-                tokio::time::sleep(Duration::from_millis(2)).await;
-                count_up(&tx, (writer * 3 + n + 1) % 4 + 1).await?;
-                Ok(())
-            })
-        })
-        .await;
+        let runs = writers(&db, Isolation::Default, work).await;
         assert_eq!(sum(&db).await, i64::try_from(2 * WRITERS * EACH).unwrap());
-        println!("deadlocks: {} transactions took {runs} runs", WRITERS * EACH);
+        println!("{} transactions took {runs} runs", WRITERS * EACH);
         assert!(runs > WRITERS * EACH, "nobody met, so nothing was shown");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn deadlocks_end_and_each_is_done_once() {
+    deadlocks(|tx, writer, n| {
+        Box::pin(async move {
+            // Each in an order of its own, so that they meet.
+            count_up(&tx, (writer + n) % 4 + 1).await?;
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            count_up(&tx, (writer * 3 + n + 1) % 4 + 1).await?;
+            Ok(())
+        })
     })
     .await;
 }
@@ -73,20 +78,13 @@ async fn deadlocks_end_and_each_is_done_once() {
 // The server ends all of the transaction then, with the part that was in the other's way.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn deadlocks_within_a_part_end_and_the_whole_is_done_once() {
-    with_cats(async |db| {
-        counters(&db).await;
-        let runs = writers(&db, Isolation::Default, |tx, writer, n| {
-            Box::pin(async move {
-                count_up(&tx, (writer + n) % 4 + 1).await?;
-                tokio::time::sleep(Duration::from_millis(2)).await;
-                tx.transaction(async |part| count_up(&part, (writer + 3 * n + 1) % 4 + 1).await).await?;
-                Ok(())
-            })
+    deadlocks(|tx, writer, n| {
+        Box::pin(async move {
+            count_up(&tx, (writer + n) % 4 + 1).await?;
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            tx.transaction(async |part| count_up(&part, (writer + 3 * n + 1) % 4 + 1).await).await?;
+            Ok(())
         })
-        .await;
-        assert_eq!(sum(&db).await, i64::try_from(2 * WRITERS * EACH).unwrap());
-        println!("{runs} runs of {}", WRITERS * EACH);
-        assert!(runs > WRITERS * EACH, "they never met");
     })
     .await;
 }

@@ -1,62 +1,26 @@
 //! How much of TLS is asked for, and what is refused.
 
+use crate::certificates::Certificates;
 use crate::private::Private;
 use crate::support::*;
 use orm_core::database::Database;
 use orm_core::error::{ErrorKind, Result};
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// A server whose certificate is of an authority of our own and names `localhost`, and the certificate of that authority.
 async fn with_tls() -> Option<(Private, String)> {
     server()?;
     let mut server = Private::new(&[]);
-    let certificates = server.directory().join("tls");
-    std::fs::create_dir(&certificates).unwrap();
-    for name in ["ours", "others"] {
-        let subject = format!("/CN={name}");
-        openssl(&certificates, &["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", &subject])
-            .args(["-keyout", &format!("{name}.key"), "-out", &format!("{name}.pem")])
-            .run();
-    }
-    openssl(&certificates, &["req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"])
-        .args(["-keyout", "server.key", "-out", "server.csr"])
-        .run();
-    std::fs::write(certificates.join("names"), "subjectAltName=DNS:localhost").unwrap();
-    openssl(
-        &certificates,
-        &["x509", "-req", "-in", "server.csr", "-CA", "ours.pem", "-CAkey", "ours.key", "-CAcreateserial"],
-    )
-    .args(["-days", "2", "-extfile", "names", "-out", "server.pem"])
-    .run();
+    let certificates = Certificates::new(server.directory().join("tls"));
+    certificates.sign("server", "/CN=localhost", "DNS:localhost");
     // Keys are made for their owner alone, who is not whom the server runs as.
-    let readable = Command::new("chmod").args(["-R", "a+rX"]).arg(&certificates).status().unwrap();
+    let readable = Command::new("chmod").args(["-R", "a+rX"]).arg(certificates.directory()).status().unwrap();
     assert!(readable.success());
     for (setting, file) in [("ssl-ca", "ours.pem"), ("ssl-cert", "server.pem"), ("ssl-key", "server.key")] {
-        server.set(format!("--{setting}={}", certificates.join(file).display()));
+        server.set(format!("--{setting}={}", certificates.path(file).display()));
     }
     server.run().await;
-    Some((server, certificates.display().to_string()))
-}
-
-struct OpenSsl(Command);
-
-fn openssl(directory: &Path, arguments: &[&str]) -> OpenSsl {
-    let mut command = Command::new("openssl");
-    command.current_dir(directory).args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
-    OpenSsl(command)
-}
-
-impl OpenSsl {
-    fn args<const N: usize>(mut self, arguments: [&str; N]) -> Self {
-        self.0.args(arguments);
-        self
-    }
-
-    fn run(mut self) {
-        let status = self.0.status().unwrap();
-        assert!(status.success(), "openssl: {status}");
-    }
+    Some((server, certificates.directory().display().to_string()))
 }
 
 async fn cipher(url: &str) -> Result<String> {

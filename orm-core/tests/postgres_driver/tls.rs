@@ -1,11 +1,10 @@
 //! How much of TLS is asked for, and what is refused.
 
+use crate::certificates::Certificates;
 use crate::private::{Private, give_away};
 use crate::support::*;
 use orm_core::database::Database;
 use orm_core::error::{Error, ErrorKind, Result};
-use std::path::Path;
-use std::process::{Command, Stdio};
 
 /// An address of this machine that does not look like one: what is said of far servers holds for it.
 const FAR: &str = "0.0.0.0";
@@ -13,70 +12,19 @@ const FAR: &str = "0.0.0.0";
 /// A server whose certificate is of an authority of our own and names `localhost` and [`FAR`], and where the certificates are.
 fn with_tls() -> Option<(Private, String)> {
     let mut server = Private::new(&["ssl=on"])?;
-    let certificates = server.directory().join("tls");
-    std::fs::create_dir(&certificates).unwrap();
-    for name in ["ours", "others"] {
-        let subject = format!("/CN={name}");
-        openssl(
-            &certificates,
-            &[
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:prime256v1",
-                "-nodes",
-                "-days",
-                "2",
-                "-subj",
-                &subject,
-            ],
-        )
-        .args(["-keyout", &format!("{name}.key"), "-out", &format!("{name}.pem")])
-        .run();
-    }
-    std::fs::write(certificates.join("names"), format!("subjectAltName=DNS:localhost,IP:{FAR}")).unwrap();
+    let certificates = Certificates::new(server.directory().join("tls"));
     for (name, subject) in [("server", "/CN=localhost"), ("client", "/CN=anna")] {
-        openssl(
-            &certificates,
-            &["req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", subject],
-        )
-        .args(["-keyout", &format!("{name}.key"), "-out", &format!("{name}.csr")])
-        .run();
-        openssl(&certificates, &["x509", "-req", "-CA", "ours.pem", "-CAkey", "ours.key", "-CAcreateserial"])
-            .args(["-in", &format!("{name}.csr"), "-days", "2", "-extfile", "names", "-out", &format!("{name}.pem")])
-            .run();
+        certificates.sign(name, subject, &format!("DNS:localhost,IP:{FAR}"));
     }
     // The server takes no key that others can read.
-    give_away(&certificates.join("server.key"));
+    give_away(&certificates.path("server.key"));
     for (setting, file) in
         [("ssl_ca_file", "ours.pem"), ("ssl_cert_file", "server.pem"), ("ssl_key_file", "server.key")]
     {
-        server.set(format!("{setting}={}", certificates.join(file).display()));
+        server.set(format!("{setting}={}", certificates.path(file).display()));
     }
-    let certificates = certificates.display().to_string();
+    let certificates = certificates.directory().display().to_string();
     Some((server, certificates))
-}
-
-struct OpenSsl(Command);
-
-fn openssl(directory: &Path, arguments: &[&str]) -> OpenSsl {
-    let mut command = Command::new("openssl");
-    command.current_dir(directory).args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
-    OpenSsl(command)
-}
-
-impl OpenSsl {
-    fn args<'a>(mut self, arguments: impl IntoIterator<Item = &'a str>) -> Self {
-        self.0.args(arguments);
-        self
-    }
-
-    fn run(mut self) {
-        let status = self.0.status().unwrap();
-        assert!(status.success(), "openssl: {status}");
-    }
 }
 
 async fn is_encrypted(url: &str) -> Result<bool> {

@@ -3,8 +3,7 @@
 mod mariadb;
 mod postgres;
 mod reads;
-// The tables are those of the program on SQLite, and some are used there alone.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the tables are those of the program on SQLite, and some are used there alone")]
 #[path = "../../diesel/src/schema.rs"]
 mod schema;
 mod writes;
