@@ -81,7 +81,7 @@ async fn measure(db: &Database) -> orm::Result<()> {
 
 async fn send(db: &Db, text: &'static str) -> orm::Result<u64> {
     use orm_core::sql::{Cost, Statement, Text};
-    db.execute(Statement { text: Text::Fixed(text), binds: Vec::new(), cost: Cost::Bulk, model: None }).await
+    db.execute(Statement::new(Text::Fixed(text), Vec::new(), Cost::Bulk, None)).await
 }
 
 #[test]

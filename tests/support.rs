@@ -218,5 +218,5 @@ pub(crate) fn payloads() -> Vec<String> {
 /// Sends text as it is, for what the library itself never would.
 pub(crate) async fn raw(db: &Db, text: &str) -> orm::Result<u64> {
     use orm_core::sql::{Cost, Statement, Text};
-    db.execute(Statement { text: Text::Made(text.into()), binds: Vec::new(), cost: Cost::Bulk, model: None }).await
+    db.execute(Statement::new(Text::Made(text.into()), Vec::new(), Cost::Bulk, None)).await
 }

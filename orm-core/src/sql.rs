@@ -26,6 +26,6 @@ pub use flavour::Flavour;
 use render::{Rendering, condition};
 pub use render::{delete, descend, hold, insert, select, sever, unlink, update, update_rows};
 pub(crate) use render::{insert_both, unique_keys};
-pub use statement::{Cost, Statement, Text};
+pub use statement::{Cost, Places, Statement, Text};
 pub(crate) use supported::check_columns;
 use writer::SqlWriter;

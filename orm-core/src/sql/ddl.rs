@@ -28,7 +28,7 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
     }
     let mut statements = Vec::new();
     if let Some(first) = dialect.before_tables() {
-        statements.push(Statement { text: Text::Fixed(first), binds: Vec::new(), cost: Cost::Bulk, model: None });
+        statements.push(Statement::new(Text::Fixed(first), Vec::new(), Cost::Bulk, None));
     }
     let managed: Vec<_> = models.iter().copied().filter(|model| model.managed).collect();
     let order = in_order(&managed);

@@ -54,12 +54,12 @@ impl Dialect {
         }
     }
 
-    /// Writes the places of rows of binds, each row in brackets; `before` of them came before.
-    pub(super) fn rows_of_places(self, before: usize, columns: usize, rows: usize, out: &mut String) {
+    /// Writes the places of rows of binds, each row in brackets.
+    pub(super) fn rows_of_places(self, columns: usize, rows: usize, out: &mut String) {
         let row = |at: usize, out: &mut String| {
             for n in 1..=columns {
                 out.push_str(if n > 1 { ", " } else { "(" });
-                self.place(before + at * columns + n, out);
+                self.place(at * columns + n, out);
             }
             out.push(')');
         };

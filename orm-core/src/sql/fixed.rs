@@ -72,7 +72,7 @@ pub(crate) fn get(dialect: Dialect, model: &'static ModelSchema, key: Value) -> 
         select.filter = Some(key_is(model));
         select_text(dialect, &select)
     });
-    Statement { text, binds: key.into_parts(), cost: Cost::Point, model: Some(model) }
+    Statement::new(text, key.into_parts(), Cost::Point, Some(model))
 }
 
 /// `key = ?`; the bind that it carries only makes its place.
@@ -112,7 +112,7 @@ pub(crate) fn update(dialect: Dialect, model: &'static ModelSchema, mut values: 
         values.retain(|_| at.next().is_some_and(|at| !model.key.contains(&at)));
         values.extend(key.into_parts());
     }
-    Statement { text, binds: values, cost: Cost::Point, model: Some(model) }
+    Statement::new(text, values, Cost::Point, Some(model))
 }
 
 /// The row that the binds of an [`update`] are of, where the key comes last.
@@ -136,7 +136,7 @@ pub(crate) fn delete(dialect: Dialect, model: &'static ModelSchema, key: Value) 
         write_where_key(&mut w, model);
         w.into_text()
     });
-    Statement { text, binds: key.into_parts(), cost: Cost::Point, model: Some(model) }
+    Statement::new(text, key.into_parts(), Cost::Point, Some(model))
 }
 
 /// Holds the row of a key until the transaction ends, where more than one transaction can write at a time.
@@ -150,7 +150,7 @@ pub(crate) fn lock(dialect: Dialect, model: &'static ModelSchema, key: Value) ->
         w.raw(words);
         w.into_text()
     });
-    Some(Statement { text, binds: key.into_parts(), cost: Cost::Point, model: Some(model) })
+    Some(Statement::new(text, key.into_parts(), Cost::Point, Some(model)))
 }
 
 fn write_where_key(w: &mut SqlWriter, model: &'static ModelSchema) {
@@ -169,7 +169,7 @@ pub(crate) fn insert(
     returning: &[usize],
 ) -> Statement {
     let text = insert_text(dialect, model, given, returning);
-    Statement { text, binds: values, cost: Cost::Point, model: Some(model) }
+    Statement::new(text, values, Cost::Point, Some(model))
 }
 
 /// The text of that.

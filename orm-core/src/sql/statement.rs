@@ -34,6 +34,15 @@ pub enum Cost {
     Bulk,
 }
 
+/// Which places of the text the binds go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Places {
+    /// One each.
+    Each,
+    /// The binds are rows of so many columns, and a column has one place, which takes an array of its binds.
+    Columns(usize),
+}
+
 /// A statement, ready to be sent.
 #[derive(Clone, Debug)]
 pub struct Statement {
@@ -41,8 +50,18 @@ pub struct Statement {
     pub text: Text,
     /// The binds, in the order of their places.
     pub binds: Vec<Value>,
+    /// Which places they go to.
+    pub places: Places,
     /// What is known of its cost.
     pub cost: Cost,
     /// The model it is about, so that an error can name it and its fields.
     pub model: Option<&'static ModelSchema>,
+}
+
+impl Statement {
+    /// One whose binds have a place each.
+    #[must_use]
+    pub const fn new(text: Text, binds: Vec<Value>, cost: Cost, model: Option<&'static ModelSchema>) -> Self {
+        Self { text, binds, places: Places::Each, cost, model }
+    }
 }

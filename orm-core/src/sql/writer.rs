@@ -1,6 +1,6 @@
 //! Text and binds, growing together.
 
-use super::{Cost, Dialect, Statement, Text};
+use super::{Cost, Dialect, Places, Statement, Text};
 use crate::schema::ModelSchema;
 use crate::value::Value;
 
@@ -9,8 +9,9 @@ pub(crate) struct SqlWriter {
     dialect: Dialect,
     text: String,
     binds: Vec<Value>,
-    /// How many binds there are.
-    places: usize,
+    /// How many places there are.
+    count: usize,
+    places: Places,
     values: Values,
     /// What an alias begins with.
     aliases: &'static str,
@@ -32,7 +33,8 @@ impl SqlWriter {
             // A query of a model of some ten columns; more than that costs as much as it saves.
             text: String::with_capacity(400),
             binds: Vec::new(),
-            places: 0,
+            count: 0,
+            places: Places::Each,
             values: Values::Bound,
             aliases: "t",
         }
@@ -101,8 +103,7 @@ impl SqlWriter {
     pub(crate) fn bind(&mut self, value: Value) -> &mut Self {
         match self.values {
             Values::Bound => {
-                self.places += 1;
-                self.dialect.place(self.places, &mut self.text);
+                self.place();
                 self.binds.push(value);
             }
             Values::Literal => {
@@ -112,16 +113,24 @@ impl SqlWriter {
         self
     }
 
-    /// Rows of values, each in brackets and of so many columns. DDL has none.
+    /// The place of one more bind.
+    fn place(&mut self) {
+        self.count += 1;
+        self.dialect.place(self.count, &mut self.text);
+    }
+
+    /// The rows of an insert, of so many columns: all the binds that there are. DDL has none.
     pub(crate) fn rows(&mut self, columns: usize, values: Vec<Value>) -> &mut Self {
         let rows = values.len().checked_div(columns).unwrap_or(0);
-        self.dialect.rows_of_places(self.places, columns, rows, &mut self.text);
-        self.places += values.len();
-        if self.binds.is_empty() {
-            self.binds = values;
+        if self.dialect.takes_columns(rows, values.get(..columns).unwrap_or_default()) {
+            self.raw(" SELECT * FROM unnest(").list(", ", 0..columns, |w, _| w.place()).raw(")");
+            self.places = Places::Columns(columns);
         } else {
-            self.binds.extend(values);
+            self.raw(" VALUES ");
+            self.dialect.rows_of_places(columns, rows, &mut self.text);
+            self.count = values.len();
         }
+        self.binds = values;
         self
     }
 
@@ -149,7 +158,7 @@ impl SqlWriter {
 
     /// The statement.
     pub(crate) fn finish(self, cost: Cost, model: Option<&'static ModelSchema>) -> Statement {
-        Statement { text: Text::Made(self.text.into()), binds: self.binds, cost, model }
+        Statement { text: Text::Made(self.text.into()), binds: self.binds, places: self.places, cost, model }
     }
 
     /// The text alone, where it has no binds of its own: for statements that are made once.

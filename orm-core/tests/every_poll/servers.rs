@@ -250,7 +250,7 @@ async fn dump<S: Server>(other: &Database, kept: &Kept) -> String {
 }
 
 fn statement(text: &'static str) -> Statement {
-    Statement { text: Text::Fixed(text), binds: Vec::new(), cost: Cost::Bulk, model: None }
+    Statement::new(Text::Fixed(text), Vec::new(), Cost::Bulk, None)
 }
 
 fn made(text: String) -> Statement {

@@ -206,12 +206,12 @@ impl RowSink for Texts {
 }
 
 async fn texts(db: &Db, text: String) -> Vec<String> {
-    let statement = Statement { text: Text::Made(text.into()), binds: Vec::new(), cost: Cost::Read, model: None };
+    let statement = Statement::new(Text::Made(text.into()), Vec::new(), Cost::Read, None);
     db.fetch(statement, Box::new(Texts(Vec::new()))).await.unwrap().into_any().downcast::<Texts>().unwrap().0
 }
 
 fn fixed(text: &'static str) -> Statement {
-    Statement { text: Text::Fixed(text), binds: Vec::new(), cost: Cost::Point, model: None }
+    Statement::new(Text::Fixed(text), Vec::new(), Cost::Point, None)
 }
 
 fn url(file: &Path) -> String {

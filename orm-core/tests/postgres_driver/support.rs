@@ -102,7 +102,7 @@ pub(crate) async fn make_cats(db: &Database) {
 }
 
 pub(crate) fn point(text: &'static str, binds: Vec<Value>) -> Statement {
-    Statement { text: Text::Fixed(text), binds, cost: Cost::Point, model: None }
+    Statement::new(Text::Fixed(text), binds, Cost::Point, None)
 }
 
 pub(crate) fn read(text: &'static str) -> Statement {

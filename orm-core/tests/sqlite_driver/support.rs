@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub(crate) fn point(text: &'static str, binds: Vec<Value>) -> Statement {
-    Statement { text: Text::Fixed(text), binds, cost: Cost::Point, model: None }
+    Statement::new(Text::Fixed(text), binds, Cost::Point, None)
 }
 
 pub(crate) fn read(text: &'static str) -> Statement {

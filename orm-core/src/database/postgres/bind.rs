@@ -41,6 +41,43 @@ impl Encode<'_, Postgres> for Bind<'_> {
     }
 }
 
+/// Every `width`th of these values, as one array.
+pub(super) struct ColumnBind<'v> {
+    pub(super) values: &'v [Value],
+    pub(super) at: usize,
+    pub(super) width: usize,
+}
+
+impl ColumnBind<'_> {
+    /// NULLs have a type too, so any of them tells it.
+    fn element(&self) -> ColumnType {
+        self.values.get(self.at).map_or(ColumnType::Text, Value::column_type)
+    }
+}
+
+impl Type<Postgres> for ColumnBind<'_> {
+    // Never asked, as above.
+    fn type_info() -> PgTypeInfo {
+        PgTypeInfo::with_oid(Oid(TEXT.many))
+    }
+}
+
+impl Encode<'_, Postgres> for ColumnBind<'_> {
+    fn produces(&self) -> Option<PgTypeInfo> {
+        Some(PgTypeInfo::with_oid(Oid(oids(self.element()).many)))
+    }
+
+    fn encode_by_ref(&self, out: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+        let values = self.values.get(self.at..).unwrap_or_default().iter().step_by(self.width);
+        write_list(self.element(), values, out)?;
+        Ok(IsNull::No)
+    }
+
+    fn size_hint(&self) -> usize {
+        20 + self.values.len() / self.width * 16
+    }
+}
+
 /// A type of PostgreSQL's, and the type of arrays of it, by their numbers.
 #[derive(Clone, Copy)]
 struct Oids {
@@ -106,8 +143,8 @@ fn write(value: &Value, out: &mut Vec<u8>) -> Result<IsNull, BoxDynError> {
             out.extend_from_slice(it.as_bytes());
         }
         Value::Ip(it) => inet::write(*it, out),
-        Value::Array(element, values) => write_list(**element, values, out)?,
-        Value::List(ty, values) => write_list(*ty, values, out)?,
+        Value::Array(element, values) => write_list(**element, values.iter(), out)?,
+        Value::List(ty, values) => write_list(*ty, values.iter(), out)?,
         // The renderer writes a place for each part.
         Value::Parts(_) => return Err("is a key of several columns, for which there is no bind".into()),
         Value::Refused(_, why) => return Err((*why).into()),
@@ -122,15 +159,20 @@ const NO_MOMENT: &str = "is no date or time of its column's form";
 
 // Its dimensions, whether there may be NULLs, the type of its values; of its one dimension the length and where it begins; then
 // each value after its length. `array_recv` of the server reads it.
-fn write_list(ty: ColumnType, values: &[Value], out: &mut Vec<u8>) -> Result<(), BoxDynError> {
-    let dimensions = i32::from(!values.is_empty());
+fn write_list<'v>(
+    ty: ColumnType,
+    values: impl ExactSizeIterator<Item = &'v Value>,
+    out: &mut Vec<u8>,
+) -> Result<(), BoxDynError> {
+    let length = values.len();
+    let dimensions = i32::from(length > 0);
     out.extend_from_slice(&dimensions.to_be_bytes());
     out.extend_from_slice(&1_i32.to_be_bytes());
     out.extend_from_slice(&oids(ty).one.to_be_bytes());
-    if values.is_empty() {
+    if length == 0 {
         return Ok(());
     }
-    out.extend_from_slice(&i32::try_from(values.len())?.to_be_bytes());
+    out.extend_from_slice(&i32::try_from(length)?.to_be_bytes());
     out.extend_from_slice(&1_i32.to_be_bytes());
     for value in values {
         let at = out.len();

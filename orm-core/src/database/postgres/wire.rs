@@ -4,7 +4,7 @@
 //! [`PgWire::run`].
 
 use super::address::Address;
-use super::bind::Bind;
+use super::bind::{Bind, ColumnBind};
 use super::error;
 use super::row::{Cell, Forms, Texts};
 use crate::database::access::Access;
@@ -13,8 +13,9 @@ use crate::database::network::{self, Taker, Wire};
 use crate::database::options::{Options, Pooler};
 use crate::database::{Backend, Isolation};
 use crate::error::{Error, ErrorKind, Result};
-use crate::sql::{Statement, Text};
+use crate::sql::{Places, Statement, Text};
 use futures_util::TryStreamExt;
+use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArguments, PgConnection};
 use sqlx::{
     Arguments, AssertSqlSafe, ConnectOptions, Connection, Either, Executor, Postgres, Row, SqlSafeStr, SqlStr, ValueRef,
@@ -223,11 +224,7 @@ impl PgWire {
     }
 
     async fn send(&mut self, statement: &Statement, taker: &mut impl Taker) -> Result<u64, Failed> {
-        let mut arguments = PgArguments::default();
-        arguments.reserve(statement.binds.len(), statement.binds.len() * 16);
-        for value in &statement.binds {
-            arguments.add(Bind(value)).map_err(sqlx::Error::Encode)?;
-        }
+        let arguments = arguments(statement).map_err(sqlx::Error::Encode)?;
         let persistent = self.pooler == Pooler::None;
         let query = sqlx::query_with(sql(&statement.text), arguments).persistent(persistent);
         let mut answers = self.connection.fetch_many(query);
@@ -270,6 +267,25 @@ impl PgWire {
         self.plans = Plans::Fit;
         Ok(())
     }
+}
+
+fn arguments(statement: &Statement) -> Result<PgArguments, BoxDynError> {
+    let (mut arguments, binds) = (PgArguments::default(), &statement.binds);
+    match statement.places {
+        Places::Each => {
+            arguments.reserve(binds.len(), binds.len() * 16);
+            for value in binds {
+                arguments.add(Bind(value))?;
+            }
+        }
+        Places::Columns(width) => {
+            arguments.reserve(width, binds.len() * 16);
+            for at in 0..width {
+                arguments.add(ColumnBind { values: binds, at, width })?;
+            }
+        }
+    }
+    Ok(arguments)
 }
 
 /// One simple query, so that nothing is prepared for it.

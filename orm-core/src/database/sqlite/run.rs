@@ -213,7 +213,7 @@ async fn again(driver: &Driver, held: &mut Held, errand: &mut Errand, patience: 
 
 /// Runs a statement of a transaction's own: BEGIN, COMMIT, RELEASE. It is never stopped for time, whatever SQLite says of it.
 pub(super) async fn command(driver: &Driver, mut held: Held, text: Text, place: Place, patience: &mut Patience) -> Ran {
-    let statement = Statement { text, binds: Vec::new(), cost: Cost::Point, model: None };
+    let statement = Statement::new(text, Vec::new(), Cost::Point, None);
     let ready = match held.lane() {
         Ok(lane) => prepare(driver, lane, &statement, patience).await,
         Err(error) => Err(error),

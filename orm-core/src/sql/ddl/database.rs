@@ -60,5 +60,5 @@ pub(crate) fn names(prefix: &'static str) -> Statement {
 /// Holds a lock of the server until the transaction ends.
 pub(crate) fn hold(lock: i64) -> Statement {
     let text = Text::Fixed("SELECT pg_advisory_xact_lock($1)");
-    Statement { text, binds: vec![DbValue::into_value(lock)], cost: Cost::Bulk, model: None }
+    Statement::new(text, vec![DbValue::into_value(lock)], Cost::Bulk, None)
 }

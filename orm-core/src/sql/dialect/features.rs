@@ -2,7 +2,7 @@
 
 use super::Dialect;
 use crate::schema::ColumnDef;
-use crate::value::Value;
+use crate::value::{ColumnType, Value};
 
 impl Dialect {
     /// Whether an order can say in words where NULL stands. Where it cannot, what is ordered by is asked first whether it is NULL.
@@ -86,6 +86,15 @@ impl Dialect {
             Self::MariaDb | Self::MySql => {
                 values.iter().map(|it| it.parts().len()).sum::<usize>() > super::mysql::PLACES
             }
+        }
+    }
+
+    /// Whether the rows of an insert go as an array for each column, by `unnest`: one text, and one prepared statement, for any
+    /// number of rows. Arrays of arrays are taken apart to the elements of these, so a column of arrays cannot.
+    pub(in crate::sql) fn takes_columns(self, rows: usize, first: &[Value]) -> bool {
+        match self {
+            Self::Sqlite | Self::MariaDb | Self::MySql => false,
+            Self::Postgres => rows > 1 && !first.iter().any(|it| matches!(it.column_type(), ColumnType::Array(_))),
         }
     }
 

@@ -21,7 +21,7 @@ pub fn insert(dialect: Dialect, it: Insert) -> Statement {
     if it.columns.is_empty() {
         w.raw(dialect.defaults_only());
     } else {
-        w.raw(" VALUES ").rows(it.columns.len(), it.values);
+        w.rows(it.columns.len(), it.values);
     }
     match (&it.on_conflict, it.columns.first()) {
         // The only unique key is the one that may be taken; and a column that is set to itself is not written.

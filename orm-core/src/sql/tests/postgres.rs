@@ -5,7 +5,7 @@ use super::select::rows;
 use super::{Dialect, It, render_in, shown};
 use crate::ast::{Columns, Insert, OnConflict};
 use crate::model::{Null, Orders, Table};
-use crate::sql::{ddl, fixed};
+use crate::sql::{Places, ddl, fixed};
 use crate::value::{ColumnType, DbValue, Value};
 use expect_test::{Expect, expect};
 
@@ -117,6 +117,36 @@ fn a_key_that_is_given_moves_the_sequence() {
         INSERT INTO "owner" ("id", "name") VALUES ($1, $2) RETURNING "age", (SELECT CASE WHEN "owner"."id" <= last THEN last WHEN "owner"."id" - last > 1000 THEN setval(seq, "owner"."id") ELSE (SELECT max(taken) FROM (SELECT nextval(seq) AS taken FROM generate_series(last + 1, "owner"."id")) AS each) END FROM (SELECT seq, COALESCE(pg_sequence_last_value(seq), 0) AS last FROM (SELECT pg_get_serial_sequence('"owner"', 'id')::regclass AS seq) AS named) AS at)
         [Int(I64, 7), Text("Eva")]"#]],
     );
+}
+
+#[test]
+fn many_rows_go_by_columns() {
+    let insert = |rows: usize, second: Value| {
+        let row = [Value::Text("Eva".to_owned()), second];
+        let values = row.iter().cycle().take(2 * rows).cloned().collect();
+        let it = Insert {
+            table: "owner",
+            columns: vec!["name", "age"],
+            values,
+            on_conflict: OnConflict::Ignore,
+            returning: vec!["id"],
+            model: Some(Owner::schema()),
+        };
+        let made = super::render_in(Dialect::Postgres, it);
+        (made.text.to_string(), made.places)
+    };
+    let age = || Value::Int(ColumnType::I32, 7);
+    let text =
+        r#"INSERT INTO "owner" ("name", "age") SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING RETURNING "id""#;
+    for rows in [2, 3, 1_000] {
+        assert_eq!(insert(rows, age()), (text.to_owned(), Places::Columns(2)));
+    }
+    // One row is the statement that `save` has.
+    assert_eq!(insert(1, age()).1, Places::Each);
+    // They would be taken apart to their elements.
+    let (text, places) = insert(2, Value::Array(&ColumnType::I32, vec![age()]));
+    assert!(text.contains("VALUES ($1, $2), ($3, $4)"), "{text}");
+    assert_eq!(places, Places::Each);
 }
 
 #[test]
