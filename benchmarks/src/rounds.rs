@@ -158,19 +158,29 @@ fn turn(subject: &mut Subject, ground: &mut dyn Ground, case: Case, times: usize
     Ok(turn)
 }
 
-/// How many operations make a turn of the length that is meant. Warms up on the way.
+/// How many operations make a turn of the length that is meant. Warms up on the way, above all pools: what opening connections
+/// takes says nothing about a turn.
 fn calibrate(subject: &mut Subject, ground: &mut dyn Ground, case: Case, pace: Pace) -> Result<usize, Failure> {
     turn(subject, ground, case, 1)?;
     if case.is_long() {
         return Ok(1);
     }
-    let mut times = 1;
+    let mut times = least(case);
+    turn(subject, ground, case, times)?;
     loop {
         let took = turn(subject, ground, case, times)?.nanoseconds.max(1.0);
         if took >= pace.turn / 2.0 || times >= 1 << 20 {
             let exact = (times as f64 * pace.turn / took).ceil();
-            return Ok((exact as usize).max(1));
+            return Ok((exact as usize).max(least(case)));
         }
         times *= 2;
+    }
+}
+
+/// How many operations a turn has at least. With fewer for each task it would be the starting of tasks that is measured.
+fn least(case: Case) -> usize {
+    match case {
+        Case::Tasks(tasks) => 16 * tasks,
+        _ => 1,
     }
 }
