@@ -18,6 +18,7 @@ mod models;
 mod nulls;
 #[path = "../../src/sql/tests/paths.rs"]
 mod paths;
+mod plans;
 #[path = "../../src/sql/tests/random.rs"]
 mod random;
 #[path = "../../src/sql/tests/related.rs"]
@@ -71,6 +72,12 @@ fn check(it: impl Into<It>, _: Expect) {
             continue;
         }
         let text = statement.text.clone();
+        // Where a value is refused there is no plan either.
+        if db.backend() == Backend::Sqlite
+            && let Ok(unwanted) = RUNTIME.block_on(plans::unwanted(db, &statement))
+        {
+            assert!(unwanted.is_empty(), "{unwanted:?}: {}", &*text);
+        }
         let done = RUNTIME.block_on(async {
             loop {
                 // What it wrote is rolled back.

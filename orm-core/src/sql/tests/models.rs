@@ -298,7 +298,7 @@ model! {
     Trap trap "T1", key 0 i64;
     columns {
         ColumnDef { auto: true, ..column("id", ColumnType::I64) },
-        ColumnDef { name: "owner_id", ..column("cat", ColumnType::I64) },
+        ColumnDef { name: "owner_id", index: true, ..column("cat", ColumnType::I64) },
     }
     fields { id: i64, NotNull, 0; }
     relations { cat: Cat, ExactlyOne = foreign_key("cat", [Trap::schema, Cat::schema], &[1]); }
