@@ -23,3 +23,7 @@ bench:
 mysql url:
     ORM_TEST_MYSQL_URL={{url}} cargo test -p orm --all-features --test suite --test differential -- mariadb every_database
     ORM_TEST_MYSQL_URL={{url}} cargo test -p orm-core --all-features --test mysql_driver
+
+# The driver of SQLite, which has all that is `unsafe`, under AddressSanitizer, which also tells what leaks: 53 tests on rustc 1.95.
+asan:
+    RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Zsanitizer=address cargo test -p orm-core --target x86_64-unknown-linux-gnu --target-dir target/asan --test sqlite_driver

@@ -4,7 +4,7 @@
 //! circles. It tells, for each library: the processor's time for what it depends on and for the program itself, for building
 //! again after one model was touched (the median of five), the size of the program without debug information, and the lines
 //! that a model expands to. The processor's time and not the clock's, so that a busy machine does not count. What a library
-//! depends on is built once for all sizes, anew in each run; `--rebuild` leaves it as it is.
+//! depends on is built once for all sizes, anew in each run; `--rebuild` leaves it as it is. Names of libraries choose among them.
 
 #[path = "build_time/apps.rs"]
 mod apps;
@@ -24,7 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::temp_dir().join("orm-build-time");
     println!("| models | library | dependencies | the program | again after a touch | size | lines a model |");
     println!("|---:|---|---:|---:|---:|---:|---:|");
-    for app in apps::ALL {
+    let is_named = |name: &str| args.iter().any(|arg| arg == name);
+    let chosen = |name: &str| is_named(name) || !apps::ALL.iter().any(|it| is_named(it.name));
+    for app in apps::ALL.into_iter().filter(|it| chosen(it.name)) {
         let target = folder.join(format!("target-{}", app.name));
         if is_cold && target.exists() {
             std::fs::remove_dir_all(&target)?;

@@ -130,7 +130,8 @@ const DIESEL: App = App {
     model: |n, of| {
         let [a, _, _] = targets(n, of);
         format!(
-            r#"use diesel::prelude::*;
+            r#"use super::m{a}::m{a};
+use diesel::prelude::*;
 
 diesel::table! {{
     m{n} (id) {{
@@ -140,8 +141,8 @@ diesel::table! {{
     }}
 }}
 
-diesel::joinable!(m{n} -> super::m{a}::m{a} (a_id));
-diesel::allow_tables_to_appear_in_same_query!(m{n}, super::m{a}::m{a});
+diesel::joinable!(m{n} -> m{a} (a_id));
+diesel::allow_tables_to_appear_in_same_query!(m{n}, m{a});
 
 #[derive(Debug, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = m{n})]
@@ -160,8 +161,8 @@ pub struct NewM{n}<'a> {{
 
 pub fn select(db: &mut SqliteConnection) -> QueryResult<Vec<M{n}>> {{
     m{n}::table
-        .inner_join(super::m{a}::m{a}::table)
-        .filter(m{n}::name.eq("x").and(m{n}::age.gt(3)).and(super::m{a}::m{a}::name.eq("y")))
+        .inner_join(m{a}::table)
+        .filter(m{n}::name.eq("x").and(m{n}::age.gt(3)).and(m{a}::name.eq("y")))
         .order(m{n}::name)
         .limit(10)
         .select(M{n}::as_select())

@@ -18,7 +18,7 @@ use crate::value::{DbValue, Value};
 
 /// How many cases; `ORM_TEST_CASES` says more for a night.
 fn cases() -> u64 {
-    std::env::var("ORM_TEST_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(200_000)
+    std::env::var("ORM_TEST_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(50_000)
 }
 
 /// What people write into forms to see what happens.
