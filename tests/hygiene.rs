@@ -63,6 +63,24 @@ mod hostile {
         pub(crate) home: ::orm::ForeignKey<Home>,
         #[foreign_key(related_name = "borrowed")]
         pub(crate) lent_to: ::core::option::Option<::orm::ForeignKey<Home>>,
+        #[field(flatten(prefix = "made_"))]
+        pub(crate) made: Made,
+    }
+
+    #[derive(::orm::Fields)]
+    pub(crate) struct Made {
+        #[field(default = 3)]
+        pub(crate) r#in: i64,
+        by: ::core::option::Option<::std::string::String>,
+        #[field(flatten)]
+        of: Of,
+    }
+
+    #[derive(::orm::Fields)]
+    struct Of {
+        #[field(db_default = false)]
+        gold: bool,
+        string: ::core::option::Option<::std::string::String>,
     }
 
     #[derive(::orm::View)]
@@ -132,6 +150,13 @@ mod elsewhere {
     pub(crate) struct Renamed {
         pub(crate) id: i64,
         pub(crate) name: String,
+        #[field(flatten)]
+        pub(crate) note: Note,
+    }
+    #[derive(renamed::Fields, Debug)]
+    #[fields(crate = renamed)]
+    pub(crate) struct Note {
+        pub(crate) text: Option<String>,
     }
     #[derive(renamed::View, Debug)]
     #[view(Renamed, crate = renamed)]
@@ -268,6 +293,12 @@ async fn in_a_function_body() -> orm::Result<()> {
         id: i64,
         #[foreign_key]
         vet: ForeignKey<Vet>,
+        #[field(flatten)]
+        coat: Coat,
+    }
+    #[derive(Fields, Debug)]
+    struct Coat {
+        color: Option<String>,
     }
     let db = Database::connect("sqlite::memory:").await?;
     db.create_tables().await?;

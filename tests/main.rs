@@ -15,6 +15,7 @@ mod bulk;
 mod checks;
 mod conditions;
 mod deleting;
+mod embedded;
 mod errors;
 mod graphs;
 mod hygiene;

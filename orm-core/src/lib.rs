@@ -22,6 +22,10 @@ pub mod __private {
         Reference, Rel, Relation, Reverse, ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueField,
         UniqueKey, UniqueWith, foreign_key_to, hash, key_part, side, through,
     };
+    pub use crate::model::{Fields, Flat, Flattened, HasMember, Member, Optional, State, UniqueTogether, Within};
+    pub use crate::model::{
+        check_flattened, decode_fields, encode_fields, fill_fields, give_fields, place_of, place_of_ordered,
+    };
     pub use crate::model::{other_side_of_many, other_side_of_one};
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
@@ -35,6 +39,7 @@ pub mod __private {
         CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, RefersTo,
         Registration, RelationDef, RelationKind, SetTo, Step, Symmetry, TextSlot, Through,
     };
+    pub use crate::schema::{Prefixed, count, joined};
     pub use crate::value::{
         CellError, Cells, ColumnType, DbValue, Element, Scale, Scaled, Sorted, Value, decode_nullable, encode_nullable,
         scaled,

@@ -73,12 +73,14 @@ pub(crate) fn parse_attrs(cx: &Ctxt, attrs: &[Attribute], here: &Vocabulary) -> 
 
 /// Whether rustc gives us this attribute. Others belong to other derives.
 fn is_ours(word: &Ident) -> bool {
-    [words::ON_STRUCT, words::ON_FIELD].iter().any(|v| v.known.iter().chain(v.later).any(|known| word == known))
+    [words::ON_STRUCT, words::ON_FIELDS, words::ON_FIELD]
+        .iter()
+        .any(|v| v.known.iter().chain(v.later).any(|known| word == known))
 }
 
 fn add(cx: &Ctxt, found: &mut Vec<Attr>, here: &Vocabulary, word: Ident, list: TokenStream) {
     let place = here.place;
-    let elsewhere = if place == words::ON_STRUCT.place { words::ON_FIELD } else { words::ON_STRUCT };
+    let elsewhere = if place == words::ON_FIELD.place { words::ON_STRUCT } else { words::ON_FIELD };
     if !here.known.iter().any(|known| word == known) {
         if elsewhere.known.iter().any(|known| word == known) {
             cx.error(&word, format!("`#[{word}]` stands on {}, not on {place}", elsewhere.place));

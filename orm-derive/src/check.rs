@@ -4,6 +4,7 @@
 //! What the facts cannot even say is refused in `lower`. What needs types is left to rustc and the traits' bounds.
 
 mod digits;
+mod embedded;
 mod fields;
 mod key;
 mod length;
@@ -15,7 +16,7 @@ mod together;
 use crate::ctxt::Ctxt;
 use crate::ir::Model;
 
-/// Asks every rule.
+/// Asks every rule of a model.
 pub(crate) fn model(cx: &Ctxt, model: &Model) {
     key::check_has_key(cx, model);
     key::check_parts_are_marked(cx, model);
@@ -47,4 +48,22 @@ pub(crate) fn model(cx: &Ctxt, model: &Model) {
     together::check_fields_exist(cx, model);
     together::check_fields_differ(cx, model);
     together::check_sets_differ(cx, model);
+}
+
+/// Asks every rule of a struct of fields: of what a model is, it has the columns.
+pub(crate) fn fields(cx: &Ctxt, model: &Model) {
+    embedded::check_has_columns(cx, model);
+    embedded::check_has_no_key(cx, model);
+    embedded::check_has_no_relations(cx, model);
+    fields::check_field_names(cx, model);
+    fields::check_unique_not_indexed(cx, model);
+    names::check_names(cx, model);
+    names::check_columns_differ(cx, model);
+    length::check_max_length_on_text(cx, model);
+    length::check_max_length_in_range(cx, model);
+    length::check_indexed_text_is_bounded(cx, model);
+    digits::check_decimals_say_their_digits(cx, model);
+    digits::check_digits_on_decimals(cx, model);
+    digits::check_digits_in_range(cx, model);
+    digits::check_documents_are_not_compared(cx, model);
 }

@@ -1,4 +1,4 @@
-//! Facts → code: what `#[derive(Model)]` writes.
+//! Facts → code: what `#[derive(Model)]` writes, and in [`fields`] what `#[derive(Fields)]` does.
 //!
 //! One hidden constant of the struct's name, which holds the tokens, and one `const _` block with everything else, so
 //! that nothing is added to the user's scope. One file for each thing that stands in it, in the order of [`block`].
@@ -11,6 +11,8 @@ mod accessor;
 mod column;
 mod draft;
 mod fallback;
+mod fields;
+mod flatten;
 mod marker;
 mod peers;
 mod relation;
@@ -30,6 +32,7 @@ use syn::ext::IdentExt;
 use syn::{Ident, Path};
 
 pub(crate) use fallback::fallback;
+pub(crate) use fields::{fields, fields_fallback};
 
 /// The code of a model.
 pub(crate) fn model(model: &Model) -> TokenStream {
@@ -40,6 +43,8 @@ fn block(model: &Model, bodies: Bodies) -> TokenStream {
     let names = Names::of(model);
     let constant = tokens::expand_constant(&names, model);
     let traits = accessor::expand_traits(&names, model);
+    let (p, ident) = (&names.p, names.model);
+    let table = quote!(<#ident as #p::Table>);
     let parts = [
         marker::expand(&names, model),
         tokens::expand(&names, model),
@@ -47,20 +52,30 @@ fn block(model: &Model, bodies: Bodies) -> TokenStream {
         peers::expand(&names, model),
         schema::expand(&names, model, bodies),
         column::expand(&names, model),
+        flatten::expand(&names, model),
+        flatten::expand_checks(&names, model, &table, bodies),
         relation::expand(&names, model, bodies),
         unique::expand(&names, model, bodies),
         accessor::expand(&names, model),
         draft::expand(&names, model),
     ];
+    let block = in_block(&quote!(#(#parts)*));
     quote! {
         #constant
         #traits
+        #block
+    }
+}
+
+/// What adds nothing to the user's scope.
+fn in_block(code: &TokenStream) -> TokenStream {
+    quote! {
         #[allow(
             dead_code, missing_debug_implementations, missing_docs, non_camel_case_types, non_snake_case,
             private_bounds, private_interfaces, unreachable_pub, unused_qualifications,
             clippy::all, clippy::pedantic, clippy::nursery
         )]
-        const _: () = { #(#parts)* };
+        const _: () = { #code };
     }
 }
 

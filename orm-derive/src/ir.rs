@@ -4,6 +4,7 @@
 //! that a column with an `on_delete` or a relation with a length cannot even be said.
 
 pub(crate) use crate::attr::field::{Digits, MaxLength};
+pub(crate) use crate::attr::model::Named;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Expr, Ident, LitStr, Path, Type, Visibility};
@@ -47,6 +48,8 @@ pub(crate) enum Role {
     ManyToMany(ManyToMany),
     /// The other side of a relation that another model declares.
     Related(Related),
+    /// A struct whose fields are columns.
+    Flatten(Flatten),
 }
 
 /// A column that holds a value.
@@ -124,6 +127,13 @@ pub(crate) struct Related {
     pub(crate) leads_to: LeadsTo,
     /// None: the relation's own model gives it.
     pub(crate) accessor: Accessor,
+}
+
+/// A struct of fields. Its derive alone knows its columns.
+pub(crate) struct Flatten {
+    pub(crate) ty: Type,
+    /// What the names of its columns begin with.
+    pub(crate) prefix: String,
 }
 
 /// How many rows the other side leads to.
@@ -204,13 +214,13 @@ pub(crate) enum Origin {
 /// Columns that are unique, or indexed, together.
 pub(crate) struct Together {
     pub(crate) word: Ident,
-    pub(crate) fields: Vec<Ident>,
+    pub(crate) fields: Vec<Named>,
     pub(crate) name: Name,
 }
 
 /// One column of the model's own order.
 pub(crate) struct Order {
-    pub(crate) field: Ident,
+    pub(crate) field: Named,
     pub(crate) descending: bool,
 }
 
@@ -228,10 +238,10 @@ impl Model {
 
     /// The fields that are kept in columns of the table.
     pub(crate) fn kept(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|field| !field.role.columns().is_empty())
+        self.fields.iter().filter(|field| field.role.flatten().is_some() || !field.role.columns().is_empty())
     }
 
-    /// The columns of the table, in its order, and the fields that they belong to.
+    /// The columns of the table that are this struct's own, in its order, and the fields that they belong to.
     pub(crate) fn columns(&self) -> impl Iterator<Item = (&Field, &Name)> {
         self.fields.iter().flat_map(|field| field.role.columns().iter().map(move |name| (field, name)))
     }
@@ -248,6 +258,13 @@ impl Model {
     }
 }
 
+impl Together {
+    /// Whether a field of the model itself is among them.
+    pub(crate) fn has(&self, field: &Ident) -> bool {
+        self.fields.iter().any(|it| it.is(field))
+    }
+}
+
 impl Column {
     /// The digits, and how many of them stand after the point, of a column that says both.
     pub(crate) fn scale(&self) -> Option<(u8, u8)> {
@@ -261,11 +278,11 @@ impl Column {
 }
 
 impl Role {
-    /// The names of the columns that it is kept in.
+    /// The names of the columns that it is kept in, if they are this struct's own.
     pub(crate) fn columns(&self) -> &[Name] {
         match self {
             Self::Column(column) | Self::Key(column) => std::slice::from_ref(&column.name),
-            Self::ManyToMany(_) | Self::Related(_) => &[],
+            Self::ManyToMany(_) | Self::Related(_) | Self::Flatten(_) => &[],
             other => other.to_one().map_or(&[], |it| &it.columns),
         }
     }
@@ -282,6 +299,14 @@ impl Role {
     pub(crate) fn to_one(&self) -> Option<&ToOne> {
         match self {
             Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) | Self::ForeignKeyKey(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// The struct, if its fields are columns.
+    pub(crate) fn flatten(&self) -> Option<&Flatten> {
+        match self {
+            Self::Flatten(it) => Some(it),
             _ => None,
         }
     }

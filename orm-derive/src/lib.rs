@@ -23,7 +23,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | stands on | attribute | words |
 /// |---|---|---|
 /// | the struct | `#[model(..)]` | `table = ".."`, `ordering(name, -born)`, `unique(..)`, `index(..)`, `check(..)`, `comment = ".."`, `crate = path` |
-/// | a field | `#[field(..)]` | `max_length = 40`, `unique`, `index`, `column = ".."`, `default = expression`, `db_default = literal` |
+/// | a field | `#[field(..)]` | `max_length = 40`, `unique`, `index`, `column = ".."`, `default = expression`, `db_default = literal`; `flatten`, `flatten(prefix = "..")` |
 /// | a field | `#[primary_key]` | |
 /// | `ForeignKey<T>`, or `Option` of it | `#[foreign_key(..)]` | `on_delete = ..`, `default = expression`, `related_name = ".."`, `column = ".."`, `index = false`, `external` |
 /// | `OneToOne<T>`, or `Option` of it | `#[one_to_one(..)]` | `primary_key`, `on_delete = ..`, `default = expression`, `related_name = ".."`, `column = ".."`, `external` |
@@ -39,6 +39,23 @@ use syn::{DeriveInput, parse_macro_input};
 pub fn derive_model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     model(&input).into()
+}
+
+/// Makes a struct with named fields one that models can be flattened from: its fields are columns of each model that has
+/// it in a field `#[field(flatten)]`, or `#[field(flatten(prefix = ".."))]`.
+///
+/// A field is a column, with the words of `#[field(..)]` that it has in a model, or another such struct, flattened. Keys
+/// and relations are fields of the models themselves. `#[fields(crate = path)]` on the struct says where `orm` is, if not at
+/// `::orm`.
+///
+/// Django's abstract base classes: <https://docs.djangoproject.com/en/stable/topics/db/models/#abstract-base-classes>.
+#[proc_macro_derive(
+    Fields,
+    attributes(fields, model, field, primary_key, one_to_one, foreign_key, many_to_many, related, orm)
+)]
+pub fn derive_fields(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    fields(&input).into()
 }
 
 /// Makes an enum without data a column type. It is kept as text: the variant's name in snake_case, or what
@@ -87,5 +104,15 @@ fn model(input: &DeriveInput) -> proc_macro2::TokenStream {
     match (cx.finish(), facts) {
         (Ok(()), facts) => facts.as_ref().map(expand::model).unwrap_or_default(),
         (Err(error), facts) => expand::fallback(input, facts, &error),
+    }
+}
+
+fn fields(input: &DeriveInput) -> proc_macro2::TokenStream {
+    let cx = Ctxt::default();
+    let facts = lower::fields(&cx, input);
+    facts.iter().for_each(|model| check::fields(&cx, model));
+    match (cx.finish(), facts) {
+        (Ok(()), facts) => facts.as_ref().map(expand::fields).unwrap_or_default(),
+        (Err(error), facts) => expand::fields_fallback(input, facts, &error),
     }
 }

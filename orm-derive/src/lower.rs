@@ -5,11 +5,13 @@
 //! nearest fact that can be is put in its place, so that the checks and the stub have something to stand on.
 
 mod field;
+mod flatten;
 mod name;
 mod relation;
 mod shape;
 mod table;
 
+use crate::attr::field::parse_fields_words;
 use crate::attr::model::{ModelWords, parse_model_words};
 use crate::attr::{parse_attrs, parse_doc};
 use crate::ctxt::Ctxt;
@@ -25,8 +27,8 @@ use syn::{Data, DeriveInput, Fields, FieldsNamed, Ident};
 
 /// The facts; `None` where there is no struct with named fields.
 pub(crate) fn model(cx: &Ctxt, input: &DeriveInput) -> Option<Model> {
-    let named = named_fields(cx, input)?;
-    refuse_generics(cx, input);
+    let named = named_fields(cx, input, &MODEL)?;
+    refuse_generics(cx, input, &MODEL);
     let words = parse_attrs(cx, &input.attrs, &words::ON_STRUCT)
         .first()
         .map_or_else(ModelWords::default, |attr| parse_model_words(cx, attr));
@@ -43,8 +45,46 @@ pub(crate) fn model(cx: &Ctxt, input: &DeriveInput) -> Option<Model> {
     Some(Model { ident, vis, krate, table, comment, managed, fields, ordering, uniques, indexes, checks })
 }
 
+/// The facts of a struct of fields, as those of a model that has no table.
+pub(crate) fn fields(cx: &Ctxt, input: &DeriveInput) -> Option<Model> {
+    let named = named_fields(cx, input, &FIELDS)?;
+    refuse_generics(cx, input, &FIELDS);
+    let (name, mut krate) = (&input.ident, None);
+    for attr in parse_attrs(cx, &input.attrs, &words::ON_FIELDS) {
+        if attr.is(words::FIELDS) {
+            krate = parse_fields_words(cx, &attr);
+        } else {
+            cx.error(&attr.word, format!("`#[model]` stands on a struct of fields, which has no table\nhelp: put it on the models that `{name}` is flattened into"));
+        }
+    }
+    let namer = Namer::new(name, None);
+    let fields = field::lower_fields(cx, &namer, &named.named);
+    let (ident, vis, krate) = (name.clone(), input.vis.clone(), krate.unwrap_or_else(|| syn::parse_quote!(::orm)));
+    let (ordering, uniques, indexes, checks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (table, comment, managed) = (namer.into_table(), None, false);
+    Some(Model { ident, vis, krate, table, comment, managed, fields, ordering, uniques, indexes, checks })
+}
+
+/// What messages say of a struct.
+struct Kind {
+    is: &'static str,
+    fields: &'static str,
+    why_one: &'static str,
+}
+
+const MODEL: Kind = Kind {
+    is: "a model",
+    fields: "id: i64, ..",
+    why_one: "a model is one type for one table\nhelp: take them out, or write a model for each",
+};
+const FIELDS: Kind = Kind {
+    is: "what is flattened into columns",
+    fields: "street: String, ..",
+    why_one: "what is flattened into columns says their types in full\nhelp: take them out, or write a struct for each",
+};
+
 /// A row has a name for each of its values, and so has a model.
-fn named_fields<'a>(cx: &Ctxt, input: &'a DeriveInput) -> Option<&'a FieldsNamed> {
+fn named_fields<'a>(cx: &Ctxt, input: &'a DeriveInput, kind: &Kind) -> Option<&'a FieldsNamed> {
     let name = &input.ident;
     let (on, what): (&dyn ToTokens, _) = match &input.data {
         Data::Struct(data) => match &data.fields {
@@ -55,15 +95,21 @@ fn named_fields<'a>(cx: &Ctxt, input: &'a DeriveInput) -> Option<&'a FieldsNamed
         Data::Enum(data) => (&data.enum_token, "an enum"),
         Data::Union(data) => (&data.union_token, "a union"),
     };
-    cx.error(on, format!("`{name}` is {what}, and a model is a struct with named fields\nhelp: write `struct {name} {{ id: i64, .. }}`"));
+    let Kind { is, fields, .. } = kind;
+    cx.error(
+        on,
+        format!(
+            "`{name}` is {what}, and {is} is a struct with named fields\nhelp: write `struct {name} {{ {fields} }}`"
+        ),
+    );
     None
 }
 
 /// There is one table, so there is one type.
-fn refuse_generics(cx: &Ctxt, input: &DeriveInput) {
+fn refuse_generics(cx: &Ctxt, input: &DeriveInput, kind: &Kind) {
     if let Some(first) = input.generics.params.first() {
-        let name = &input.ident;
-        cx.error(first, format!("`{name}` has generic parameters, and a model is one type for one table\nhelp: take them out, or write a model for each"));
+        let (name, why_one) = (&input.ident, kind.why_one);
+        cx.error(first, format!("`{name}` has generic parameters, and {why_one}"));
     }
 }
 

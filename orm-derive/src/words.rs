@@ -11,6 +11,7 @@ words! {
     // Attributes.
     MODEL = "model";
     FIELD = "field";
+    FIELDS = "fields";
     PRIMARY_KEY = "primary_key";
     FOREIGN_KEY = "foreign_key";
     ONE_TO_ONE = "one_to_one";
@@ -45,6 +46,8 @@ words! {
     FILTER = "filter";
     ORDER_BY = "order_by";
     LIMIT = "limit";
+    FLATTEN = "flatten";
+    PREFIX = "prefix";
     // What `on_delete` can be.
     CASCADE = "cascade";
     PROTECT = "protect";
@@ -71,6 +74,8 @@ pub(crate) struct Vocabulary {
 
 pub(crate) const ON_STRUCT: Vocabulary =
     Vocabulary { place: "a struct", known: &[MODEL, ESCAPE], later: &[], instead: &[] };
+pub(crate) const ON_FIELDS: Vocabulary =
+    Vocabulary { place: "a struct of fields", known: &[FIELDS, MODEL, ESCAPE], later: &[], instead: &[] };
 pub(crate) const ON_FIELD: Vocabulary = Vocabulary {
     place: "a field",
     known: &[FIELD, PRIMARY_KEY, FOREIGN_KEY, ONE_TO_ONE, MANY_TO_MANY, RELATED, ESCAPE],
@@ -83,24 +88,24 @@ pub(crate) const IN_MODEL: Vocabulary = Vocabulary {
     later: &["schema", "constraints"],
     instead: &[("unique_together", "`unique_together` is `unique` here\nhelp: write `unique(one, another)`")],
 };
+pub(crate) const IN_FIELDS: Vocabulary = Vocabulary { place: "`#[fields]`", known: &[CRATE], later: &[], instead: &[] };
 pub(crate) const IN_FIELD: Vocabulary = Vocabulary {
     place: "`#[field]`",
-    known: &[MAX_LENGTH, MAX_DIGITS, DECIMAL_PLACES, INDEX, UNIQUE, COLUMN, DEFAULT, DB_DEFAULT],
-    later: &[
-        "validate",
-        "auto_now",
-        "auto_now_add",
-        "version",
-        "soft_delete",
-        "generated",
-        "skip",
-        "flatten",
-        "secret",
-    ],
+    known: &[MAX_LENGTH, MAX_DIGITS, DECIMAL_PLACES, INDEX, UNIQUE, COLUMN, DEFAULT, DB_DEFAULT, FLATTEN],
+    later: &["validate", "auto_now", "auto_now_add", "version", "soft_delete", "generated", "skip", "secret"],
     instead: &[
         (PRIMARY_KEY, "`primary_key` is an attribute of its own\nhelp: write `#[primary_key]`"),
         ("null", "whether a column can be NULL is told by its type\nhelp: make it `Option<..>`"),
     ],
+};
+pub(crate) const IN_FLATTEN: Vocabulary = Vocabulary {
+    place: "`flatten`",
+    known: &[PREFIX],
+    later: &[],
+    instead: &[(
+        COLUMN,
+        "a flattened struct has several columns\nhelp: write `prefix = \"..\"`, which the names of all of them begin with",
+    )],
 };
 pub(crate) const IN_PRIMARY_KEY: Vocabulary =
     Vocabulary { place: "`#[primary_key]`", known: &[], later: &[], instead: &[] };

@@ -79,7 +79,7 @@ impl<P: Path, R: Relation<Source = P::Leaf>> fmt::Debug for Rel<P, R> {
     }
 }
 
-struct Steps(&'static PathNode);
+pub(super) struct Steps(pub(super) &'static PathNode);
 impl fmt::Display for Steps {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.steps().iter().try_for_each(|step| write!(f, "{}.", hop_name(*step)))

@@ -3,7 +3,7 @@
 use crate::value::{ColumnType, Value};
 
 /// A column of a model's table.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ColumnDef {
     /// The struct's field. For a relation it is the relation's field.
     pub field: &'static str,

@@ -1,10 +1,10 @@
 //! `#[field(..)]` and `#[primary_key]`
 
-use super::item::Item;
+use super::item::{Item, Value, parse_items};
 use super::{Attr, each_item};
 use crate::ctxt::Ctxt;
 use crate::words;
-use syn::{Expr, Ident, LitInt, LitStr};
+use syn::{Expr, Ident, LitInt, LitStr, Path};
 
 /// What `#[field(..)]` says.
 #[derive(Default)]
@@ -17,6 +17,12 @@ pub(crate) struct FieldWords {
     pub(crate) column: Option<LitStr>,
     pub(crate) default: Option<(Ident, Expr)>,
     pub(crate) db_default: Option<(Ident, Expr)>,
+    pub(crate) flatten: Option<FlattenWords>,
+}
+
+/// `flatten`, `flatten(prefix = "billing_")`
+pub(crate) struct FlattenWords {
+    pub(crate) prefix: Option<LitStr>,
 }
 
 /// A number of digits.
@@ -52,6 +58,7 @@ pub(crate) fn parse_field_words(cx: &Ctxt, attr: &Attr) -> FieldWords {
         words::UNIQUE => found.unique = item.flag(cx),
         words::COLUMN => found.column = item.text(cx),
         words::DEFAULT => found.default = item.expression(cx).map(|it| (item.word.clone(), it)),
+        words::FLATTEN => found.flatten = Some(parse_flatten(cx, item)),
         _ => found.db_default = item.literal(cx).map(|it| (item.word.clone(), it)),
     });
     let broken = attr.broken || cx.count() > errors;
@@ -67,8 +74,31 @@ pub(crate) fn parse_field_words(cx: &Ctxt, attr: &Attr) -> FieldWords {
     found
 }
 
+fn parse_flatten(cx: &Ctxt, item: &Item) -> FlattenWords {
+    let mut found = FlattenWords { prefix: None };
+    match &item.value {
+        Value::Alone => {}
+        Value::Equals(value) => {
+            cx.error(value, "`flatten` takes no value\nhelp: write `flatten`, or `flatten(prefix = \"..\")`");
+        }
+        Value::List(list) => {
+            let items = parse_items(cx, list.clone());
+            let list = Attr { word: item.word.clone(), items, list: list.clone(), broken: false };
+            each_item(cx, &list, &words::IN_FLATTEN, &[], |_, item| found.prefix = item.text(cx));
+        }
+    }
+    found
+}
+
 fn digits(cx: &Ctxt, item: &Item) -> Digits {
     item.number(cx).map_or(Digits::Unclear, |(n, at)| Digits::Of(n, at))
+}
+
+/// `#[fields(crate = path)]`, on the struct.
+pub(crate) fn parse_fields_words(cx: &Ctxt, attr: &Attr) -> Option<Path> {
+    let mut krate = None;
+    each_item(cx, attr, &words::IN_FIELDS, &[], |_, item| krate = item.path(cx));
+    krate
 }
 
 /// `#[primary_key]` has no words of its own; those that somebody tries are reported.

@@ -74,6 +74,16 @@ fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
     Ok(Item { word, value })
 }
 
+/// `name`, or `address.zip` with what stands behind the dots, or an item that is neither.
+pub(crate) fn parse_dotted(input: ParseStream<'_>) -> syn::Result<(Item, Vec<Ident>)> {
+    let (item, mut inside) = (parse_item(input)?, Vec::new());
+    while matches!(item.value, Value::Alone) && input.peek(Token![.]) {
+        input.parse::<Token![.]>()?;
+        inside.push(Ident::parse_any(input)?);
+    }
+    Ok((item, inside))
+}
+
 /// What a macro by example was given and passes on stands in a group that nobody sees.
 fn bare(value: Expr) -> Expr {
     match value {

@@ -1,10 +1,12 @@
 //! `#[model(..)]`
 
-use super::item::{Item, Value, parse_expr_and_rest, parse_items, parse_list};
+use super::item::{Item, Value, parse_dotted, parse_expr_and_rest, parse_list};
 use super::{Attr, each_item};
 use crate::ctxt::Ctxt;
 use crate::words;
 use proc_macro2::TokenStream;
+use quote::ToTokens;
+use std::fmt;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Ident, LitStr, Path, Token};
@@ -23,16 +25,24 @@ pub(crate) struct ModelWords {
     pub(crate) checks: Vec<CheckWords>,
 }
 
+/// `name`, or `address.zip` of a flattened struct.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) field: Ident,
+    /// What stands behind the dots.
+    pub(crate) inside: Vec<Ident>,
+}
+
 /// `name` or `-name`
 pub(crate) struct OrderWord {
-    pub(crate) field: Ident,
+    pub(crate) field: Named,
     pub(crate) descending: bool,
 }
 
 /// `unique(name, owner)`, `index(name, owner, name = "cat_by_owner")`
 pub(crate) struct TogetherWords {
     pub(crate) word: Ident,
-    pub(crate) fields: Vec<Ident>,
+    pub(crate) fields: Vec<Named>,
     pub(crate) name: Option<LitStr>,
 }
 
@@ -67,14 +77,18 @@ fn parse_order(input: ParseStream<'_>) -> syn::Result<OrderWord> {
     if !input.peek(Ident::peek_any) {
         return Err(input.error("expected a field\nhelp: write `name`, or `-name` for the highest first"));
     }
-    Ok(OrderWord { field: Ident::parse_any(input)?, descending })
+    let (item, inside) = parse_dotted(input)?;
+    match item.value {
+        Value::Alone => Ok(OrderWord { field: Named { field: item.word, inside }, descending }),
+        _ => Err(syn::Error::new_spanned(item.word, "expected `,`")),
+    }
 }
 
 fn parse_together(cx: &Ctxt, item: &Item) -> Option<TogetherWords> {
     let mut found = TogetherWords { word: item.word.clone(), fields: Vec::new(), name: None };
-    for inner in parse_items(cx, item.list(cx)?) {
+    for (inner, inside) in parse_list(cx, item.list(cx)?, parse_dotted) {
         match &inner.value {
-            Value::Alone => found.fields.push(inner.word),
+            Value::Alone => found.fields.push(Named { field: inner.word, inside }),
             Value::Equals(_) if inner.word == words::NAME => found.name = inner.text(cx),
             _ => cx.error(&inner.word, format!("expected a field\nhelp: write `{}(one, another)`", item.word)),
         }
@@ -99,4 +113,25 @@ fn parse_check_name(rest: TokenStream) -> syn::Result<LitStr> {
     };
     let wrong = "a check is one condition\nhelp: join them with `&`, or write a second `check(..)`";
     name.parse2(rest.clone()).map_err(|_| syn::Error::new_spanned(rest, wrong))
+}
+
+impl Named {
+    /// A field of the model itself.
+    pub(crate) fn is(&self, field: &Ident) -> bool {
+        self.inside.is_empty() && self.field == *field
+    }
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.field)?;
+        self.inside.iter().try_for_each(|ident| write!(f, ".{ident}"))
+    }
+}
+
+impl ToTokens for Named {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { field, inside } = self;
+        tokens.extend(quote::quote!(#field #(.#inside)*));
+    }
 }

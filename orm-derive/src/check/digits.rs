@@ -73,14 +73,14 @@ pub(super) fn check_documents_are_not_compared(cx: &Ctxt, model: &Model) {
             Kind::Array => "an array",
             _ => continue,
         };
-        let named = |sets: &[Together]| sets.iter().any(|set| set.fields.contains(&field.ident));
+        let named = |sets: &[Together]| sets.iter().any(|set| set.has(&field.ident));
         let why = if matches!(field.role, Role::Key(_)) {
             "cannot be the key"
         } else if column.unique.is_some() || named(&model.uniques) {
             "cannot be unique"
         } else if column.index.is_some() || named(&model.indexes) {
             "cannot be indexed"
-        } else if model.ordering.iter().any(|order| order.field == field.ident) {
+        } else if model.ordering.iter().any(|order| order.field.is(&field.ident)) {
             "cannot be ordered by"
         } else if matches!(column.default, Default::Database(_)) {
             "cannot have a `db_default`"

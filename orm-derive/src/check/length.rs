@@ -93,7 +93,7 @@ impl Why {
 }
 
 fn why_bounded(model: &Model, field: &Field, column: &Column) -> Option<Why> {
-    let named = |sets: &[crate::ir::Together]| sets.iter().any(|set| set.fields.contains(&field.ident));
+    let named = |sets: &[crate::ir::Together]| sets.iter().any(|set| set.has(&field.ident));
     if matches!(field.role, Role::Key(_)) {
         Some(Why::Key)
     } else if column.unique.is_some() || named(&model.uniques) {

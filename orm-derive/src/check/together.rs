@@ -1,17 +1,28 @@
 //! Rules of `ordering(..)`, `unique(..)` and `index(..)`.
 
 use crate::ctxt::Ctxt;
-use crate::ir::{Model, Role, Together};
+use crate::ir::{Model, Named, Role, Together};
 use crate::words::{ORDERING, nearest};
-use syn::Ident;
 use syn::ext::IdentExt;
 
 /// A column that there is not; Django's models.E012, E013 and E015.
 pub(super) fn check_fields_exist(cx: &Ctxt, model: &Model) {
-    for (place, ident) in
-        lists(model).flat_map(|(place, list)| list.into_iter().map(move |ident| (place.clone(), ident)))
+    for (place, named) in
+        lists(model).flat_map(|(place, list)| list.into_iter().map(move |named| (place.clone(), named)))
     {
+        let ident = &named.field;
         match model.field(ident) {
+            // What it has, the compiler tells.
+            Some(field) if field.role.flatten().is_some() && !named.inside.is_empty() => {}
+            Some(field) if field.role.flatten().is_some() => {
+                cx.error(ident, format!("`{ident}` is a flattened struct, of which `{place}` takes one field\nhelp: name it: `{ident}.field`"));
+            }
+            Some(_) if !named.inside.is_empty() => {
+                cx.error(
+                    named,
+                    format!("`{ident}` is no flattened struct, so nothing of it can be named\nhelp: write `{ident}`"),
+                );
+            }
             Some(field) if !field.role.columns().is_empty() => {}
             Some(field) => {
                 let what = match field.role {
@@ -59,7 +70,7 @@ pub(super) fn check_sets_differ(cx: &Ctxt, model: &Model) {
 }
 
 /// All lists of fields, with the word that they stand in.
-fn lists(model: &Model) -> impl Iterator<Item = (String, Vec<&Ident>)> {
+fn lists(model: &Model) -> impl Iterator<Item = (String, Vec<&Named>)> {
     let ordering = model.ordering.iter().map(|it| &it.field).collect();
     let sets = model.uniques.iter().chain(&model.indexes);
     let sets = sets.map(|set| (set.word.to_string(), set.fields.iter().collect()));

@@ -1,7 +1,7 @@
 //! The columns: each as a type, and all as data.
 
 use super::row::Bodies;
-use super::{Names, optional, text};
+use super::{Names, flatten, optional, schema, text};
 use crate::ir::{Column, Default, Field, Kind, MaxLength, Model, Role, ToOne};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -10,9 +10,9 @@ use syn::spanned::Spanned;
 /// Each column that holds a value, as a type.
 pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let Names { p, model: ident, .. } = names;
-    let columns = model.columns().enumerate().filter_map(|(at, (field, _))| Some((at, field, field.role.value()?)));
-    let each = columns.map(|(at, field, column)| {
-        let (marker, base) = (names.marker(&field.ident), &column.base);
+    let columns = model.fields.iter().filter_map(|field| Some((field, field.role.value()?)));
+    let each = columns.map(|(field, column)| {
+        let (marker, base, at) = (names.marker(&field.ident), &column.base, schema::place(names, model, &field.ident));
         let null = if column.nullable { quote!(Nullable) } else { quote!(NotNull) };
         quote! {
             impl #p::Column for #marker {
@@ -28,10 +28,14 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
 
 /// The definitions, in order.
 pub(super) fn expand_definitions(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
-    let each = model.fields.iter().flat_map(|field| match &field.role {
+    let own = |field: &Field| match &field.role {
         Role::Column(column) | Role::Key(column) => vec![of_value(names, model, field, column)],
         role => role.to_one().map_or_else(Vec::new, |it| of_relation(names, field, it, bodies)),
-    });
+    };
+    if flatten::flattened(model).next().is_some() {
+        return flatten::expand_joined(names, model, own);
+    }
+    let each = model.fields.iter().flat_map(own);
     quote!(&[#(#each),*])
 }
 

@@ -3,7 +3,7 @@
 //! It holds what was given, as values; which required fields were given is told by a type parameter for each. `save`
 //! asks of each parameter a trait of its own, so that the compiler says what is missing in words.
 
-use super::{Names, column, schema, text, visibility};
+use super::{Names, column, flatten, schema, text, visibility};
 use crate::ir::{Default, Field, Kind, Model, Role};
 use crate::words::DRAFT_METHODS;
 use proc_macro2::{Span, TokenStream};
@@ -24,7 +24,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let doc = format!(
         "Inserts the row. One statement.\n\n# Errors\nViolations of `{ident}`'s constraints; those of the database."
     );
-    let count = model.columns().count();
+    let count = schema::count(names, model);
     let setters = model.kept().map(|field| expand_setter(names, model, field));
     let linked = model.fields.iter().filter_map(|field| expand_linked(names, model, field));
     let defaults: Vec<_> = model.kept().filter_map(|field| expand_default(names, model, field)).collect();
@@ -111,7 +111,14 @@ const UPSERTS: [(&str, &str); 2] = [
 /// The draft with nothing given.
 pub(super) fn expand_empty_type(names: &Names<'_>, model: &Model) -> TokenStream {
     let Names { p, draft, .. } = names;
-    let states = required(model).map(|_| quote!(#p::Missing));
+    let states = required(model).map(|field| match field.role.flatten() {
+        // Its struct knows.
+        Some(it) => {
+            let optional = flatten::optional(names, it);
+            quote!(<#p::Optional<{ #optional }> as #p::State>::Before)
+        }
+        None => quote!(#p::Missing),
+    });
     quote!(#draft<#(#states),*>)
 }
 
@@ -121,6 +128,7 @@ fn required(model: &Model) -> impl Iterator<Item = &Field> {
     model.fields.iter().filter(move |field| match &field.role {
         Role::Key(column) if alone && matches!(column.kind, Kind::Integer | Kind::Uuid) => false,
         Role::Key(column) | Role::Column(column) => !column.nullable && matches!(column.default, Default::None),
+        Role::Flatten(_) => true,
         role => role.to_one().is_some_and(|it| !it.nullable && it.default.is_none()),
     })
 }
@@ -155,9 +163,20 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
     if DRAFT_METHODS.iter().any(|method| name == method) {
         return TokenStream::new();
     }
-    let (vis, at) = (visibility::narrower(&field.vis, &model.vis), schema::position(model, name));
+    let (vis, at) = (visibility::narrower(&field.vis, &model.vis), schema::place(names, model, name));
     let method = super::moved(name, super::at(name));
     let doc = format!("Gives `{}` its `{}`.", names.model, text(name));
+    let with = with_given(names, model, name);
+    if let Some(it) = field.role.flatten() {
+        let (ty, marker) = (&it.ty, names.marker(name));
+        return quote! {
+            #[doc = #doc]
+            #vis fn #method(mut self, __value: #ty) -> #with {
+                #p::give_fields::<#marker>(&mut self.parts, &__value);
+                #draft { parts: self.parts, given: ::core::marker::PhantomData }
+            }
+        };
+    }
     let (generics, takes, value) = match &field.role {
         Role::Column(column) | Role::Key(column) => {
             let base = &column.base;
@@ -182,7 +201,6 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
             }
         }
     };
-    let with = with_given(names, model, name);
     quote! {
         #[doc = #doc]
         #vis fn #method #generics (mut self, __value: impl #takes) -> #with {
@@ -215,7 +233,7 @@ fn expand_linked(names: &Names<'_>, model: &Model, field: &Field) -> Option<Toke
 fn expand_give(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
     let Names { p, draft, .. } = names;
     field.role.to_one()?;
-    let (name, at) = (&field.ident, schema::position(model, &field.ident));
+    let (name, at) = (&field.ident, schema::place(names, model, &field.ident));
     let (named, with) = (super::through::named(names, name), with_given(names, model, name));
     let others = required(model).filter(|it| it.ident != *name).map(|it| state(&it.ident));
     let before = required(model).map(|it| {
@@ -252,9 +270,13 @@ fn with_given(names: &Names<'_>, model: &Model, given: &Ident) -> TokenStream {
 }
 
 /// A default is made for each draft that was not given the field.
-fn expand_default(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
+pub(super) fn expand_default(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
     let Names { p, .. } = names;
-    let at = schema::position(model, &field.ident);
+    let at = schema::place(names, model, &field.ident);
+    if field.role.flatten().is_some() {
+        let marker = names.marker(&field.ident);
+        return Some(quote!(#p::fill_fields::<#marker>(__values);));
+    }
     if let Some(to_one) = field.role.to_one() {
         let (_, value) = to_one.default.as_ref()?;
         let value = super::relation::key_value(names, to_one, value);

@@ -22,7 +22,7 @@ fn sound(mut model: Model) -> Model {
     let mut seen: Vec<Ident> = Vec::new();
     for field in &mut model.fields {
         let accessor = match &mut field.role {
-            Role::Column(_) | Role::Key(_) | Role::Related(_) => continue,
+            Role::Column(_) | Role::Key(_) | Role::Related(_) | Role::Flatten(_) => continue,
             Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) | Role::ForeignKeyKey(it) => {
                 &mut it.accessor
             }

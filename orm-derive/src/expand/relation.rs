@@ -92,12 +92,11 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
         }
         role => {
             let it = role.to_one()?;
-            let at = schema::position(model, &field.ident);
             Facts {
                 kind: if role.is_one_to_one() { quote!(OneToOne) } else { quote!(ForeignKey) },
                 arity: if it.nullable { quote!(AtMostOne) } else { quote!(ExactlyOne) },
                 columns: {
-                    let columns = at..at + it.columns.len();
+                    let columns = schema::places(names, model, &field.ident);
                     quote!(#(#columns),*)
                 },
                 by: super::by(names, it),

@@ -76,7 +76,7 @@ fn key_part(names: &Names<'_>, field: &Field) -> Option<(TokenStream, TokenStrea
 }
 
 /// The fields that have no column need the key; so they are read first, and the key moves into its field last.
-fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
+pub(super) fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
     let Names { p, model: ident, .. } = names;
     let is_to_many = |field: &Field| matches!(field.role, Role::ManyToMany(_) | Role::Related(_));
     let needs_key = model.fields.iter().any(is_to_many);
@@ -84,7 +84,7 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
     let mut others = Vec::new();
     for field in &model.fields {
         let name = &field.ident;
-        let at = schema::position(model, name);
+        let at = schema::place(names, model, name);
         let marker = names.marker(name);
         match &field.role {
             Role::ManyToMany(_) | Role::Related(_) => {
@@ -93,6 +93,7 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
             Role::Key(column) if needs_key && column.scale().is_none() && model.keys().count() == 1 => {
                 others.push(quote!(#name: __key))
             }
+            Role::Flatten(_) => others.push(quote!(#name: #p::decode_fields::<#marker>(__cells, __at)?)),
             Role::Column(column) | Role::Key(column) => {
                 let base = &column.base;
                 let cells = match column.scale() {
@@ -114,7 +115,7 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
     }
     let key = needs_key.then(|| {
         let each = model.keys().filter_map(|field| {
-            let (ty, at) = (key_part(names, field)?.0, schema::position(model, &field.ident));
+            let (ty, at) = (key_part(names, field)?.0, schema::place(names, model, &field.ident));
             Some(quote!(<#ty as #p::Key>::decode(__cells, __at + #at)?))
         });
         let each: Vec<_> = each.collect();
@@ -130,19 +131,28 @@ fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
 }
 
 fn encode(names: &Names<'_>, model: &Model) -> TokenStream {
-    let p = &names.p;
     let each: Vec<_> = model.kept().map(|field| encode_one(names, field)).collect();
-    if model.columns().count() == each.len() {
+    if model.columns().count() == each.len() && model.fields.iter().all(|field| field.role.flatten().is_none()) {
         return quote!(::std::vec![#(#each),*]);
     }
-    let each = model.kept().zip(each).map(|(field, value)| match field.role.columns() {
-        [_] => quote!(__values.push(#value);),
-        _ => quote!(__values.extend(#p::Value::into_parts(#value));),
-    });
+    let each = model.kept().map(|field| push_one(names, field, &quote!(&mut __values)));
     quote! {
         let mut __values = ::std::vec::Vec::new();
         #(#each)*
         __values
+    }
+}
+
+/// Adds what a field is kept as to `__values`, which are `all` as an argument.
+pub(super) fn push_one(names: &Names<'_>, field: &Field, all: &TokenStream) -> TokenStream {
+    let (p, name, value) = (&names.p, &field.ident, encode_one(names, field));
+    match (&field.role, field.role.columns()) {
+        (Role::Flatten(_), _) => {
+            let marker = names.marker(name);
+            quote!(#p::encode_fields::<#marker>(&self.#name, #all);)
+        }
+        (_, [_]) => quote!(__values.push(#value);),
+        _ => quote!(__values.extend(#p::Value::into_parts(#value));),
     }
 }
 

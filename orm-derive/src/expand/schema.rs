@@ -2,10 +2,10 @@
 
 use super::row::Bodies;
 use super::{Names, optional, text};
-use crate::ir::{Field, Model, Role, ToOne, Together};
+use crate::ir::{Field, Model, Named, Role, ToOne, Together};
 use crate::lower::shortened;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::Ident;
 
 /// The one `static` of the model, and its registration: without that the program would not know that it has the table.
@@ -15,7 +15,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
     }
     let Names { p, model: ident, .. } = names;
     let name = text(ident);
-    let key = positions(model, model.keys().map(|field| &field.ident));
+    let key: Vec<_> = model.keys().flat_map(|field| places(names, model, &field.ident)).collect();
     let relations = model.fields.iter().filter(|field| declares_relation(&field.role)).map(|field| {
         let marker = names.marker(&field.ident);
         quote!(<#marker as #p::Relation>::STEP.relation)
@@ -33,7 +33,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         quote!(#p::CheckDef { name: #name, condition: || #p::check_of::<#ident>(#condition) })
     });
     let ordering = model.ordering.iter().map(|order| {
-        let (column, descending) = (position(model, &order.field), order.descending);
+        let (column, descending) = (place_of(names, model, &order.field, "place_of_ordered"), order.descending);
         quote!(#p::OrderDef { column: #column, descending: #descending })
     });
     let comment = optional(model.comment.as_ref());
@@ -66,7 +66,10 @@ fn declares_relation(role: &Role) -> bool {
 fn expand_together(names: &Names<'_>, model: &Model, set: &Together) -> TokenStream {
     let Names { p, .. } = names;
     let name = &set.name.text;
-    let columns = positions(model, &set.fields);
+    let columns = set.fields.iter().flat_map(|named| match named.inside.is_empty() {
+        true => places(names, model, &named.field),
+        false => vec![place_of(names, model, named, "place_of")],
+    });
     quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*] })
 }
 
@@ -82,23 +85,61 @@ fn of_relations(
     let each = of.filter(|(field, it)| is_of(it, field)).map(|(field, it)| {
         let columns: Vec<_> = it.columns.iter().map(|name| name.text.as_str()).collect();
         let name = shortened(format!("{}_{}_{what}", model.table.text, columns.join("_")));
-        let columns = positions(model, [&field.ident]);
+        let columns = places(names, model, &field.ident);
         quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*] })
     });
     each.collect()
 }
 
-/// The places of all columns of these fields.
-fn positions<'a>(model: &Model, fields: impl IntoIterator<Item = &'a Ident>) -> Vec<usize> {
-    let of = |field: &Ident| {
-        let first = position(model, field);
-        let columns = model.field(field).map_or(1, |field| field.role.columns().len());
-        first..first + columns
-    };
-    fields.into_iter().flat_map(of).collect()
+/// The place of a column. One of a flattened struct is found by its token, on the user's own tokens: rustc knows whether
+/// there is one, and `function` asks what it has to be.
+fn place_of(names: &Names<'_>, model: &Model, named: &Named, function: &str) -> TokenStream {
+    let Named { field, inside } = named;
+    if inside.is_empty() {
+        return place(names, model, field);
+    }
+    let (p, at, function) = (&names.p, field.span(), Ident::new(function, field.span()));
+    let ident = super::moved(names.model, at);
+    let function = super::moved(quote!(#p::#function), at);
+    quote_spanned!(at=> #function(|| #ident.#field #(.#inside)*))
+}
+
+/// The places of a field's columns.
+pub(super) fn places(names: &Names<'_>, model: &Model, field: &Ident) -> Vec<TokenStream> {
+    let columns = model.field(field).map_or(1, |field| field.role.columns().len());
+    let (after, first) = before(model, field);
+    (first..first + columns).map(|at| behind(names, after, at)).collect()
 }
 
 /// A column's place in the table. (One that there is not was told of by `check`.)
-pub(super) fn position(model: &Model, field: &Ident) -> usize {
-    model.columns().position(|(other, _)| other.ident == *field).unwrap_or(0)
+pub(super) fn place(names: &Names<'_>, model: &Model, field: &Ident) -> TokenStream {
+    let (after, at) = before(model, field);
+    behind(names, after, at)
+}
+
+/// How many columns there are.
+pub(super) fn count(names: &Names<'_>, model: &Model) -> TokenStream {
+    let (after, own) = counted(&model.fields);
+    behind(names, after, own)
+}
+
+/// What stands before a field.
+fn before<'m>(model: &'m Model, field: &Ident) -> (Option<&'m Field>, usize) {
+    let end = model.fields.iter().position(|other| other.ident == *field).unwrap_or(0);
+    counted(&model.fields[..end])
+}
+
+/// The last of some fields that is an embedded struct, and how many columns stand behind it.
+fn counted(fields: &[Field]) -> (Option<&Field>, usize) {
+    let last = fields.iter().rposition(|field| field.role.flatten().is_some());
+    let own = last.map_or(fields, |at| &fields[at + 1..]);
+    (last.map(|at| &fields[at]), own.iter().map(|field| field.role.columns().len()).sum())
+}
+
+/// A place that is a number, but behind an embedded struct: of how many columns that is, only the compiler knows.
+fn behind(names: &Names<'_>, struct_before: Option<&Field>, columns: usize) -> TokenStream {
+    let Some(field) = struct_before else { return quote!(#columns) };
+    let (p, marker) = (&names.p, names.marker(&field.ident));
+    let end = quote!(<#marker as #p::Flattened>::END);
+    if columns == 0 { end } else { quote!(#end + #columns) }
 }

@@ -42,5 +42,9 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
 }
 
 fn token(role: &Role) -> TokenStream {
-    if role.relation().is_some() { quote!(Rel) } else { quote!(Field) }
+    match role {
+        Role::Flatten(_) => quote!(Flat),
+        _ if role.relation().is_some() => quote!(Rel),
+        _ => quote!(Field),
+    }
 }

@@ -1,5 +1,6 @@
 //! What a field is: by its attributes, and by what its type looks like.
 
+use super::flatten::lower_flatten;
 use super::name::Namer;
 use super::relation::{lower_many_to_many, lower_to_one};
 use super::shape::{RelationType, Shape, ShapeOf, lower_shape, related_type};
@@ -23,7 +24,7 @@ fn lower_field(cx: &Ctxt, namer: &Namer, field: &syn::Field, ident: Ident) -> Fi
     let shape = lower_shape(&field.ty, namer.model());
     refuse_two_options(cx, &field.ty, &shape);
     let role = match what(cx, &attrs, &ident, &field.ty, &shape) {
-        What::Value(kind) => lower_value(cx, namer, &attrs, &ident, &shape, kind),
+        What::Value(kind) => lower_value(cx, namer, &attrs, (&ident, &field.ty), &shape, kind),
         What::Related(leads_to, target) => {
             let token = attrs.iter().find(|attr| attr.is(words::RELATED)).and_then(|attr| parse_related(cx, attr));
             Role::Related(Related { target: target.clone(), token, leads_to, accessor: Accessor::None })
@@ -202,7 +203,14 @@ fn relation_words(cx: &Ctxt, attrs: &[Attr], which: RelationType) -> RelationWor
     attr.map_or_else(unclear, |attr| parse_relation_words(cx, attr, vocabulary))
 }
 
-fn lower_value(cx: &Ctxt, namer: &Namer, attrs: &[Attr], ident: &Ident, shape: &Shape, kind: Kind) -> Role {
+fn lower_value(
+    cx: &Ctxt,
+    namer: &Namer,
+    attrs: &[Attr],
+    (ident, ty): (&Ident, &syn::Type),
+    shape: &Shape,
+    kind: Kind,
+) -> Role {
     let mut words = FieldWords::default();
     let (mut key, mut marked) = (ident == "id", false);
     for attr in attrs {
@@ -215,6 +223,10 @@ fn lower_value(cx: &Ctxt, namer: &Namer, attrs: &[Attr], ident: &Ident, shape: &
             parse_primary_key(cx, attr);
             (key, marked) = (true, true);
         }
+    }
+    let flattened = words.flatten.and_then(|said| lower_flatten(cx, attrs, (ident, ty), shape, kind, said));
+    if let Some(flattened) = flattened {
+        return flattened;
     }
     let column = Column {
         name: namer.column(ident, words.column),

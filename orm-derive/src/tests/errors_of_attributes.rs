@@ -9,18 +9,18 @@ fn words_that_are_not_known_or_not_yet() {
             [uniqe] unknown word `uniqe`
             help: did you mean `unique`?
             [xyz] unknown word `xyz`
-            help: `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+            help: `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`, `flatten`
         "#]],
     );
     check(
         "struct C { id: i64, #[field(soft_delete, validate(length(1..=40)), auto_now)] a: i64 }",
         expect![[r#"
             [soft_delete] `soft_delete` is not supported yet
-            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`, `flatten`
             [validate] `validate` is not supported yet
-            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`, `flatten`
             [auto_now] `auto_now` is not supported yet
-            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`
+            help: leave it out; `#[field]` takes `max_length`, `max_digits`, `decimal_places`, `index`, `unique`, `column`, `default`, `db_default`, `flatten`
         "#]],
     );
     check(
@@ -203,11 +203,12 @@ fn values_of_the_wrong_kind() {
             help: write `name`, or `-name` for the highest first
             ["a"] expected a word
             help: write it without quotes
-            [.] expected `,`
             [B.b.eq(2)] a check is one condition
             help: join them with `&`, or write a second `check(..)`
             [3] a check is one condition
             help: join them with `&`, or write a second `check(..)`
+            [b] `C` has no field `b`
+            help: its fields are `id`
         "#]],
     );
     check(

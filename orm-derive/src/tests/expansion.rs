@@ -109,6 +109,41 @@ fn a_target_in_another_crate() {
     );
 }
 
+#[test]
+fn a_model_with_a_flattened_struct() {
+    check(
+        r#"
+        #[model(unique(name, address.zip), ordering(-address.zip))]
+        pub struct Shop {
+            pub id: i64,
+            #[field(flatten)] pub address: Address,
+            #[field(max_length = 40)] pub name: String,
+            #[field(flatten(prefix = "billing_"))] billing: Address,
+        }"#,
+        expect_file!["../../snapshots/flatten.rs"],
+    );
+}
+
+fn fields_expansion(input: &str) -> String {
+    let input = syn::parse_str(input).expect("a struct");
+    let file = syn::parse2(crate::fields(&input)).expect("items");
+    prettyplease::unparse(&file)
+}
+
+#[test]
+fn a_struct_of_fields() {
+    let expanded = fields_expansion(
+        r#"
+        pub struct Address {
+            #[field(default = "?")] pub street: String,
+            pub city: Option<String>,
+            #[field(column = "postal", max_length = 10, unique)] zip: String,
+            #[field(flatten(prefix = "at_"))] pub point: Point,
+        }"#,
+    );
+    expect_file!["../../snapshots/fields.rs"].assert_eq(&expanded);
+}
+
 fn view_expansion(input: &str) -> String {
     let input = syn::parse_str(input).expect("a struct");
     let file = syn::parse2(crate::view::expand(&input)).expect("items");
@@ -151,6 +186,7 @@ fn the_budget_of_lines() {
         ("nullable foreign key", "#[foreign_key] a: Option<ForeignKey<A>>"),
         ("one-to-one", "#[one_to_one] a: OneToOne<A>"),
         ("many-to-many", "#[many_to_many] a: ManyToMany<A>"),
+        ("flattened struct", "#[field(flatten)] a: A"),
     ];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - none)).collect();
     expect![[r#"
@@ -162,8 +198,26 @@ fn the_budget_of_lines() {
         nullable foreign key: 108
         one-to-one: 121
         many-to-many: 68
+        flattened struct: 69
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
+}
+
+/// The same of a struct of fields.
+#[test]
+fn the_budget_of_lines_of_a_struct_of_fields() {
+    let lines = |fields: &str| fields_expansion(&format!("struct Address {{ zip: i64, {fields} }}")).lines().count();
+    let one = lines("");
+    let each =
+        [("column", "a: i64"), ("nullable column", "a: Option<i64>"), ("flattened struct", "#[field(flatten)] a: A")];
+    let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - one)).collect();
+    expect![[r#"
+        struct of one column: 71
+        column: 27
+        nullable column: 32
+        flattened struct: 39
+    "#]]
+    .assert_eq(&format!("struct of one column: {one}\n{cost}"));
 }
 
 /// The same of a view.

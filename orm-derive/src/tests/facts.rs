@@ -41,6 +41,7 @@ fn check(input: &str, expected: Expect) {
                 };
                 format!("to many {links} {:?} <- {}", it.symmetry, accessor(&it.accessor))
             }
+            Role::Flatten(it) => format!("flatten {} {:?}", it.ty.to_token_stream(), it.prefix),
             Role::Related(it) => {
                 format!("related {:?} {} by {}", it.leads_to, it.target.to_token_stream(), it.token.to_token_stream())
             }

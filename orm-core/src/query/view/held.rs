@@ -1,7 +1,7 @@
 //! What a field of a view can be, and how it is read: a value, another view, or a list of views.
 
 use super::View;
-use crate::model::{Key, Table};
+use crate::model::{Fields, Key, Table};
 use crate::value::{CellError, Cells, DbValue, Value, decode_nullable};
 
 /// How much of a row something is.
@@ -151,6 +151,9 @@ pub struct Cell;
 /// Marks a value that can be NULL; always inferred.
 #[derive(Debug)]
 pub struct CellOrNull;
+/// Marks an embedded struct; always inferred.
+#[derive(Debug)]
+pub struct Embedded;
 /// Marks a view; always inferred.
 #[derive(Debug)]
 pub struct One;
@@ -173,6 +176,13 @@ impl<T: DbValue> Held<CellOrNull> for Option<T> {
     fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
         let at = cells.next(1);
         decode_nullable(cells.cells, at)
+    }
+}
+impl<T: Fields> Held<Embedded> for T {
+    const SIZE: Size = Size { cells: T::COLUMNS.len(), lists: 0, lists_below: 0 };
+    fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
+        let at = cells.next(T::COLUMNS.len());
+        T::decode(cells.cells, at)
     }
 }
 impl<V: View> Held<One> for V {

@@ -6,7 +6,7 @@ mod papers;
 use orm::prelude::*;
 use papers::{Badge, BadgeRelations, Visit, VisitRelations};
 use shelter::animals::Cat;
-use shelter::people::Person;
+use shelter::people::{Person, Seen};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> orm::Result<()> {
@@ -16,7 +16,9 @@ async fn main() -> orm::Result<()> {
     let tom = ann.cat_set().create().name("Tom").save(&db).await?;
     ann.walks.add(&db, &tom).await?;
     Badge::create().person(&ann).number("B1").save(&db).await?;
-    Visit::create().cat(&tom).save(&db).await?;
+    let visit = Visit::create().cat(&tom).seen(Seen::at("home"));
+    let (visit, _) = visit.get_or_create(&db, (Visit.seen.place, Visit.cat)).await?;
+    assert_eq!(Visit::objects().filter(Visit.seen.place.eq("home")).select(Visit.seen).one(&db).await?, visit.seen);
 
     // The accessors on another crate's models come as traits.
     let badge = ann.badge(&db).await?;

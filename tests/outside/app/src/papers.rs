@@ -2,7 +2,7 @@
 
 use orm::prelude::*;
 use shelter::animals::Cat;
-use shelter::people::Person;
+use shelter::people::{Person, Seen};
 
 /// Shares the key of a person.
 #[derive(Model, Debug)]
@@ -14,8 +14,11 @@ pub(crate) struct Badge {
 
 /// A cat was visited.
 #[derive(Model, Debug)]
+#[model(unique(seen.place, cat))]
 pub(crate) struct Visit {
     pub(crate) id: i64,
     #[foreign_key(external)]
     pub(crate) cat: ForeignKey<Cat>,
+    #[field(flatten(prefix = "seen_"))]
+    pub(crate) seen: Seen,
 }

@@ -1,0 +1,19 @@
+use orm::prelude::*;
+
+#[derive(Fields)]
+pub struct Address {
+    pub street: String,
+    pub city: Option<String>,
+    #[field(column = "postal", max_length = 10, unique)]
+    pub zip: String,
+}
+
+#[derive(Model)]
+#[model(ordering(-address.zipp), index(address.street, address.citty))]
+pub struct Shop {
+    pub id: i64,
+    #[field(flatten)]
+    pub address: Address,
+}
+
+fn main() {}
