@@ -8,6 +8,7 @@
 //! Start reading at [`ModelSchema`].
 
 mod column;
+mod deferrable;
 mod path;
 mod problems;
 mod registry;
@@ -15,6 +16,8 @@ mod relation;
 mod table;
 
 pub use column::{ColumnDef, DatabaseDefault};
+pub use deferrable::Deferrable;
+pub(crate) use deferrable::{deferred_of, has_deferred};
 pub use path::{PathNode, Step};
 pub use problems::problems;
 pub use registry::{Registration, models, same_model};

@@ -3,7 +3,9 @@
 //!
 //! **Invariant:** `Option` stands exactly where NULL can: a column says so, or a relation on the path to it.
 
-use super::{Arity, Column, Cond, Expr, Field, Key, Nullability, Or, Path, Reference, Rel, Relation, SinglePath, for_each_tuple};
+use super::{
+    Arity, Column, Cond, Expr, Field, Key, Nullability, Or, Path, Reference, Rel, Relation, SinglePath, for_each_tuple,
+};
 use crate::ast;
 use crate::value::{CellError, Cells, DbValue};
 

@@ -67,7 +67,8 @@ fn expand_together(names: &Names<'_>, model: &Model, set: &Together) -> TokenStr
     let Names { p, .. } = names;
     let name = &set.name.text;
     let columns = positions(model, &set.fields);
-    quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*] })
+    let deferrable = super::deferrable(names, set.deferrable);
+    quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*], deferrable: #deferrable })
 }
 
 /// Relations that are kept in several columns: a constraint or an index over these.
@@ -83,7 +84,7 @@ fn of_relations(
         let columns: Vec<_> = it.columns.iter().map(|name| name.text.as_str()).collect();
         let name = shortened(format!("{}_{}_{what}", model.table.text, columns.join("_")));
         let columns = positions(model, [&field.ident]);
-        quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*] })
+        quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*], deferrable: #p::Deferrable::No })
     });
     each.collect()
 }

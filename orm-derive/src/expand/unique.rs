@@ -2,7 +2,7 @@
 
 use super::row::Bodies;
 use super::{Names, schema, visibility};
-use crate::ir::{Field, Model, Role};
+use crate::ir::{Deferrable, Field, Model, Role};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -17,7 +17,9 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
     let mut sets: Vec<Vec<&Ident>> = vec![model.keys().map(|field| &field.ident).collect()];
     let alone = model.fields.iter().filter(|field| is_unique(&field.role));
     sets.extend(alone.map(|field| vec![&field.ident]));
-    sets.extend(model.uniques.iter().map(|set| set.fields.iter().collect()));
+    // An insert cannot ask of one that may be looked at later.
+    let at_once = model.uniques.iter().filter(|set| set.deferrable == Deferrable::No);
+    sets.extend(at_once.map(|set| set.fields.iter().collect()));
     // The same set can be declared twice; the same impl cannot.
     let mut seen = BTreeSet::new();
     let orders = sets.iter().flat_map(|set| orders(set)).filter(|order| seen.insert(named(order)));
