@@ -36,8 +36,8 @@ pub mod __private {
         take_nullable_key,
     };
     pub use crate::schema::{
-        CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef, RefersTo,
-        Registration, RelationDef, RelationKind, SetTo, Step, Symmetry, TextSlot, Through,
+        CheckDef, ColumnDef, DatabaseDefault, Deferrable, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef,
+        RefersTo, Registration, RelationDef, RelationKind, SetTo, Step, Symmetry, TextSlot, Through,
     };
     pub use crate::schema::{Prefixed, count, joined};
     pub use crate::value::{

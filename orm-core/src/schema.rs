@@ -8,6 +8,7 @@
 //! Start reading at [`ModelSchema`].
 
 mod column;
+mod deferrable;
 mod joined;
 mod path;
 mod problems;
@@ -16,6 +17,8 @@ mod relation;
 mod table;
 
 pub use column::{ColumnDef, DatabaseDefault};
+pub use deferrable::Deferrable;
+pub(crate) use deferrable::{deferred_of, has_deferred};
 pub use joined::{Prefixed, check_names, count, joined};
 pub use path::{PathNode, Step};
 pub use problems::problems;

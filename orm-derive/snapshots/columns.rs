@@ -186,12 +186,14 @@ const _: () = {
             ::orm::__private::IndexDef {
                 name: "cats_cat_name_born_key",
                 columns: &[1usize, 2usize],
+                deferrable: ::orm::__private::Deferrable::No,
             },
         ],
         indexes: &[
             ::orm::__private::IndexDef {
                 name: "cats_born_lives_idx",
                 columns: &[2usize, 3usize],
+                deferrable: ::orm::__private::Deferrable::No,
             },
         ],
         checks: &[

@@ -184,6 +184,7 @@ const _: () = {
                     <__shop::address as ::orm::__private::Flattened>::END,
                     ::orm::__private::place_of(|| Shop.address.zip),
                 ],
+                deferrable: ::orm::__private::Deferrable::No,
             },
         ],
         indexes: &[],

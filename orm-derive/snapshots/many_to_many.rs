@@ -145,6 +145,7 @@ const _: () = {
                 >>::TO,
                 nullable: true,
                 on_delete: ::orm::__private::OnDelete::Cascade,
+                deferrable: ::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::Some("sitters"),
                 through: ::core::option::Option::Some(::orm::__private::Through {
                     table: "owner_sits_for",

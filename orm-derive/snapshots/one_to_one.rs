@@ -131,6 +131,7 @@ const _: () = {
                 >>::TO,
                 nullable: false,
                 on_delete: ::orm::__private::OnDelete::Protect,
+                deferrable: ::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::Some("passport"),
                 through: ::core::option::Option::None,
             },

@@ -156,6 +156,7 @@ const _: () = {
                 >>::TO,
                 nullable: true,
                 on_delete: ::orm::__private::OnDelete::Cascade,
+                deferrable: ::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::Some("band_set"),
                 through: ::core::option::Option::Some(
                     ::orm::__private::through::<
@@ -215,6 +216,7 @@ const _: () = {
                 >>::TO,
                 nullable: true,
                 on_delete: ::orm::__private::OnDelete::Cascade,
+                deferrable: ::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::Some("bands"),
                 through: ::core::option::Option::Some(
                     ::orm::__private::through::<

@@ -7,6 +7,7 @@
 //!
 //! **Invariant:** an unreadable item is reported and skipped, and those after it are read.
 
+pub(crate) mod deferrable;
 pub(crate) mod field;
 pub(crate) mod item;
 pub(crate) mod model;

@@ -23,7 +23,7 @@ mod tokens;
 mod unique;
 mod visibility;
 
-use crate::ir::{Model, ToOne};
+use crate::ir::{Deferrable, Model, ToOne};
 use heck::ToSnakeCase;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -118,6 +118,16 @@ impl<'a> Names<'a> {
 fn by(names: &Names<'_>, it: &ToOne) -> TokenStream {
     let p = &names.p;
     it.by.as_ref().map_or_else(|| quote!(#p::PrimaryKey), |by| quote!(#by))
+}
+
+/// When a constraint is looked at, as data.
+fn deferrable(names: &Names<'_>, it: Deferrable) -> TokenStream {
+    let p = &names.p;
+    match it {
+        Deferrable::No => quote!(#p::Deferrable::No),
+        Deferrable::InitiallyDeferred => quote!(#p::Deferrable::InitiallyDeferred),
+        Deferrable::InitiallyImmediate => quote!(#p::Deferrable::InitiallyImmediate),
+    }
 }
 
 /// An `Option`, whatever the user's scope calls so.

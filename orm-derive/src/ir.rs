@@ -108,6 +108,7 @@ pub(crate) struct ToOne {
     pub(crate) accessor: Accessor,
     pub(crate) index: bool,
     pub(crate) external: bool,
+    pub(crate) deferrable: Deferrable,
 }
 
 /// A relation with a join table.
@@ -188,6 +189,14 @@ pub(crate) enum OnDelete {
     DbRestrict,
 }
 
+/// Whether a constraint can be looked at when the transaction ends, and not when a statement does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Deferrable {
+    No,
+    InitiallyDeferred,
+    InitiallyImmediate,
+}
+
 /// The method that the target gets.
 pub(crate) enum Accessor {
     /// There is none: `related_name = "+"`.
@@ -216,6 +225,8 @@ pub(crate) struct Together {
     pub(crate) word: Ident,
     pub(crate) fields: Vec<Named>,
     pub(crate) name: Name,
+    /// Of what is unique.
+    pub(crate) deferrable: Deferrable,
 }
 
 /// One column of the model's own order.

@@ -40,6 +40,7 @@ words! {
     ON_DELETE = "on_delete";
     RELATED_NAME = "related_name";
     EXTERNAL = "external";
+    DEFERRABLE = "deferrable";
     SYMMETRICAL = "symmetrical";
     THROUGH = "through";
     THROUGH_FIELDS = "through_fields";
@@ -59,6 +60,9 @@ words! {
     DB_CASCADE = "db_cascade";
     DB_SET_NULL = "db_set_null";
     DB_RESTRICT = "db_restrict";
+    // What `deferrable` can be.
+    INITIALLY_DEFERRED = "initially_deferred";
+    INITIALLY_IMMEDIATE = "initially_immediate";
 }
 
 /// The words of one place.
@@ -111,7 +115,7 @@ pub(crate) const IN_PRIMARY_KEY: Vocabulary =
     Vocabulary { place: "`#[primary_key]`", known: &[], later: &[], instead: &[] };
 pub(crate) const IN_FOREIGN_KEY: Vocabulary = Vocabulary {
     place: "`#[foreign_key]`",
-    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, COLUMNS, INDEX, EXTERNAL],
+    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, COLUMNS, INDEX, EXTERNAL, DEFERRABLE],
     later: &[DB_DEFAULT],
     instead: &[
         (UNIQUE, "a unique foreign key is a one-to-one\nhelp: use `#[one_to_one]`, and the type `OneToOne<..>`"),
@@ -124,7 +128,7 @@ pub(crate) const IN_FOREIGN_KEY: Vocabulary = Vocabulary {
 };
 pub(crate) const IN_ONE_TO_ONE: Vocabulary = Vocabulary {
     place: "`#[one_to_one]`",
-    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, COLUMNS, EXTERNAL],
+    known: &[PRIMARY_KEY, ON_DELETE, DEFAULT, RELATED_NAME, COLUMN, COLUMNS, EXTERNAL, DEFERRABLE],
     later: &[DB_DEFAULT],
     instead: &[
         (UNIQUE, "a one-to-one is unique by itself\nhelp: leave `unique` out"),
@@ -149,6 +153,10 @@ pub(crate) const IN_MANY_TO_MANY: Vocabulary = Vocabulary {
             ON_DELETE,
             "a many-to-many has no `on_delete`: rows of the join table go with the row of either side\nhelp: leave it out",
         ),
+        (
+            DEFERRABLE,
+            "the links of a many-to-many are made between rows that are there\nhelp: leave it out, or let the relation go through a model whose foreign keys are `deferrable`",
+        ),
         (COLUMN, "a many-to-many has no column of its own\nhelp: name the join table with `table = \"..\"`"),
         (UNIQUE, "a many-to-many cannot be unique\nhelp: leave `unique` out"),
     ],
@@ -161,6 +169,16 @@ pub(crate) const AS_ON_DELETE: Vocabulary = Vocabulary {
         "db_set_default",
         "a default cannot stand in the table of a relation\nhelp: write `set_default`, which every database can do",
     )],
+};
+
+pub(crate) const AS_DEFERRABLE: Vocabulary = Vocabulary {
+    place: "`deferrable`",
+    known: &[INITIALLY_DEFERRED, INITIALLY_IMMEDIATE],
+    later: &[],
+    instead: &[
+        ("deferred", "`deferred` is `initially_deferred` here\nhelp: write `deferrable = initially_deferred`"),
+        ("immediate", "`immediate` is `initially_immediate` here\nhelp: write `deferrable = initially_immediate`"),
+    ],
 };
 
 pub(crate) const IN_VIEW: Vocabulary =

@@ -8,7 +8,8 @@ use super::{Column, Field, Rel, Relation, Root, Settable, Table, for_each_tuple}
     message = "no unique constraint is declared over exactly these fields",
     label = "these fields do not name one row",
     note = "declare it: `#[field(unique)]` for one field, `#[model(unique(one, another))]` for several",
-    note = "a set of more than three is written in the order of its declaration"
+    note = "a set of more than three is written in the order of its declaration",
+    note = "one that is `deferrable` does not count: it is looked at when the transaction ends"
 )]
 pub trait UniqueWith<Others> {}
 

@@ -12,7 +12,7 @@ use crate::ast::OnConflict;
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Beside, Draft, OwnColumns, Table, UniqueKey};
-use crate::schema::ModelSchema;
+use crate::schema::{Deferrable, ModelSchema};
 use crate::value::Value;
 use bulk::Inserted;
 use std::fmt;
@@ -123,11 +123,13 @@ impl<'a, M: Table> BulkCreate<'a, M> {
     /// Leaves rows that are there as they are, whichever unique constraint says so, and gives how many were inserted.
     ///
     /// # Errors
-    /// Violations of other constraints, and nothing is inserted.
+    /// Violations of other constraints, and nothing is inserted; `Unsupported` where one of the model's unique constraints is
+    /// `deferrable`, since it is looked at later.
     #[track_caller]
     pub fn ignore_conflicts(self) -> Pending<'a, u64> {
         Pending::new(async move {
             let Self { db, rows, refused, .. } = self.alone("ignore_conflicts")?;
+            refuse_deferrable(M::schema())?;
             let bulk = Bulk::new(M::schema(), rows, refused, OnConflict::Ignore)?;
             Ok(bulk.insert(db).await?.count)
         })
@@ -139,6 +141,15 @@ impl<'a, M: Table> BulkCreate<'a, M> {
         let _ = key;
         OnKey { bulk: self, key: K::positions() }
     }
+}
+
+/// <https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT>
+fn refuse_deferrable(model: &'static ModelSchema) -> Result<()> {
+    let Some(set) = model.uniques.iter().find(|it| it.deferrable != Deferrable::No) else { return Ok(()) };
+    let message = "`ignore_conflicts` asks every unique constraint while rows are inserted, and this one is `deferrable`: say \
+                   `on_conflict(..)` with the key that may be taken, and `ignore()`";
+    let error = Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_constraint(set.name);
+    Err(set.columns.iter().fold(error, |error, &at| error.with_field(model.columns[at].field)))
 }
 
 /// Drafts that are still to be inserted, and the unique key that their rows may have in common with rows that are there.

@@ -10,7 +10,7 @@ use crate::ast::{self, Compare, Expr, OnConflict, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Draft, Parts, Table, UniqueKey};
-use crate::schema::{ColumnDef, ModelSchema, PathNode};
+use crate::schema::{ColumnDef, Deferrable, ModelSchema, PathNode};
 use crate::sql;
 use crate::value::Value;
 
@@ -169,7 +169,9 @@ impl Upsert {
             return self.insert_or_find_taken(db).await;
         }
         let key = || self.key.iter().map(|column| column.name).collect();
-        let on_conflict = if attempt == 0 { OnConflict::Ignore } else { OnConflict::IgnoreOn(key()) };
+        // One that is looked at later cannot be asked now, and then PostgreSQL wants to be told which can.
+        let can_ask_all = self.model.uniques.iter().all(|it| it.deferrable == Deferrable::No);
+        let on_conflict = if attempt == 0 && can_ask_all { OnConflict::Ignore } else { OnConflict::IgnoreOn(key()) };
         match collect::models::<M>(db, self.insert_statement(db, on_conflict)).await {
             Ok(mut rows) => Ok(rows.pop()),
             Err(error) => Err(violation::of_write(db, self.model, &self.row(), error).await),

@@ -1,6 +1,6 @@
 //! A relation, told from the side that declares it.
 
-use super::ModelSchema;
+use super::{Deferrable, ModelSchema};
 use crate::value::Value;
 
 /// A relation between two models. It is declared once; the other side reads the same definition backwards.
@@ -21,6 +21,8 @@ pub struct RelationDef {
     pub nullable: bool,
     /// What becomes of the source's row when the target's goes.
     pub on_delete: OnDelete,
+    /// Whether the database can wait with what it refers to until the transaction ends.
+    pub deferrable: Deferrable,
     /// The other side's accessor; `None` where there is none (`related_name = "+"`).
     pub related_name: Option<&'static str>,
     /// The join table, for many-to-many.

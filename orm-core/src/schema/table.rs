@@ -1,6 +1,6 @@
 //! A model: its table, columns, relations and constraints.
 
-use super::{ColumnDef, RelationDef};
+use super::{ColumnDef, Deferrable, RelationDef};
 use crate::ast;
 use crate::value::{ColumnType, Value};
 use std::any::Any;
@@ -94,6 +94,8 @@ pub struct IndexDef {
     pub name: &'static str,
     /// Positions of the columns.
     pub columns: &'static [usize],
+    /// Whether two rows may agree until the transaction ends. Of an index, never.
+    pub deferrable: Deferrable,
 }
 
 /// A condition that no row of the table fails. One that comes to NULL has not failed, as in SQL and in Django:

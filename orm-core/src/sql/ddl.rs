@@ -12,7 +12,7 @@ pub(crate) mod scratch;
 use super::layout::Scope;
 use super::{Cost, Dialect, Rendering, SqlWriter, Statement, Text, condition, dialect::TypeCheck};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{CheckDef, ColumnDef, LinkRows, ModelSchema, OnDelete, RelationDef, Through};
+use crate::schema::{CheckDef, ColumnDef, Deferrable, LinkRows, ModelSchema, OnDelete, RelationDef, Through};
 use crate::value::{Fixed, Value};
 use names::name;
 pub(crate) use problems::problems;
@@ -158,7 +158,7 @@ fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static
     }
     for set in model.uniques {
         let columns: Vec<_> = set.columns.iter().map(|&at| model.columns[at].name).collect();
-        unique(&mut w, set.name, &columns);
+        unique(&mut w, set.name, &columns).raw(when_looked_at(set.deferrable));
     }
     for relation in model.relations.iter().filter(|relation| relation.through.is_none()) {
         if !is_among((relation.target)(), later) {
@@ -208,11 +208,20 @@ fn index(w: &mut SqlWriter, name: &str, columns: &[&str]) {
     w.raw(")");
 }
 
-fn unique(w: &mut SqlWriter, name: &str, columns: &[&str]) {
+fn unique<'w>(w: &'w mut SqlWriter, name: &str, columns: &[&str]) -> &'w mut SqlWriter {
     constraint(w, name).raw(" UNIQUE (").list(", ", columns, |w, column| {
         w.ident(column);
     });
-    w.raw(")");
+    w.raw(")")
+}
+
+/// How the words for a constraint end.
+const fn when_looked_at(it: Deferrable) -> &'static str {
+    match it {
+        Deferrable::No => "",
+        Deferrable::InitiallyDeferred => " DEFERRABLE INITIALLY DEFERRED",
+        Deferrable::InitiallyImmediate => " DEFERRABLE INITIALLY IMMEDIATE",
+    }
 }
 
 /// A check of one column is named `{table}_{column}_{what}`, which is how an error finds the field again.
@@ -270,6 +279,7 @@ fn type_check_name(model: &ModelSchema, column: &ColumnDef, check: &TypeCheck) -
 fn foreign_key(w: &mut SqlWriter, model: &ModelSchema, relation: &RelationDef) {
     let columns: Vec<_> = relation.columns.iter().map(|&at| model.columns[at].name).collect();
     references(w, &columns, (relation.target)(), relation.target_columns(), relation.on_delete);
+    w.raw(when_looked_at(relation.deferrable));
 }
 
 /// What the constraint of a relation is called.

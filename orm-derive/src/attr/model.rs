@@ -1,8 +1,10 @@
 //! `#[model(..)]`
 
+use super::deferrable::parse_deferrable;
 use super::item::{Item, Value, parse_dotted, parse_expr_and_rest, parse_list};
 use super::{Attr, each_item};
 use crate::ctxt::Ctxt;
+use crate::ir::Deferrable;
 use crate::words;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -44,6 +46,7 @@ pub(crate) struct TogetherWords {
     pub(crate) word: Ident,
     pub(crate) fields: Vec<Named>,
     pub(crate) name: Option<LitStr>,
+    pub(crate) deferrable: Deferrable,
 }
 
 /// `check(Cat.lives.ge(0))`, `check(Cat.lives.ge(0), name = "alive")`
@@ -85,11 +88,19 @@ fn parse_order(input: ParseStream<'_>) -> syn::Result<OrderWord> {
 }
 
 fn parse_together(cx: &Ctxt, item: &Item) -> Option<TogetherWords> {
-    let mut found = TogetherWords { word: item.word.clone(), fields: Vec::new(), name: None };
+    let mut found =
+        TogetherWords { word: item.word.clone(), fields: Vec::new(), name: None, deferrable: Deferrable::No };
     for (inner, inside) in parse_list(cx, item.list(cx)?, parse_dotted) {
         match &inner.value {
             Value::Alone => found.fields.push(Named { field: inner.word, inside }),
             Value::Equals(_) if inner.word == words::NAME => found.name = inner.text(cx),
+            Value::Equals(_) if inner.word == words::DEFERRABLE => {
+                if item.word == words::UNIQUE {
+                    found.deferrable = parse_deferrable(cx, &inner);
+                } else {
+                    cx.error(&inner.word, "an index refuses nothing, so it has nothing to defer\nhelp: leave it out");
+                }
+            }
             _ => cx.error(&inner.word, format!("expected a field\nhelp: write `{}(one, another)`", item.word)),
         }
     }

@@ -1,9 +1,10 @@
 //! `#[foreign_key(..)]`, `#[one_to_one(..)]`, `#[many_to_many(..)]`
 
+use super::deferrable::parse_deferrable;
 use super::item::Item;
 use super::{Attr, each_item};
 use crate::ctxt::Ctxt;
-use crate::ir::OnDelete;
+use crate::ir::{Deferrable, OnDelete};
 use crate::words::{self, Vocabulary};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -23,6 +24,7 @@ pub(crate) struct RelationWords {
     pub(crate) table: Option<LitStr>,
     pub(crate) index: bool,
     pub(crate) external: bool,
+    pub(crate) deferrable: Deferrable,
     /// As asked for, with the word that asks.
     pub(crate) symmetrical: Option<(bool, Ident)>,
     /// The through model's two foreign keys.
@@ -55,6 +57,7 @@ impl Default for RelationWords {
             table: None,
             index: true,
             external: false,
+            deferrable: Deferrable::No,
             symmetrical: None,
             through_fields: ThroughFields::Default,
         }
@@ -86,6 +89,7 @@ pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -
         words::TABLE => found.table = item.text(cx),
         words::INDEX => found.index = item.yes_or_no(cx).unwrap_or(true),
         words::SYMMETRICAL => found.symmetrical = item.yes_or_no(cx).map(|yes| (yes, item.word.clone())),
+        words::DEFERRABLE => found.deferrable = parse_deferrable(cx, item),
         words::THROUGH_FIELDS => found.through_fields = parse_through_fields(cx, item),
         _ => found.external = item.flag(cx).is_some(),
     });

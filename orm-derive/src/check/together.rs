@@ -2,7 +2,7 @@
 
 use crate::ctxt::Ctxt;
 use crate::ir::{Model, Named, Role, Together};
-use crate::words::{ORDERING, nearest};
+use crate::words::{DEFERRABLE, INITIALLY_DEFERRED, INITIALLY_IMMEDIATE, ORDERING, UNIQUE, nearest};
 use syn::ext::IdentExt;
 
 /// A column that there is not; Django's models.E012, E013 and E015.
@@ -35,6 +35,9 @@ pub(super) fn check_fields_exist(cx: &Ctxt, model: &Model) {
                 let names: Vec<_> = model.kept().map(|field| field.ident.unraw().to_string()).collect();
                 let names: Vec<_> = names.iter().map(String::as_str).collect();
                 let way_out = match nearest(&ident.unraw().to_string(), &names) {
+                    _ if place == UNIQUE && ident == DEFERRABLE => {
+                        format!("write `{DEFERRABLE} = {INITIALLY_DEFERRED}`, or `{INITIALLY_IMMEDIATE}`")
+                    }
                     Some(meant) => format!("did you mean `{meant}`?"),
                     None => format!(
                         "its fields are {}",

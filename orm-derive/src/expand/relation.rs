@@ -2,7 +2,7 @@
 
 use super::row::Bodies;
 use super::{Names, optional, schema, text, through};
-use crate::ir::{Field, LeadsTo, Links, ManyToMany, Model, Name, OnDelete, Related, Role, Symmetry, ToOne};
+use crate::ir::{Deferrable, Field, LeadsTo, Links, ManyToMany, Model, Name, OnDelete, Related, Role, Symmetry, ToOne};
 use crate::lower::{is_itself, shortened};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -61,6 +61,7 @@ fn expand_stub_step(names: &Names<'_>, target: &Type) -> TokenStream {
                 refers_to: #p::RefersTo::Key,
                 nullable: true,
                 on_delete: #p::OnDelete::Protect,
+                deferrable: #p::Deferrable::No,
                 related_name: ::core::option::Option::None,
                 through: ::core::option::Option::None,
             },
@@ -87,6 +88,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 nullable: true,
                 // The rows of the join table go with the row of either side.
                 on_delete: quote!(Cascade),
+                deferrable: Deferrable::No,
                 through: optional(expand_through(names, model, it)),
             }
         }
@@ -102,11 +104,13 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 by: super::by(names, it),
                 nullable: it.nullable,
                 on_delete: on_delete(names, it),
+                deferrable: it.deferrable,
                 through: optional(None::<TokenStream>),
             }
         }
     };
-    let Facts { kind, arity, columns, by, nullable, on_delete, through } = facts;
+    let Facts { kind, arity, columns, by, nullable, on_delete, deferrable, through } = facts;
+    let deferrable = super::deferrable(names, deferrable);
     let in_field = expand_in_field(names, field, bodies);
     let beside = match &field.role {
         Role::ManyToMany(it) => Some(through::expand_links(names, field, it)),
@@ -128,6 +132,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                     refers_to: <#by as #p::Reference<#target>>::TO,
                     nullable: #nullable,
                     on_delete: #p::OnDelete::#on_delete,
+                    deferrable: #deferrable,
                     related_name: #related_name,
                     through: #through,
                 },
@@ -178,6 +183,7 @@ struct Facts {
     by: TokenStream,
     nullable: bool,
     on_delete: TokenStream,
+    deferrable: Deferrable,
     through: TokenStream,
 }
 

@@ -70,7 +70,8 @@ fn expand_together(names: &Names<'_>, model: &Model, set: &Together) -> TokenStr
         true => places(names, model, &named.field),
         false => vec![place_of(names, model, named, "place_of")],
     });
-    quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*] })
+    let deferrable = super::deferrable(names, set.deferrable);
+    quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*], deferrable: #deferrable })
 }
 
 /// Relations that are kept in several columns: a constraint or an index over these.
@@ -86,7 +87,7 @@ fn of_relations(
         let columns: Vec<_> = it.columns.iter().map(|name| name.text.as_str()).collect();
         let name = shortened(format!("{}_{}_{what}", model.table.text, columns.join("_")));
         let columns = places(names, model, &field.ident);
-        quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*] })
+        quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*], deferrable: #p::Deferrable::No })
     });
     each.collect()
 }

@@ -2,7 +2,7 @@
 
 use super::row::Bodies;
 use super::{Names, schema, visibility};
-use crate::ir::{Field, Model, Named, Role};
+use crate::ir::{Deferrable, Field, Model, Named, Role};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use std::collections::BTreeSet;
@@ -18,7 +18,9 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
     let alone = model.fields.iter().filter(|field| is_unique(&field.role));
     sets.extend(alone.map(|field| vec![own(field)]));
     let is_said = |named: &Named| named.inside.is_empty() || matches!(bodies, Bodies::Real);
-    let together = model.uniques.iter().filter(|set| set.fields.iter().all(is_said));
+    // An insert cannot ask of one that may be looked at later.
+    let at_once = model.uniques.iter().filter(|set| set.deferrable == Deferrable::No);
+    let together = at_once.filter(|set| set.fields.iter().all(is_said));
     sets.extend(together.map(|set| set.fields.clone()));
     // The same set can be declared twice; the same impl cannot.
     let mut seen = BTreeSet::new();

@@ -33,6 +33,7 @@ pub(crate) fn lower_to_one(
         }),
         index: words.index,
         external: words.external,
+        deferrable: words.deferrable,
     }
 }
 

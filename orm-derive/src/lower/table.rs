@@ -11,7 +11,7 @@ pub(crate) fn lower_together(namer: &Namer, fields: &[Field], words: Vec<Togethe
         let columns: Vec<_> = it.fields.iter().flat_map(|named| columns_of(fields, named)).collect();
         let end = if it.word == words::UNIQUE { "key" } else { "idx" };
         let name = namer.joined(&it.word, it.name, &columns, end);
-        Together { word: it.word, fields: it.fields, name }
+        Together { word: it.word, fields: it.fields, name, deferrable: it.deferrable }
     };
     words.into_iter().map(one).collect()
 }

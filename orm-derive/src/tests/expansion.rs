@@ -194,10 +194,10 @@ fn the_budget_of_lines() {
         column: 50
         nullable column: 39
         column with a default: 41
-        foreign key: 119
-        nullable foreign key: 108
-        one-to-one: 121
-        many-to-many: 68
+        foreign key: 120
+        nullable foreign key: 109
+        one-to-one: 122
+        many-to-many: 69
         flattened struct: 69
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));

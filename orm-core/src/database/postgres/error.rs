@@ -15,6 +15,18 @@ pub(super) fn of_statement(error: sqlx::Error, model: Option<&'static ModelSchem
     blame::named(of_any(error), model)
 }
 
+/// The error of a COMMIT: a constraint that was looked at last says by its table whose it is.
+pub(super) fn of_commit(error: sqlx::Error) -> Error {
+    let error = blame::named(of_any(error), None);
+    match (error.kind(), error.model(), error.field()) {
+        (ErrorKind::ForeignKeyViolation, Some(model), Some(field)) => {
+            let message = format!("when the transaction ended, `{model}.{field}` led to a row that does not exist");
+            error.reworded(ErrorKind::ForeignKeyViolation, message)
+        }
+        _ => error,
+    }
+}
+
 /// The error of anything that was sent on a connection.
 pub(super) fn of_any(error: sqlx::Error) -> Error {
     match error {

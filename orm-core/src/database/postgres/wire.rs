@@ -141,7 +141,7 @@ impl Wire for PgWire {
     }
 
     async fn commit(&mut self) -> Result<()> {
-        network::commit::<Postgres>(&mut self.connection).await.map_err(error::of_any)?;
+        network::commit::<Postgres>(&mut self.connection).await.map_err(error::of_commit)?;
         self.within = Within::Nothing;
         Ok(())
     }

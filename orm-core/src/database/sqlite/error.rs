@@ -6,9 +6,9 @@
 
 use super::ffi::{Failure, Phase, describe};
 use crate::error::{Error, ErrorKind};
-use crate::schema::{ModelSchema, models};
+use crate::schema::{ModelSchema, RelationDef, models, same_model};
 use crate::sql::ddl::constraint::{column_of_check, model_of_table};
-use crate::sql::ddl::unique_name;
+use crate::sql::ddl::{foreign_key_name, unique_name};
 use libsqlite3_sys as sys;
 use std::path::Path;
 
@@ -48,6 +48,28 @@ pub(super) fn of_commit(error: Error) -> Error {
         }
         _ => error,
     }
+}
+
+/// The error of a COMMIT that a foreign key refused, which was looked at last. SQLite does not say which: it is one of these.
+pub(super) fn of_dangling(error: Error, may_be: &[(&'static ModelSchema, &'static RelationDef)]) -> Error {
+    let names: Vec<String> = may_be.iter().map(|(model, it)| format!("`{}.{}`", model.name, it.name)).collect();
+    let message = match names.as_slice() {
+        [] => return error,
+        [only] => format!("when the transaction ended, {only} led to a row that does not exist"),
+        several => {
+            format!("when the transaction ended, one of {} led to a row that does not exist", several.join(", "))
+        }
+    };
+    let error = error.reworded(ErrorKind::ForeignKeyViolation, message);
+    let Some((model, _)) = may_be.first().filter(|(one, _)| may_be.iter().all(|(other, _)| same_model(other, one)))
+    else {
+        return error;
+    };
+    let error = match may_be {
+        [(_, only)] => error.with_constraint(foreign_key_name(model, only)),
+        _ => error,
+    };
+    may_be.iter().fold(error.with_model(model.name), |error, (_, it)| error.with_field(it.name))
 }
 
 /// The error of opening a file. A path is no secret.

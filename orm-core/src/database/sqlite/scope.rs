@@ -16,6 +16,7 @@ use crate::database::patience::Patience;
 use crate::database::pool::Checkout;
 use crate::database::writer_queue::{Badge, Hold, Place};
 use crate::error::{Error, ErrorKind, Result};
+use crate::schema::{ModelSchema, deferred_of, has_deferred, same_model};
 use crate::sql::Text;
 use libsqlite3_sys::SQLITE_MISUSE;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -36,6 +37,8 @@ pub(super) struct Root {
     has_cursor: AtomicBool,
     /// Whether the last that a statement met was another transaction in its way.
     in_the_way: AtomicBool,
+    /// The models that its statements were about, where a foreign key may still have to be looked at when it ends.
+    touched: Mutex<Vec<&'static ModelSchema>>,
 }
 
 /// The lane, and the writer's place. Both are gone when the transaction is over.
@@ -70,6 +73,7 @@ impl Scope {
             badge,
             has_cursor: AtomicBool::new(false),
             in_the_way: AtomicBool::new(false),
+            touched: Mutex::default(),
         };
         Ok(Self { root: Arc::new(root), level })
     }
@@ -101,6 +105,7 @@ impl Scope {
         let driver = &self.root.driver;
         let mut patience = Patience::new(driver.busy_timeout);
         let in_flight = InFlight::new(&self.root, "a statement was dropped before it was done");
+        self.root.touch(errand.statement.model);
         let ready = match held.lane() {
             Ok(lane) => run::prepare_errand(driver, lane, &mut errand, &mut patience).await,
             Err(error) => Err(error),
@@ -144,6 +149,9 @@ impl Scope {
             let is_open = ran.held.as_mut().is_some_and(|held| held.lane().is_ok_and(Lane::in_transaction));
             if depth == 0 && !is_open {
                 error = error::of_commit(error);
+            }
+            if depth == 0 && is_open && error.kind() == ErrorKind::ForeignKeyViolation {
+                return Err(self.root.undo_dangling(ran.held.as_mut(), error));
             }
             if error.kind() == ErrorKind::CommitUnknown {
                 self.root.end(Ended::Unknown);
@@ -300,6 +308,29 @@ impl Root {
                 held.release();
             }
             _ => self.levels().poison(format!("{} ({code})", error.message())),
+        }
+    }
+
+    /// A foreign key that was looked at last leads nowhere. SQLite would let the transaction go on, which no other database does: it
+    /// is undone.
+    fn undo_dangling(&self, held: Option<&mut Held>, error: Error) -> Error {
+        self.met(Some(&error));
+        self.end(Ended::RolledBack(error.message().to_owned()));
+        if let Some(held) = held {
+            if let Ok(lane) = held.lane() {
+                lane.clean();
+            }
+            held.release();
+        }
+        let touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        error::of_dangling(error, &deferred_of(&touched))
+    }
+
+    fn touch(&self, model: Option<&'static ModelSchema>) {
+        let Some(model) = model.filter(|_| has_deferred()) else { return };
+        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        if !touched.iter().any(|it| same_model(it, model)) {
+            touched.push(model);
         }
     }
 

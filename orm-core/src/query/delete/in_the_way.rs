@@ -16,20 +16,7 @@ pub(super) async fn find(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Re
     let selection = Selection::find(db, graph, plan, root, Others::May).await?;
     let mut found = Vec::new();
     for by in &plan.may_refuse {
-        let referring = selection.referring(by);
-        if referring.is_empty() {
-            continue;
-        }
-        let mut filter = Expr::Any(referring);
-        // A restricting row that goes too is in nobody's way.
-        if matches!(by.rule(), Rule::Refuses) && plan.takes(by.source) {
-            for part in selection.of(by.source) {
-                filter = match part.is(by.model()) {
-                    Some(goes) => filter.and(goes.negated()),
-                    None => Expr::Any(Vec::new()),
-                };
-            }
-        }
+        let Some(filter) = condition(plan, &selection, by) else { continue };
         let count = Select { columns: Columns::Count, filter: Some(filter), ..Select::all(by.model()) };
         let rows = collect::number(db, sql::select(db.backend().dialect(), &count)?).await?.unwrap_or(0);
         if rows > 0 {
@@ -38,6 +25,25 @@ pub(super) async fn find(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Re
         }
     }
     Ok(found)
+}
+
+/// Which rows of a relation stand in the way of what goes; `None` where nothing goes that they could refer to.
+pub(super) fn condition(plan: &Plan, selection: &Selection, by: &Referrer) -> Option<Expr> {
+    let referring = selection.referring(by);
+    if referring.is_empty() {
+        return None;
+    }
+    let mut filter = Expr::Any(referring);
+    // A restricting row that goes too is in nobody's way.
+    if matches!(by.rule(), Rule::Refuses) && plan.takes(by.source) {
+        for part in selection.of(by.source) {
+            filter = match part.is(by.model()) {
+                Some(goes) => filter.and(goes.negated()),
+                None => Expr::Any(Vec::new()),
+            };
+        }
+    }
+    Some(filter)
 }
 
 /// The rule as it is written on the field.

@@ -5,7 +5,7 @@
 //! **Invariant:** each step comes after those that its rows refer to.
 
 use super::graph::{Graph, Join, Place, Referrer, Rule};
-use crate::schema::{ColumnDef, ModelSchema};
+use crate::schema::{ColumnDef, Deferrable, ModelSchema, OnDelete};
 
 /// The plan of one model.
 #[derive(Debug)]
@@ -14,8 +14,9 @@ pub(super) struct Plan {
     pub(super) steps: Vec<Step>,
     /// Relations that are set before anything is deleted.
     pub(super) sets: Vec<Referrer>,
-    /// Relations that protect what goes, of models whose rows may go too: the database does not know that they protect.
-    pub(super) protect_within: Vec<Referrer>,
+    /// Relations that are asked before anything is deleted, since the database would not refuse: they protect what goes and their
+    /// rows may go too, or their constraint may wait until the transaction ends.
+    pub(super) asked_before: Vec<Referrer>,
     /// Relations by which rows can stand in the way.
     pub(super) may_refuse: Vec<Referrer>,
 }
@@ -58,7 +59,7 @@ impl Plan {
         Self {
             steps: steps.into_iter().map(|places| Step::new(graph, places, &in_order)).collect(),
             sets: of(|rule| matches!(rule, Rule::Set(_))).copied().collect(),
-            protect_within: of(|rule| matches!(rule, Rule::Protects)).filter(within).copied().collect(),
+            asked_before: referrers.iter().filter(|it| is_asked_before(it, within(it))).copied().collect(),
             may_refuse: of(|rule| matches!(rule, Rule::Protects | Rule::Refuses)).copied().collect(),
         }
     }
@@ -71,7 +72,7 @@ impl Plan {
     /// The only model, where one statement does all: nothing goes along, nothing is set.
     pub(super) fn is_plain(&self) -> bool {
         let alone = matches!(self.steps.as_slice(), [step] if step.is_plain());
-        alone && self.sets.is_empty() && self.protect_within.is_empty()
+        alone && self.sets.is_empty() && self.asked_before.is_empty()
     }
 
     /// Whether rows of this model may go.
@@ -114,6 +115,17 @@ impl Step {
     /// Whether it is one model whose rows take nothing along.
     fn is_plain(&self) -> bool {
         matches!(self.members.as_slice(), [only] if only.from_itself.is_empty() && only.joins.is_empty())
+    }
+}
+
+/// Whether the database would not refuse while rows of this relation stand in the way. What `do_nothing` leaves to the end of the
+/// transaction, it does on purpose; and a RESTRICT of the database's own never waits.
+fn is_asked_before(it: &Referrer, is_within: bool) -> bool {
+    let waits = it.relation.deferrable != Deferrable::No;
+    match it.relation.on_delete {
+        OnDelete::Protect => is_within || waits,
+        OnDelete::Restrict => waits,
+        _ => false,
     }
 }
 
@@ -163,15 +175,19 @@ fn reached(from: Place, edges: &[Referrer]) -> Vec<Place> {
     found
 }
 
-/// In a circle, whoever is referred to by a column that cannot be NULL goes later. The others let go before.
+/// In a circle, whoever is referred to by a column that cannot be NULL goes later, unless the constraint waits. The others let go
+/// before.
 fn deleting_order(places: &[Place], edges: &[Referrer]) -> Vec<Place> {
     let (mut order, mut left) = (Vec::with_capacity(places.len()), places.to_vec());
     while !left.is_empty() {
         let is_held = |place: &Place| {
-            let holds = |edge: &&Referrer| edge.target == *place && edge.source != *place && !edge.relation.nullable;
+            let holds = |edge: &&Referrer| {
+                let waits = edge.relation.deferrable == Deferrable::InitiallyDeferred;
+                edge.target == *place && edge.source != *place && !edge.relation.nullable && !waits
+            };
             edges.iter().filter(holds).any(|edge| left.contains(&edge.source))
         };
-        // A circle of columns none of which can be NULL has no rows: there is no first one.
+        // A circle of columns none of which can be NULL or waits has no rows: there is no first one.
         let at = left.iter().position(|place| !is_held(place)).unwrap_or(0);
         order.push(left.remove(at));
     }

@@ -2,6 +2,7 @@
 
 use super::Root;
 use super::graph::{Graph, Rule};
+use super::in_the_way;
 use super::plan::{Member, Plan};
 use super::selection::{Others, Part, Selection};
 use crate::ast::{self, Columns, Expr, Select};
@@ -38,7 +39,7 @@ pub(super) async fn run(
     others: Others,
 ) -> Result<DeleteReport, Failed> {
     let selection = Selection::find(db, graph, plan, root, others).await?;
-    ask_protectors(db, plan, &selection).await?;
+    ask_before(db, plan, &selection).await?;
     set(db, plan, &selection).await?;
     let mut report = DeleteReport::default();
     for step in plan.steps.iter().rev() {
@@ -56,15 +57,14 @@ pub(super) async fn run(
     Ok(report)
 }
 
-/// Rows that protect what goes, and would go themselves: once they are gone, the database would not object.
-async fn ask_protectors(db: &Db, plan: &Plan, selection: &Selection) -> Result<()> {
-    for by in &plan.protect_within {
-        for condition in selection.referring(by) {
-            let limit = Some(1);
-            let one = Select { columns: Columns::One, filter: Some(condition), limit, ..Select::all(by.model()) };
-            if collect::number(db, sql::select(db.backend().dialect(), &one)?).await?.is_some() {
-                return Err(Error::new(ErrorKind::Protected, "a protecting row stands in the way"));
-            }
+/// Rows to which the database would not object: they would be gone, or it would only object when the transaction ends.
+async fn ask_before(db: &Db, plan: &Plan, selection: &Selection) -> Result<()> {
+    for by in &plan.asked_before {
+        let Some(condition) = in_the_way::condition(plan, selection, by) else { continue };
+        let limit = Some(1);
+        let one = Select { columns: Columns::One, filter: Some(condition), limit, ..Select::all(by.model()) };
+        if collect::number(db, sql::select(db.backend().dialect(), &one)?).await?.is_some() {
+            return Err(Error::new(ErrorKind::Protected, "a row stands in the way"));
         }
     }
     Ok(())

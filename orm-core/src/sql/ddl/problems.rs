@@ -1,9 +1,9 @@
 //! What stands against making the tables of some models in a database. The compiler sees one model, and no database.
 
 use super::distinct::names_twice;
-use super::kept_as;
+use super::{foreign_key_name, kept_as};
 use crate::error::{Error, ErrorKind};
-use crate::schema::{CheckDef, ModelSchema};
+use crate::schema::{CheckDef, Deferrable, IndexDef, ModelSchema, RelationDef};
 use crate::sql::layout::{Aliases, Scope, asks_other_rows};
 use crate::sql::{Dialect, check_columns};
 
@@ -15,6 +15,7 @@ pub(crate) fn problems(dialect: Dialect, models: &[&'static ModelSchema]) -> Vec
     all.extend(names_twice(models));
     for &model in models.iter().filter(|model| model.managed) {
         all.extend((0..model.columns.len()).filter_map(|at| unbounded(dialect, model, at)));
+        all.extend(deferred(dialect, model));
         all.extend(model.checks.iter().filter_map(|check| speaks_of_other_rows(model, check)));
     }
     all
@@ -34,6 +35,25 @@ fn unbounded(dialect: Dialect, model: &'static ModelSchema, at: usize) -> Option
         return Some(Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_field(column.field));
     }
     None
+}
+
+/// What is looked at when the transaction ends would mean something else where it is looked at sooner.
+fn deferred(dialect: Dialect, model: &'static ModelSchema) -> Vec<Error> {
+    let relations = model.relations.iter().filter(|it| it.deferrable != Deferrable::No && !dialect.defers_references());
+    let uniques = model.uniques.iter().filter(|it| it.deferrable != Deferrable::No && !dialect.defers_uniques());
+    let of_relation = |it: &&RelationDef| {
+        let message = "this database looks at foreign keys at once, so none can be `deferrable` here: leave the word out, and \
+                       where rows refer to each other make one of the keys an `Option`, to be set when both are there";
+        let error = Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_field(it.name);
+        error.with_constraint(foreign_key_name(model, it))
+    };
+    let of_unique = |it: &IndexDef| {
+        let message = "of the databases PostgreSQL alone can wait with what is unique, so it cannot be `deferrable` here: leave \
+                       the word out, and give rows that trade values another one in between";
+        let error = Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_constraint(it.name);
+        it.columns.iter().fold(error, |error, &at| error.with_field(model.columns[at].field))
+    };
+    relations.map(of_relation).chain(uniques.map(of_unique)).collect()
 }
 
 fn speaks_of_other_rows(model: &'static ModelSchema, check: &CheckDef) -> Option<Error> {

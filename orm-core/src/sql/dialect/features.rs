@@ -79,6 +79,24 @@ impl Dialect {
         }
     }
 
+    /// Whether a foreign key can be looked at when the transaction ends.
+    pub(in crate::sql) const fn defers_references(self) -> bool {
+        match self {
+            // <https://www.sqlite.org/foreignkeys.html#fk_deferred>
+            Self::Sqlite | Self::Postgres => true,
+            // <https://mariadb.com/kb/en/foreign-keys/>
+            Self::MariaDb | Self::MySql => false,
+        }
+    }
+
+    /// Whether a unique constraint can be.
+    pub(in crate::sql) const fn defers_uniques(self) -> bool {
+        match self {
+            Self::Sqlite | Self::MariaDb | Self::MySql => false,
+            Self::Postgres => true,
+        }
+    }
+
     /// Whether a list is so long that it becomes a query of its own, which a write asks again for each row.
     pub(in crate::sql) fn asks_for_list(self, values: &[Value]) -> bool {
         match self {

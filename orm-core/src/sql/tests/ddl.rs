@@ -4,8 +4,8 @@ use super::check_tables;
 use super::models::{self, NOTHING_MORE, Owner, Parts, Passport, Stamp, column, foreign_key, model_of};
 use super::orm::model::Table;
 use super::orm::schema::{
-    CheckDef, ColumnDef, DatabaseDefault, IndexDef, LinkRows, ModelSchema, OnDelete, RelationDef, RelationKind,
-    Symmetry, Through,
+    CheckDef, ColumnDef, DatabaseDefault, Deferrable, IndexDef, LinkRows, ModelSchema, OnDelete, RelationDef,
+    RelationKind, Symmetry, Through,
 };
 use super::orm::value::{ColumnType, Value};
 use expect_test::expect;
@@ -207,7 +207,7 @@ mod clash {
         table: "index",
         columns: &[ID],
         key: &[0],
-        indexes: &[IndexDef { name: "Owner", columns: &[0] }],
+        indexes: &[IndexDef { name: "Owner", columns: &[0], deferrable: Deferrable::No }],
         ..NOTHING_MORE
     });
 }

@@ -168,6 +168,7 @@ pub const fn foreign_key(
         refers_to: RefersTo::Key,
         nullable: false,
         on_delete: OnDelete::Cascade,
+        deferrable: Deferrable::No,
         related_name: None,
         through: None,
     }
@@ -261,8 +262,8 @@ model! {
         });
     }
     schema {
-        uniques: &[IndexDef { name: "cat_name_owner_key", columns: &[1, 6] }],
-        indexes: &[IndexDef { name: "cat_lives_tame_idx", columns: &[2, 5] }],
+        uniques: &[IndexDef { name: "cat_name_owner_key", columns: &[1, 6], deferrable: Deferrable::No }],
+        indexes: &[IndexDef { name: "cat_lives_tame_idx", columns: &[2, 5], deferrable: Deferrable::No }],
         checks: &[
             CheckDef { name: "cat_check_1", condition: || check_of(Cat.lives.ge(0)) },
             CheckDef { name: "cat_check_2", condition: || check_of(Cat.name.ne("it's") & !Cat.weight.in_([-1.0, 1e16])) },
