@@ -18,6 +18,7 @@ mod deleting;
 mod errors;
 mod graphs;
 mod hygiene;
+mod joined;
 mod keys;
 mod loading;
 mod loads;
