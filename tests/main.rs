@@ -19,6 +19,7 @@ mod embedded;
 mod errors;
 mod graphs;
 mod hygiene;
+mod joined;
 mod keys;
 mod loading;
 mod loads;

@@ -14,6 +14,8 @@ mod collect;
 mod create_tables;
 mod delete;
 pub(crate) mod graph;
+mod joined;
+mod joins;
 pub(crate) mod load;
 mod loads;
 mod model;
@@ -35,6 +37,8 @@ pub mod write;
 
 pub(crate) use again::again;
 pub use bulk_create::{BulkCreate, OnKey};
+pub use joined::{Joinable, Joined};
+pub use joins::Joins;
 pub use loads::{LoadPaths, Loading, Loads, Reach};
 pub use model::Model;
 pub use page::Page;

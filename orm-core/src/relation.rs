@@ -28,7 +28,7 @@ mod through_rows;
 
 pub use accessor::{Accessor, Linked, Many, Single, via};
 pub use among_peers::AmongPeers;
-pub use fill::{Fill, InField, Want};
+pub use fill::{Fill, InField, Joined, Want};
 pub use foreign_key::{ForeignKey, OneToOne, encode_nullable_key, take_nullable_key};
 pub use linked::LinkedManager;
 pub use linking::{LinkOf, LinkedBy, LinksAlone, LinksWith, OwnTable, Plain};

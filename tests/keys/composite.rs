@@ -175,6 +175,30 @@ on_every_database! {
         Ok(())
     }
 
+    async fn joined_into_fields(db: &Database) {
+        let (a1, a2) = (seat(db, "A", 1).await?, seat(db, "A", 2).await?);
+        let b1 = Seat::create().row("B").number(1).front(&a1).to(&a2).save(db).await?;
+        Plate::create().seat(&a1).text("plate").save(db).await?;
+        Cushion::create().seat(&b1).colour("red").save(db).await?;
+        for (day, seat) in [(1, &b1), (2, &b1), (3, &a1)] {
+            Ticket::create().day(day).seat(seat).save(db).await?;
+        }
+        let text = |seat: &Seat| seat.plate.loaded().map(|it| it.map(|it| it.text.clone()));
+        let tickets = Ticket::objects().order_by(Ticket.day).load((Ticket.seat.front.plate.joined(), Ticket.seat.to.joined(), Ticket.old.joined()));
+        let (tickets, sent) = statements(db, tickets.all(db)).await?;
+        let seats: Vec<_> = tickets.iter().map(|it| it.seat.loaded().unwrap()).collect();
+        assert_eq!((seats[0].front.as_ref().and_then(|it| it.loaded()), seats[2].front.is_none(), sent), (Some(&a1), true, 1));
+        assert!(std::ptr::eq(seats[0], seats[1]));
+        assert_eq!(seats[1].to.as_ref().and_then(|it| it.loaded()), Some(&a2));
+        assert_eq!(text(seats[0].front.as_ref().unwrap().loaded().unwrap()), Some(Some("plate".into())));
+        let (seats, sent) = statements(db, Seat::objects().order_by((Seat.row, Seat.number)).load(Seat.plate.joined()).all(db)).await?;
+        assert_eq!((text(&seats[0]), text(&seats[1]), text(&seats[2]), sent), (Some(Some("plate".into())), Some(None), Some(None), 1));
+        let (cushion, sent) = statements(db, Cushion::objects().load(Cushion.seat.to.joined()).one(db)).await?;
+        let (to, more) = statements(db, cushion.seat.loaded().unwrap().to.as_ref().unwrap().load(db)).await?;
+        assert_eq!((to, sent, more), (&a2, 1, 0));
+        Ok(())
+    }
+
     async fn a_row_has_every_verb(db: &Database) {
         let mut a1 = Seat::create().number(1).row("a").label("first").save(db).await?;
         let (a2, b1) = (seat(db, "a", 2).await?, seat(db, "b", 1).await?);

@@ -163,6 +163,27 @@ on_every_database! {
         Ok(())
     }
 
+    async fn it_is_joined_into_fields(db: &Database) {
+        let [a, b] = firms(db).await?;
+        let b = { let mut b = b; b.parent = Some((&a).into()); b.save(db).await?; b };
+        Seal::create().firm(&a).motto("ever").save(db).await?;
+        for (name, firm) in [("Ann", &b), ("Bob", &a), ("Cid", &b)] {
+            Clerk::create().name(name).firm(firm).before(&a).save(db).await?;
+        }
+        let motto = |firm: &Firm| firm.seal.loaded().map(|it| it.map(|it| it.motto.clone()));
+        let paths = (Clerk.firm.parent.seal.joined(), Clerk.firm.seal.joined(), Clerk.before.joined(), Clerk.host.joined());
+        let (clerks, sent) = statements(db, Clerk::objects().order_by(Clerk.name).load(paths).all(db)).await?;
+        let firms: Vec<_> = clerks.iter().map(|it| it.firm.loaded().unwrap()).collect();
+        assert_eq!((firms[0], firms[1], firms[2], sent), (&b, &a, &b, 1));
+        assert_eq!(clerks[2].before.as_ref().and_then(|it| it.loaded()), Some(&a));
+        let parent = firms[2].parent.as_ref().and_then(|it| it.loaded()).unwrap();
+        assert_eq!((motto(parent), motto(firms[0]), motto(firms[1])), (Some(Some("ever".into())), Some(None), Some(Some("ever".into()))));
+        let (firms, sent) = statements(db, Firm::objects().order_by(Firm.name).load(Firm.seal.firm.joined()).all(db)).await?;
+        let back = firms[0].seal.loaded().unwrap().unwrap().firm.loaded();
+        assert_eq!((back, motto(&firms[1]), sent), (Some(&a), Some(None), 1));
+        Ok(())
+    }
+
     async fn deletes_follow_it(db: &Database) {
         let [a, b] = firms(db).await?;
         let branch = Firm::create().code("a/1").name("A1").parent(&a).save(db).await?;

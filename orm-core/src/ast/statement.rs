@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::Expr;
-use crate::schema::{ColumnDef, ModelSchema, PathNode, RelationDef, Step, Symmetry};
+use crate::schema::{ColumnDef, ModelSchema, RelationDef, Step, Symmetry};
 use crate::value::Value;
 
 /// A query over the rows of one model.
@@ -94,7 +94,7 @@ pub enum Columns {
 #[derive(Clone, Debug)]
 pub enum Extra {
     /// Every column of the model at the end of this path, which leads to one row at most.
-    Row(&'static PathNode),
+    Row(Vec<Step>),
     /// An expression.
     Expr(Expr),
 }

@@ -1,5 +1,6 @@
 //! Sinks: what takes the rows of a statement.
 
+use super::joins::{JoinedRows, Joins};
 use super::shape::{Entire, Shape};
 use crate::database::{Cursor, Db, Rest, RowSink};
 use crate::error::{Error, ErrorKind, Result};
@@ -13,14 +14,17 @@ pub(super) struct Collector<M: Table, S: Shape<M>> {
     rows: Vec<S::Raw>,
     shape: S,
     state: S::State,
+    joins: Joins<M>,
+    joined: JoinedRows<M>,
 }
 
 impl<M: Table, S: Shape<M>> RowSink for Collector<M, S> {
     fn row(&mut self, cells: &dyn Cells) -> Result<()> {
-        match self.shape.decode(cells, &mut 0, &mut self.state) {
+        let mut at = 0;
+        match self.shape.decode(cells, &mut at, &mut self.state) {
             Ok(row) => {
                 self.rows.push(row);
-                Ok(())
+                if self.joined.is_empty() { Ok(()) } else { self.joined.read(cells, 0, at) }
             }
             Err(error) => Err(cell_error::<M, S>(&self.shape, &error)),
         }
@@ -28,6 +32,7 @@ impl<M: Table, S: Shape<M>> RowSink for Collector<M, S> {
     fn restart(&mut self) {
         self.rows.clear();
         self.state = S::State::default();
+        self.joined = self.joins.rows();
     }
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {
         self
@@ -44,23 +49,32 @@ pub(super) fn cell_error<M: Table, S: Shape<M>>(shape: &S, error: &CellError) ->
 }
 
 impl<M: Table, S: Shape<M>> Collector<M, S> {
-    fn new(shape: &S) -> Box<Self> {
-        Box::new(Self { rows: Vec::new(), shape: shape.clone(), state: S::State::default() })
+    fn new(shape: &S, joins: &Joins<M>) -> Box<Self> {
+        let (shape, state) = (shape.clone(), S::State::default());
+        Box::new(Self { rows: Vec::new(), shape, state, joins: joins.clone(), joined: joins.rows() })
     }
 
     fn rows(sink: Box<dyn RowSink>) -> Result<Vec<S::Raw>> {
         taken::<Self>(sink).map(|collector| {
-            let Self { rows, state, .. } = *collector;
+            let Self { rows, state, joined, .. } = *collector;
             // The state tells the rows' relation fields of their peers as it goes: before the rows are handed out.
             drop(state);
+            if !joined.is_empty() {
+                joined.put(&S::heads(&rows));
+            }
             rows
         })
     }
 }
 
-/// Runs a statement whose rows have this shape.
-pub(super) async fn rows<M: Table, S: Shape<M>>(db: &Db, statement: Statement, shape: &S) -> Result<Vec<S::Raw>> {
-    Collector::<M, S>::rows(db.fetch(statement, Collector::<M, S>::new(shape)).await?)
+/// Runs a statement whose rows have this shape, and to which this is joined.
+pub(super) async fn rows<M: Table, S: Shape<M>>(
+    db: &Db,
+    statement: Statement,
+    shape: &S,
+    joins: &Joins<M>,
+) -> Result<Vec<S::Raw>> {
+    Collector::<M, S>::rows(db.fetch(statement, Collector::<M, S>::new(shape, joins)).await?)
 }
 
 /// The next rows of an open statement: at most so many, and so many where there may be more.
@@ -68,14 +82,15 @@ pub(super) async fn chunk<M: Table, S: Shape<M>>(
     cursor: &mut Cursor,
     at_most: usize,
     shape: &S,
+    joins: &Joins<M>,
 ) -> Result<(Vec<S::Raw>, Rest)> {
-    let (sink, rest) = cursor.next(Collector::<M, S>::new(shape), at_most).await?;
+    let (sink, rest) = cursor.next(Collector::<M, S>::new(shape, joins), at_most).await?;
     Ok((Collector::<M, S>::rows(sink)?, rest))
 }
 
 /// Runs a statement whose rows are the model's own.
 pub(super) async fn models<M: Table>(db: &Db, statement: Statement) -> Result<Vec<M>> {
-    rows::<M, Entire>(db, statement, &Entire).await
+    rows::<M, Entire>(db, statement, &Entire, &Joins::default()).await
 }
 
 /// The sink that was sent along comes back.

@@ -3,10 +3,12 @@
 //! The keys of all rows that ask go in one statement, each once; the answer is told apart by the key that stands before
 //! each row. Above it are relation fields and querysets, which keep what it gives.
 
+mod groups;
 mod lists;
 mod places;
 
 use super::collect;
+use super::joins::{JoinedRows, Joins};
 use super::queryset::own_order;
 use super::shape::{Entire, Shape};
 use crate::ast::{Columns, Expr, Output, Select, Via};
@@ -16,6 +18,8 @@ use crate::model::Table;
 use crate::schema::{RefersTo, Step};
 use crate::sql;
 use crate::value::{Cells, ColumnType, Value};
+pub(crate) use groups::{Groups, JoinedTo};
+pub(super) use groups::{key_cells, key_in};
 pub(super) use lists::lists;
 use places::Places;
 use std::any::Any;
@@ -26,24 +30,30 @@ use std::sync::Arc;
 const KEYS: usize = 100_000;
 
 /// What is asked of the related rows, beside that they are related.
-#[derive(Clone)]
-pub(crate) struct Ask {
+pub(crate) struct Ask<T> {
     pub(super) select: Select,
     /// At most so many for each row; the first in the query's order.
     pub(super) per_row: Option<u64>,
+    /// What is joined to them.
+    pub(super) joins: Joins<T>,
 }
 
-impl Ask {
+impl<T: Table> Ask<T> {
     /// All related rows, in their model's own order.
-    pub(crate) fn all<T: Table>() -> Self {
+    pub(crate) fn all() -> Self {
         let mut select = Select::all(T::schema());
         select.order = own_order(select.model);
-        Self { select, per_row: None }
+        Self { select, per_row: None, joins: Joins::default() }
+    }
+
+    /// And what is joined to them.
+    pub(super) fn joining(self, joins: Joins<T>) -> Self {
+        Self { joins, ..self }
     }
 }
 
 /// The rows of these keys, or of these values of what else is referred to, in no order. One statement for each 100,000 keys; none for no keys.
-pub(crate) async fn by_keys<T: Table>(db: &Db, to: RefersTo, keys: Vec<Value>, ask: &Ask) -> Result<Vec<T>> {
+pub(crate) async fn by_keys<T: Table>(db: &Db, to: RefersTo, keys: Vec<Value>, ask: &Ask<T>) -> Result<Vec<T>> {
     let model = T::schema();
     let columns = match to {
         RefersTo::Key => model.key,
@@ -54,7 +64,9 @@ pub(crate) async fn by_keys<T: Table>(db: &Db, to: RefersTo, keys: Vec<Value>, a
         let mut select = ask.select.clone();
         select.restrict(Expr::own(model, columns).among(keys.to_vec()));
         select.order.clear();
-        let rows = collect::models::<T>(db, sql::select(db.backend().dialect(), &select)?).await?;
+        ask.joins.plan(&mut select);
+        let statement = sql::select(db.backend().dialect(), &select)?;
+        let rows = collect::rows::<T, Entire>(db, statement, &Entire, &ask.joins).await?;
         if keys.len() < KEYS && all.is_empty() {
             return Ok(rows);
         }
@@ -74,26 +86,8 @@ pub(crate) async fn rows_of_values(db: &Db, select: &Select, types: Vec<ColumnTy
     collect::values(db, sql::select(db.backend().dialect(), select)?, types).await
 }
 
-/// Related rows by the distinct keys of the rows that they were asked for.
-pub(crate) struct Groups<X> {
-    /// For each given key, the place of its rows: two rows of one key have the same.
-    pub(crate) places: Vec<u32>,
-    pub(crate) rows: Vec<Vec<X>>,
-}
-
-impl<X> Groups<X> {
-    /// The rows of each given key. Given keys are the keys of a queryset's rows, each of which comes once.
-    pub(super) fn into_lists(mut self) -> impl Iterator<Item = Vec<X>> {
-        let places = std::mem::take(&mut self.places);
-        places.into_iter().map(move |at| {
-            let rows = usize::try_from(at).ok().and_then(|at| self.rows.get_mut(at));
-            rows.map(std::mem::take).unwrap_or_default()
-        })
-    }
-}
-
 /// The rows that a relation leads to from rows of these keys. One statement for each 100,000 distinct keys; none for no keys.
-pub(crate) async fn grouped<T: Table>(db: &Db, step: Step, sources: Vec<Value>, ask: &Ask) -> Result<Groups<T>> {
+pub(crate) async fn grouped<T: Table>(db: &Db, step: Step, sources: Vec<Value>, ask: &Ask<T>) -> Result<Groups<T>> {
     grouped_as::<T, Entire>(db, step, sources, ask, &Entire).await
 }
 
@@ -102,7 +96,7 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
     db: &Db,
     step: Step,
     sources: Vec<Value>,
-    ask: &Ask,
+    ask: &Ask<T>,
     shape: &S,
 ) -> Result<Groups<S::Raw>> {
     let (mut index, places, distinct) = Places::of(sources);
@@ -122,6 +116,7 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
     for (n, keys) in distinct.chunks(KEYS).enumerate() {
         let mut select = ask.select.clone();
         select.via = Some(Via { step, sources: keys.to_vec(), output });
+        ask.joins.plan(&mut select);
         let statement = sql::select(db.backend().dialect(), &select)?;
         let asked = n * KEYS..n * KEYS + keys.len();
         let sink = Box::new(Grouped::<T, S> {
@@ -132,11 +127,12 @@ pub(super) async fn grouped_as<T: Table, S: Shape<T>>(
             asked,
             shape: shape.clone(),
             state: S::State::default(),
+            joins: ask.joins.clone(),
+            joined: ask.joins.rows(),
         });
         let done = db.fetch(statement, sink).await?.into_any().downcast::<Grouped<T, S>>();
         let done = done.map_err(|_| Error::new(ErrorKind::Database, "the driver gave back another sink"))?;
-        // The state goes here, and tells the rows' relation fields of their peers.
-        (index, rows) = (done.index, done.rows);
+        (index, rows) = done.finish();
     }
     Ok(Groups { places, rows })
 }
@@ -153,6 +149,21 @@ struct Grouped<T: Table, S: Shape<T>> {
     asked: Range<usize>,
     shape: S,
     state: S::State,
+    joins: Joins<T>,
+    joined: JoinedRows<T>,
+}
+
+impl<T: Table, S: Shape<T>> Grouped<T, S> {
+    fn finish(self) -> (Places, Vec<Vec<S::Raw>>) {
+        let Self { index, rows, asked, state, joined, .. } = self;
+        // The state tells the rows' relation fields of their peers as it goes.
+        drop(state);
+        if !joined.is_empty() {
+            let asked = rows.get(asked).unwrap_or_default();
+            joined.put(&asked.iter().flat_map(|rows| S::heads(rows)).collect::<Vec<_>>());
+        }
+        (index, rows)
+    }
 }
 
 impl<T: Table, S: Shape<T>> RowSink for Grouped<T, S> {
@@ -161,10 +172,14 @@ impl<T: Table, S: Shape<T>> RowSink for Grouped<T, S> {
             Error::new(ErrorKind::SchemaMismatch, error.problem.to_string()).with_model(T::schema().name)
         })?;
         let before = self.before;
-        let row = self.shape.decode(cells, &mut { before }, &mut self.state).map_err(|mut error| {
+        let mut at = before;
+        let row = self.shape.decode(cells, &mut at, &mut self.state).map_err(|mut error| {
             error.at = error.at.saturating_sub(before);
             collect::cell_error::<T, S>(&self.shape, &error)
         })?;
+        if !self.joined.is_empty() {
+            self.joined.read(cells, before, at)?;
+        }
         if let Some(rows) = place.and_then(|at| self.rows.get_mut(at)) {
             rows.push(row);
         }
@@ -175,6 +190,7 @@ impl<T: Table, S: Shape<T>> RowSink for Grouped<T, S> {
             self.rows.get_mut(at).into_iter().for_each(Vec::clear);
         }
         self.state = S::State::default();
+        self.joined = self.joins.rows();
     }
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {
         self

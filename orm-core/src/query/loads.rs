@@ -3,12 +3,13 @@
 //! A path is walked from its beginning: a hop that is loaded already is not asked for again, so what two paths have in
 //! common is loaded once. What this is not: where rows are kept is the business of the fields, in `relation`.
 
+use super::joins::Joins;
 use super::load::Ask;
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Hop, Path, Rel, Root, Table, for_each_tuple};
 use crate::relation::{Fill, InField, Want};
-use crate::schema::PathNode;
+use crate::schema::{PathNode, Step};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -27,7 +28,10 @@ pub(super) trait Loader<M>: Send + Sync {
 
 /// All that a queryset loads.
 pub struct Loads<M> {
+    /// By further statements.
     all: Vec<Arc<dyn Loader<M>>>,
+    /// By the statement of the rows themselves.
+    pub(super) joins: Joins<M>,
 }
 
 impl<M: Table> Loads<M> {
@@ -42,11 +46,29 @@ impl<M: Table> Loads<M> {
         self.all.push(Arc::new(loader));
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.all.is_empty()
+    pub(super) fn join(&mut self, joins: Joins<M>) {
+        self.joins.merge(joins);
     }
 
-    /// Loads all of it. Nothing is asked where there are no rows.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty() && self.joins.is_empty()
+    }
+
+    /// Whether it takes further statements.
+    pub(super) fn ask(&self) -> bool {
+        !self.all.is_empty()
+    }
+
+    /// Loads all of it for rows that no statement of ours has read.
+    pub(super) async fn run_at_hand(&self, db: &Db, rows: Vec<&M>) -> Result<()> {
+        self.check()?;
+        if !rows.is_empty() {
+            self.joins.ask(db, &rows).await?;
+        }
+        self.run(db, rows).await
+    }
+
+    /// Loads what is not joined. Nothing is asked where there are no rows.
     pub(super) async fn run(&self, db: &Db, rows: Vec<&M>) -> Result<()> {
         self.check()?;
         if rows.is_empty() {
@@ -60,34 +82,34 @@ impl<M: Table> Loads<M> {
 
     /// One field has one place for what was loaded.
     fn check(&self) -> Result<()> {
-        for (at, one) in self.all.iter().enumerate() {
-            let same = |other: &Arc<dyn Loader<M>>| is_same(one.path(), other.path());
-            if let Some(other) = self.all[..at].iter().find(|other| same(other))
-                && (one.chooses() || other.chooses())
-            {
+        let mut before: Vec<(Vec<Step>, bool)> = Vec::new();
+        self.joins.each(&mut Vec::new(), &mut |path| before.push((path.to_vec(), false)));
+        for loader in &self.all {
+            let (path, chooses) = (loader.path().steps(), loader.chooses());
+            if before.iter().any(|(other, chose)| (chooses || *chose) && is_same(&path, other)) {
                 let message = "a relation is loaded twice, and by a queryset that chooses: one field has one place for \
                                its rows; say all of it in one queryset, or put one of the two beside the row, by `with`";
-                let field = one.path().step.map_or("", |step| step.relation.name);
+                let field = path.last().map_or("", |step| step.relation.name);
                 return Err(Error::new(ErrorKind::Config, message).with_model(M::schema().name).with_field(field));
             }
+            before.push((path, chooses));
         }
         Ok(())
     }
 }
 
-fn is_same(one: &PathNode, other: &PathNode) -> bool {
-    let (one, other) = (one.steps(), other.steps());
-    one.len() == other.len() && one.iter().zip(&other).all(|(a, b)| a.is(*b))
+fn is_same(one: &[Step], other: &[Step]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.is(*b))
 }
 
 impl<M> Default for Loads<M> {
     fn default() -> Self {
-        Self { all: Vec::new() }
+        Self { all: Vec::new(), joins: Joins::default() }
     }
 }
 impl<M> Clone for Loads<M> {
     fn clone(&self) -> Self {
-        Self { all: self.all.clone() }
+        Self { all: self.all.clone(), joins: self.joins.clone() }
     }
 }
 impl<M> std::fmt::Debug for Loads<M> {
@@ -96,7 +118,8 @@ impl<M> std::fmt::Debug for Loads<M> {
     }
 }
 
-/// What `load` takes: a path over relations that stand in fields, a queryset over what one leads to, or a tuple of these.
+/// What `load` takes: a path over relations that stand in fields, `joined` or not, a queryset over what one leads to, or a
+/// tuple of these.
 #[diagnostic::on_unimplemented(
     message = "this cannot be loaded into rows of `{M}`",
     label = "expected relations of `{M}`, one or a path (`{M}.mother.owner`), or a tuple of at most 8 of these",
@@ -152,11 +175,17 @@ pub trait Reach<M>: Path {
     /// The rows at its end; loads what is not loaded yet.
     #[doc(hidden)]
     fn reach<'a>(db: &'a Db, rows: Vec<&'a M>) -> Loading<'a, Vec<&'a Self::Leaf>>;
+    /// Joins of its end as joins of its beginning.
+    #[doc(hidden)]
+    fn joined(beyond: Joins<Self::Leaf>) -> Joins<M>;
 }
 
 impl<M: Table> Reach<M> for Root<M> {
     fn reach<'a>(_: &'a Db, rows: Vec<&'a M>) -> Loading<'a, Vec<&'a M>> {
         Box::pin(std::future::ready(Ok(rows)))
+    }
+    fn joined(beyond: Joins<M>) -> Joins<M> {
+        beyond
     }
 }
 
@@ -168,10 +197,13 @@ impl<M: Table, P: Reach<M>, R: InField<Source = P::Leaf>> Reach<M> for Hop<P, R>
             Ok(filled::<R>(before))
         })
     }
+    fn joined(beyond: Joins<R::Target>) -> Joins<M> {
+        P::joined(Joins::along::<R>(beyond))
+    }
 }
 
 /// Loads one relation of some rows. One statement, or none.
-pub(super) async fn fill<R: InField>(db: &Db, rows: &[&R::Source], want: Want<'_>) -> Result<()> {
+pub(super) async fn fill<R: InField>(db: &Db, rows: &[&R::Source], want: Want<'_, R::Target>) -> Result<()> {
     let fields: Vec<_> = rows.iter().filter_map(|row| R::field(row)).collect();
     R::Field::fill(db, fields, want).await
 }
@@ -185,7 +217,7 @@ pub(super) fn filled<R: InField>(rows: Vec<&R::Source>) -> Vec<&R::Target> {
 pub(super) async fn fill_chosen<M: Table, P: Reach<M>, R: InField<Source = P::Leaf>>(
     db: &Db,
     rows: Vec<&M>,
-    ask: &Ask,
+    ask: &Ask<R::Target>,
     beyond: &Loads<R::Target>,
 ) -> Result<()> {
     let before = P::reach(db, rows).await?;

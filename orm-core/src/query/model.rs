@@ -31,14 +31,15 @@ pub trait Model: Table {
     /// Loads what relations lead to into the fields of rows at hand, as [`load`](QuerySet::load) of a queryset does. What
     /// is loaded is not asked for again; the rows' peers are loaded along.
     ///
-    /// One statement for each relation on the paths that is not loaded yet.
+    /// One statement for each relation on the paths that is not loaded yet. Of a path that is `joined`, the first relation
+    /// is a statement, to which the others are joined.
     ///
     /// # Errors
     /// `Unbound` if a field was made by hand; those of the queryset's `load`.
     #[track_caller]
     fn load<'a>(db: &'a Db, rows: impl IntoIterator<Item = &'a Self>, paths: impl LoadPaths<Self>) -> Pending<'a, ()> {
         let (rows, loads) = (rows.into_iter().collect(), Loads::of(paths));
-        Pending::new(async move { loads.run(db, rows).await })
+        Pending::new(async move { loads.run_at_hand(db, rows).await })
     }
 
     /// Writes every column of this row. One statement.

@@ -108,7 +108,8 @@ impl<M: Table, S> QuerySet<M, S> {
     /// (`Owner.sits_for.query().filter(..).limit_per_row(3)`). What is loaded is there at once: `loaded()` of the field.
     ///
     /// One statement for each relation on the paths, whatever the number of rows (up to 100,000 distinct keys each); what
-    /// paths have in common is loaded once, and nothing is asked where no row leads on. After this, `load` of the field
+    /// paths have in common is loaded once, and nothing is asked where no row leads on. None for a path of relations to one
+    /// row that is [`joined`](crate::model::Rel::joined). After this, `load` of the field
     /// answers from memory, also where a queryset chose; the managers' `all` and `filter` always ask.
     ///
     /// Django: <https://docs.djangoproject.com/en/stable/ref/models/querysets/#prefetch-related>.

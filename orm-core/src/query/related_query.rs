@@ -72,7 +72,7 @@ impl<P, R: Relation, S> RelatedQuery<P, R, S> {
 
 impl<P, R: Relation, S> RelatedQuery<P, R, S> {
     /// What it asks for, ready to be sent; and what is loaded of its rows.
-    pub(super) fn ask(&self) -> Result<Ask> {
+    pub(super) fn ask(&self) -> Result<Ask<R::Target>> {
         let mut select = match self.rows.problem {
             None => self.rows.select.clone(),
             Some(problem) => return Err(Error::with_model(problem(), R::Target::schema().name)),
@@ -80,7 +80,7 @@ impl<P, R: Relation, S> RelatedQuery<P, R, S> {
         if self.per_row.is_some() && select.order.is_empty() {
             select.order = by_key(select.model);
         }
-        Ok(Ask { select, per_row: self.per_row })
+        Ok(Ask { select, per_row: self.per_row, joins: self.rows.loads.joins.clone() })
     }
 }
 

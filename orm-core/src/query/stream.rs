@@ -48,7 +48,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     ///
     /// In a transaction it is all that runs: until it is read to its end or dropped, every other statement of the
     /// transaction is refused (`Unsupported`), and so is a stream of it that would load relations for each chunk. What is
-    /// joined is not: `with` a relation to one row. Dropping it while a row is waited for ends the transaction.
+    /// joined is not: `load(Cat.owner.joined())`, or `with` a relation to one row. Dropping it while a row is waited for ends the transaction.
     ///
     /// # Errors
     /// Those of [`all`](Self::all). An error ends the stream, and the rows of its chunk do not come.
@@ -161,7 +161,7 @@ impl<'a, M: Table, S: Shape<M>> Reader<'a, M, S> {
                 Err(error) => return (Err(error), None),
             },
         };
-        let (raw, rest) = match collect::chunk::<M, S>(&mut cursor, chunk, &shape).await {
+        let (raw, rest) = match collect::chunk::<M, S>(&mut cursor, chunk, &shape, &loads.joins).await {
             Ok(read) => read,
             Err(error) => return (Err(error), None),
         };
@@ -179,11 +179,12 @@ impl<'a, M: Table, S: Shape<M>> Reader<'a, M, S> {
 
 async fn open<M: Table, S: Shape<M>>(db: &Db, query: Result<Select>, loads: &Loads<M>, shape: &S) -> Result<Cursor> {
     let mut select = query?;
-    if db.is_transaction() && (!loads.is_empty() || shape.asks()) {
+    if db.is_transaction() && (loads.ask() || shape.asks()) {
         let message = "a stream of a transaction that loads relations for each chunk: the transaction has one connection, \
                        and the stream has it; stream outside of the transaction, or take the rows by `all`";
         return Err(Error::new(ErrorKind::Unsupported, message).with_model(M::schema().name));
     }
     shape.plan(&mut select);
+    loads.joins.plan(&mut select);
     db.cursor(sql::select(db.backend().dialect(), &select)?).await
 }

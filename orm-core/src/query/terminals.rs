@@ -193,6 +193,7 @@ async fn in_bulk<M: Table>(set: QuerySet<M, Entire>, db: &Db, keys: Vec<Value>) 
 async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Value) -> Result<S::Row> {
     let (mut select, loads, shape) = set.into_parts()?;
     shape.plan(&mut select);
+    loads.joins.plan(&mut select);
     let plain = select.filter.is_none() && select.via.is_none() && select.limit.is_none() && select.offset.is_none();
     let alone = matches!(&select.columns, Columns::Model(beside) if beside.is_empty());
     let statement = if plain && alone {
@@ -203,7 +204,7 @@ async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Va
         select.order.clear();
         sql::select(db.backend().dialect(), &select)?
     };
-    let raw = collect::rows::<M, S>(db, statement, &shape).await?;
+    let raw = collect::rows::<M, S>(db, statement, &shape, &loads.joins).await?;
     finish(db, raw, &loads, &shape).await?.pop().ok_or_else(not_found::<M>)
 }
 
@@ -213,7 +214,8 @@ pub(super) async fn fetch<M: Table, S: Shape<M>>(
     (mut select, loads, shape): (Select, Loads<M>, S),
 ) -> Result<Vec<S::Row>> {
     shape.plan(&mut select);
-    let raw = collect::rows::<M, S>(db, sql::select(db.backend().dialect(), &select)?, &shape).await?;
+    loads.joins.plan(&mut select);
+    let raw = collect::rows::<M, S>(db, sql::select(db.backend().dialect(), &select)?, &shape, &loads.joins).await?;
     finish(db, raw, &loads, &shape).await
 }
 

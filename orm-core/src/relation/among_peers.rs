@@ -8,8 +8,8 @@ use crate::ast::{Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Table;
-use crate::query::load::{self, Ask};
-use crate::relation::fill::Want;
+use crate::query::load::{self, Ask, Groups};
+use crate::relation::fill::{Joined, Want};
 use crate::schema::Step;
 use crate::value::Value;
 use rustc_hash::FxHashSet;
@@ -112,12 +112,12 @@ impl<T: Table> AmongPeers<T> {
     async fn ask(&self, db: &Db) -> Result<()> {
         let peers = self.peers()?;
         if peers.is_empty() {
-            return ask_for_peers(db, &[peers], &Ask::all::<T>(), Extent::All).await;
+            return ask_for_peers(db, &[peers], &Ask::all(), Extent::All).await;
         }
         // Read before the statement is sent: a change that comes in between makes the answer too old, and it is asked again.
         let version = peers.version();
         let source = peers.source(self.row).into_iter().collect();
-        let found = load::grouped(db, peers.step, source, &Ask::all::<T>()).await?;
+        let found = load::grouped(db, peers.step, source, &Ask::all()).await?;
         let Some(&at) = found.places.first() else { return Ok(()) };
         let covers = Covers::One { peer: self.row, at };
         peers.keep(Reading { version, extent: Extent::All, covers, rows: Arc::new(found.rows) });
@@ -125,7 +125,7 @@ impl<T: Table> AmongPeers<T> {
     }
 
     /// Loads for many fields at once, and their peers: one statement, or none where all have what is wanted.
-    pub(super) async fn fill(db: &Db, fields: &[&Self], want: Want<'_>) -> Result<()> {
+    pub(super) async fn fill(db: &Db, fields: &[&Self], want: Want<'_, T>) -> Result<()> {
         let mut groups: Vec<&Arc<ToManyShared<T>>> = Vec::new();
         let mut seen = FxHashSet::default();
         for field in fields {
@@ -135,20 +135,56 @@ impl<T: Table> AmongPeers<T> {
             }
         }
         match want.ask() {
-            Some(ask) => ask_for_peers(db, &groups, ask, Extent::Some).await,
-            None => ask_for_peers(db, &groups, &Ask::all::<T>(), Extent::All).await,
+            (Some(ask), extent) => ask_for_peers(db, &groups, ask, extent).await,
+            (None, extent) => ask_for_peers(db, &groups, &Ask::all(), extent).await,
         }
+    }
+
+    /// Puts in what was joined to the rows of these fields and of their peers.
+    pub(super) fn put<'a>(fields: impl Iterator<Item = &'a Self>, found: Joined<T>) {
+        let mut seen = FxHashSet::default();
+        let groups = fields.filter_map(|field| field.peers.as_ref());
+        let groups: Vec<_> = groups.filter(|peers| seen.insert(Arc::as_ptr(peers).addr())).collect();
+        let (sources, counts) = sources(&groups);
+        keep(&groups, versions(&groups), counts, Extent::All, found.0.grouped(sources));
     }
 }
 
 /// Asks for the related rows of all peers of some groups.
-async fn ask_for_peers<T: Table>(db: &Db, groups: &[&Arc<ToManyShared<T>>], ask: &Ask, extent: Extent) -> Result<()> {
+async fn ask_for_peers<T: Table>(
+    db: &Db,
+    groups: &[&Arc<ToManyShared<T>>],
+    ask: &Ask<T>,
+    extent: Extent,
+) -> Result<()> {
     let Some(step) = groups.first().map(|group| group.step) else { return Ok(()) };
     // Read before the statement is sent, as above.
-    let versions: Vec<u32> = groups.iter().map(|group| group.version()).collect();
+    let versions = versions(groups);
+    let (sources, counts) = sources(groups);
+    let found = load::grouped(db, step, sources, ask).await?;
+    keep(groups, versions, counts, extent, found);
+    Ok(())
+}
+
+fn versions<T>(groups: &[&Arc<ToManyShared<T>>]) -> Vec<u32> {
+    groups.iter().map(|group| group.version()).collect()
+}
+
+/// The keys of all peers, and how many each group has.
+fn sources<T>(groups: &[&Arc<ToManyShared<T>>]) -> (Vec<Value>, Vec<usize>) {
     let sources: Vec<Vec<Value>> = groups.iter().map(|group| group.sources()).collect();
-    let counts: Vec<usize> = sources.iter().map(Vec::len).collect();
-    let found = load::grouped(db, step, sources.concat(), ask).await?;
+    let counts = sources.iter().map(Vec::len).collect();
+    (sources.concat(), counts)
+}
+
+/// Keeps what was found for the keys of all peers.
+fn keep<T: Table>(
+    groups: &[&Arc<ToManyShared<T>>],
+    versions: Vec<u32>,
+    counts: Vec<usize>,
+    extent: Extent,
+    found: Groups<T>,
+) {
     let rows: Found<T> = Arc::new(found.rows);
     let mut places = found.places.as_slice();
     for ((group, version), count) in groups.iter().zip(versions).zip(counts) {
@@ -156,7 +192,6 @@ async fn ask_for_peers<T: Table>(db: &Db, groups: &[&Arc<ToManyShared<T>>], ask:
         places = rest;
         group.keep(Reading { version, extent, covers: Covers::Peers(own.into()), rows: rows.clone() });
     }
-    Ok(())
 }
 
 impl<T> Default for AmongPeers<T> {

@@ -4,7 +4,7 @@ use super::peers::Extent;
 use crate::database::Db;
 use crate::error::Result;
 use crate::model::{Relation, Table};
-use crate::query::load::Ask;
+use crate::query::load::{Ask, JoinedTo};
 
 /// A relation that stands in a field of its model, so that rows can be loaded into it. The derive implements it.
 #[diagnostic::on_unimplemented(
@@ -24,51 +24,75 @@ pub trait InField: Relation {
 pub trait Fill<T: Table>: Sized + Send + Sync + 'static {
     /// Loads for many fields at once.
     #[doc(hidden)]
-    fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> impl Future<Output = Result<()>> + Send + 'a;
+    fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a, T>) -> impl Future<Output = Result<()>> + Send + 'a;
+    /// Puts in what was joined to the rows that hold the fields: all that there is.
+    #[doc(hidden)]
+    fn put(fields: Vec<&Self>, found: Joined<T>);
     /// What is loaded.
     #[doc(hidden)]
     fn filled(&self) -> &[T];
 }
 
-/// What shall be loaded.
-#[derive(Clone, Copy)]
-pub struct Want<'a>(Wanted<'a>);
+/// Rows that were joined to those that hold some fields.
+pub struct Joined<T>(pub(super) JoinedTo<T>);
 
-#[derive(Clone, Copy)]
-enum Wanted<'a> {
-    Anything,
-    All,
-    Chosen(&'a Ask),
+impl<T> Joined<T> {
+    pub(crate) const fn new(rows: JoinedTo<T>) -> Self {
+        Self(rows)
+    }
 }
 
-impl<'a> Want<'a> {
+impl<T> std::fmt::Debug for Joined<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Joined")
+    }
+}
+
+/// What shall be loaded.
+pub struct Want<'a, T>(Wanted<'a, T>);
+
+enum Wanted<'a, T> {
+    Anything,
+    All,
+    AllBy(&'a Ask<T>),
+    Chosen(&'a Ask<T>),
+}
+
+impl<'a, T> Want<'a, T> {
     /// All related rows, unless some are loaded: a path goes on from what is there.
     pub(crate) const ANYTHING: Self = Self(Wanted::Anything);
     /// All related rows.
     pub(crate) const ALL: Self = Self(Wanted::All);
 
+    /// All related rows, and what is joined to them.
+    pub(crate) const fn all_by(ask: &'a Ask<T>) -> Self {
+        Self(Wanted::AllBy(ask))
+    }
+
     /// Those that a queryset chooses. They are asked for even if they are there, since nobody knows which those are.
-    pub(crate) const fn chosen(ask: &'a Ask) -> Self {
+    pub(crate) const fn chosen(ask: &'a Ask<T>) -> Self {
         Self(Wanted::Chosen(ask))
     }
 
-    pub(super) fn is_met_by(self, loaded: Option<Extent>) -> bool {
+    pub(super) fn is_met_by(&self, loaded: Option<Extent>) -> bool {
         match self.0 {
             Wanted::Anything => loaded.is_some(),
-            Wanted::All => loaded == Some(Extent::All),
+            Wanted::All | Wanted::AllBy(_) => loaded == Some(Extent::All),
             Wanted::Chosen(_) => false,
         }
     }
 
-    pub(super) const fn ask(self) -> Option<&'a Ask> {
+    /// What is asked for, where it is not just all; and of how many of the related rows the answer tells.
+    pub(super) const fn ask(&self) -> (Option<&'a Ask<T>>, Extent) {
         match self.0 {
-            Wanted::Chosen(ask) => Some(ask),
-            Wanted::Anything | Wanted::All => None,
+            Wanted::Anything | Wanted::All => (None, Extent::All),
+            Wanted::AllBy(ask) => (Some(ask), Extent::All),
+            Wanted::Chosen(ask) => (Some(ask), Extent::Some),
         }
     }
 }
 
-impl std::fmt::Debug for Want<'_> {
+impl<T> std::fmt::Debug for Want<'_, T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Want")
     }

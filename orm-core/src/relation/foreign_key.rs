@@ -1,6 +1,6 @@
 //! The field that leads to one row.
 
-use super::fill::{Fill, Want};
+use super::fill::{Fill, Joined, Want};
 use super::peers::{Extent, ToOneShared, by_key};
 use crate::database::Db;
 use crate::database::caller::located;
@@ -65,7 +65,7 @@ impl<T: Table, F: Reference<T>> ForeignKey<T, F> {
     pub fn load<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a T>> + Send {
         located(async move {
             if self.loaded().is_none() && self.peers.extent() != Some(Extent::All) {
-                ask_for_peers(db, &[&self.peers], &Ask::all::<T>(), Extent::All).await?;
+                ask_for_peers(db, &[&self.peers], &Ask::all(), Extent::All).await?;
             }
             self.loaded().ok_or_else(|| {
                 let message = "the row that a foreign key leads to is gone";
@@ -126,7 +126,7 @@ impl<T: Table, F: Reference<T>> ForeignKey<T, F> {
 async fn ask_for_peers<T: Table, F: Reference<T>>(
     db: &Db,
     groups: &[&Arc<ToOneShared<T, F>>],
-    ask: &Ask,
+    ask: &Ask<T>,
     extent: Extent,
 ) -> Result<()> {
     let mut seen = FxHashSet::default();
@@ -138,14 +138,25 @@ async fn ask_for_peers<T: Table, F: Reference<T>>(
 }
 
 impl<T: Table, F: Reference<T>> Fill<T> for ForeignKey<T, F> {
-    async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
+    async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a, T>) -> Result<()> {
         let mut seen = FxHashSet::default();
         let lacks =
             |field: &&Self| !want.is_met_by(field.peers.extent()) && seen.insert(Arc::as_ptr(&field.peers).addr());
         let groups: Vec<_> = fields.into_iter().filter(lacks).map(|field| &field.peers).collect();
         match want.ask() {
-            Some(ask) => ask_for_peers(db, &groups, ask, Extent::Some).await,
-            None => ask_for_peers(db, &groups, &Ask::all::<T>(), Extent::All).await,
+            (Some(ask), extent) => ask_for_peers(db, &groups, ask, extent).await,
+            (None, extent) => ask_for_peers(db, &groups, &Ask::all(), extent).await,
+        }
+    }
+    fn put(fields: Vec<&Self>, found: Joined<T>) {
+        let found = by_key(found.0.rows);
+        let mut last = None;
+        for field in fields {
+            // Peers stand one after the other, but for what a statement has sorted into groups.
+            let group = Arc::as_ptr(&field.peers);
+            if last.replace(group) != Some(group) && field.peers.extent().is_none() {
+                field.peers.keep(Extent::All, found.clone());
+            }
         }
     }
     fn filled(&self) -> &[T] {

@@ -3,7 +3,7 @@
 mod with_draft;
 
 use super::among_peers::{AmongPeers, UNBOUND};
-use super::fill::{Fill, Want};
+use super::fill::{Fill, Joined, Want};
 use super::links::{LinkValues, Links};
 use super::{LinkOf, LinksAlone, Manager, OwnTable};
 use crate::database::Db;
@@ -192,9 +192,12 @@ impl<T: Table, L> Manager for ManyToMany<T, L> {
 }
 
 impl<T: Table, L: 'static> Fill<T> for ManyToMany<T, L> {
-    async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
+    async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a, T>) -> Result<()> {
         let fields: Vec<_> = fields.into_iter().map(|field| &field.at).collect();
         AmongPeers::fill(db, &fields, want).await
+    }
+    fn put(fields: Vec<&Self>, found: Joined<T>) {
+        AmongPeers::put(fields.into_iter().map(|field| &field.at), found);
     }
     fn filled(&self) -> &[T] {
         self.loaded().unwrap_or(&[])

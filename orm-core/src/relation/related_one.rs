@@ -1,7 +1,7 @@
 //! The other side of a one-to-one as a field.
 
 use super::among_peers::AmongPeers;
-use super::fill::{Fill, Want};
+use super::fill::{Fill, Joined, Want};
 use super::related_set::holds_no_column;
 use crate::database::Db;
 use crate::database::caller::located;
@@ -69,9 +69,12 @@ impl<T: Table> RelatedOne<T> {
 }
 
 impl<T: Table> Fill<T> for RelatedOne<T> {
-    async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
+    async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a, T>) -> Result<()> {
         let fields: Vec<_> = fields.into_iter().map(|field| &field.0).collect();
         AmongPeers::fill(db, &fields, want).await
+    }
+    fn put(fields: Vec<&Self>, found: Joined<T>) {
+        AmongPeers::put(fields.into_iter().map(|field| &field.0), found);
     }
     fn filled(&self) -> &[T] {
         self.0.loaded().unwrap_or(&[])

@@ -2,7 +2,7 @@
 
 use super::Manager;
 use super::among_peers::{AmongPeers, UNBOUND};
-use super::fill::{Fill, Want};
+use super::fill::{Fill, Joined, Want};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
@@ -80,9 +80,12 @@ impl<T: Table> Manager for RelatedSet<T> {
 }
 
 impl<T: Table> Fill<T> for RelatedSet<T> {
-    async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a>) -> Result<()> {
+    async fn fill<'a>(db: &'a Db, fields: Vec<&'a Self>, want: Want<'a, T>) -> Result<()> {
         let fields: Vec<_> = fields.into_iter().map(|field| &field.0).collect();
         AmongPeers::fill(db, &fields, want).await
+    }
+    fn put(fields: Vec<&Self>, found: Joined<T>) {
+        AmongPeers::put(fields.into_iter().map(|field| &field.0), found);
     }
     fn filled(&self) -> &[T] {
         self.loaded().unwrap_or(&[])

@@ -24,7 +24,7 @@ pub(in crate::query) async fn lists<T: Table, S: Shape<T>>(
     db: &Db,
     step: Step,
     sources: Vec<Value>,
-    ask: &Ask,
+    ask: &Ask<T>,
     shape: &S,
 ) -> Result<Vec<Vec<S::Raw>>> {
     let (mut index, places, distinct) = Places::of(sources);

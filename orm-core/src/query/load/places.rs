@@ -36,6 +36,15 @@ impl Places {
         (index, places, distinct)
     }
 
+    /// The place of a key.
+    pub(super) fn find(&self, key: &Value) -> Option<usize> {
+        let at = match key {
+            Value::Int(_, number) => self.integers.get(number),
+            other => self.others.get(&*other.identity()?),
+        };
+        at.and_then(|&at| usize::try_from(at).ok())
+    }
+
     /// The place of the key that stands in these cells.
     pub(super) fn find_cells(
         &mut self,

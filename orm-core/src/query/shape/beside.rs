@@ -4,7 +4,7 @@ use super::{Append, Finish, RelationOf, Shape, Whole};
 use crate::ast::{Columns, Extra, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Arity, Hop, Key, Path, Rel, Relation, Root, Table};
+use crate::model::{Arity, Key, Rel, Relation, Root, Table};
 use crate::query::load::{self, Ask};
 use crate::value::{CellError, Cells, Value};
 use std::marker::PhantomData;
@@ -44,7 +44,7 @@ where
         if !R::STEP.is_to_many()
             && let Columns::Model(extras) = &mut select.columns
         {
-            extras.push(Extra::Row(<Hop<Root<M>, R> as Path>::NODE));
+            extras.push(Extra::Row(vec![R::STEP]));
         }
     }
 
@@ -72,7 +72,7 @@ where
         Finish::Later(Box::pin(async move {
             let beside: Vec<Option<Loaded<R>>> = if R::STEP.is_to_many() {
                 let sources: Vec<Value> = raw.iter().map(|row| S::head(&row.0).key().encode()).collect();
-                let found = load::grouped::<R::Target>(db, R::STEP, sources, &Ask::all::<R::Target>()).await?;
+                let found = load::grouped::<R::Target>(db, R::STEP, sources, &Ask::all()).await?;
                 found.into_lists().map(R::Arity::from_many).collect()
             } else {
                 Vec::new()

@@ -47,7 +47,7 @@ pub(in crate::sql) fn select(r: &mut Rendering<'_>, it: &Select) {
 fn plan(r: &mut Rendering<'_>, scope: &mut Scope<'_>, it: &Select) {
     match &it.columns {
         Columns::Model(extras) => extras.iter().for_each(|extra| match extra {
-            Extra::Row(path) => scope.join(&path.steps(), &mut r.aliases),
+            Extra::Row(path) => scope.join(path, &mut r.aliases),
             Extra::Expr(one) => scope.join_for(one, &mut r.aliases),
         }),
         Columns::Exprs(all) => all.iter().for_each(|one| scope.join_for(one, &mut r.aliases)),
@@ -69,7 +69,7 @@ fn columns(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
                 r.w.raw(", ");
                 match extra {
                     Extra::Row(path) => {
-                        if let (Some(bound), Some(step)) = (scope.reach(&path.steps()), path.step) {
+                        if let (Some(bound), Some(step)) = (scope.reach(path), path.last()) {
                             all_columns(r.w, bound.alias, step.to());
                         }
                     }

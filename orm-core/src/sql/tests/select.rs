@@ -19,7 +19,7 @@ pub(super) fn rows<M: Table>(condition: Cond<M>) -> Select {
 
 /// The rows themselves, and those at the ends of these paths.
 pub(super) fn model_rows<M: Table>(condition: Cond<M>, beside: &[&'static PathNode]) -> Select {
-    Select { columns: Columns::Model(beside.iter().map(|path| Extra::Row(path)).collect()), ..rows(condition) }
+    Select { columns: Columns::Model(beside.iter().map(|path| Extra::Row(path.steps())).collect()), ..rows(condition) }
 }
 
 pub(super) fn node<P: Path, R: Relation<Source = P::Leaf>>(_: Rel<P, R>) -> &'static PathNode {

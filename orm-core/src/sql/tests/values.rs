@@ -34,7 +34,7 @@ fn columns_paths_and_keys() {
     );
     let mut extras: Vec<Extra> =
         exprs((Cat.owner.via(Owner::cat_set).count(), Cat.tame.eq(true))).into_iter().map(Extra::Expr).collect();
-    extras.insert(1, Extra::Row(node(Cat.owner)));
+    extras.insert(1, Extra::Row(node(Cat.owner).steps()));
     check(
         Select { columns: Columns::Model(extras), ..Select::all(Cat::schema()) },
         expect![[r#"
