@@ -6,10 +6,10 @@ use std::process::{Command, Stdio};
 const KEY: [&str; 6] = ["req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
 
 /// A directory of them: `ours.pem` and `others.pem` are authorities, whose keys lie beside them.
-pub struct Certificates(PathBuf);
+pub(crate) struct Certificates(PathBuf);
 
 impl Certificates {
-    pub fn new(directory: PathBuf) -> Self {
+    pub(crate) fn new(directory: PathBuf) -> Self {
         std::fs::create_dir(&directory).unwrap();
         let made = Self(directory);
         for name in ["ours", "others"] {
@@ -21,7 +21,7 @@ impl Certificates {
     }
 
     /// `{name}.pem` and `{name}.key` for this subject, under these names, signed by `ours`.
-    pub fn sign(&self, name: &str, subject: &str, names: &str) {
+    pub(crate) fn sign(&self, name: &str, subject: &str, names: &str) {
         let (key, request, certificate) = (format!("{name}.key"), format!("{name}.csr"), format!("{name}.pem"));
         self.openssl(&KEY, &["-subj", subject, "-keyout", &key, "-out", &request]);
         std::fs::write(self.path("names"), format!("subjectAltName={names}")).unwrap();
@@ -29,11 +29,11 @@ impl Certificates {
         self.openssl(&by_ours, &["-in", &request, "-days", "2", "-extfile", "names", "-out", &certificate]);
     }
 
-    pub fn directory(&self) -> &Path {
+    pub(crate) fn directory(&self) -> &Path {
         &self.0
     }
 
-    pub fn path(&self, file: &str) -> PathBuf {
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.0.join(file)
     }
 

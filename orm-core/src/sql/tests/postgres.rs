@@ -132,7 +132,7 @@ fn many_rows_go_by_columns() {
             returning: vec!["id"],
             model: Some(Owner::schema()),
         };
-        let made = super::render_in(Dialect::Postgres, it);
+        let made = render_in(Dialect::Postgres, it);
         (made.text.to_string(), made.places)
     };
     let age = || Value::Int(ColumnType::I32, 7);
