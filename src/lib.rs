@@ -23,9 +23,11 @@ pub use orm_core::__private;
 /// It exports neither `Result` nor `Error`, which your crate has its own of.
 pub mod prelude {
     pub use crate::{
-        Database, Db, DbEnum, DbType, Fields, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt,
-        RelatedOne, RelatedSet, Transaction, View, WithRelated, to_field, via,
+        Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, RelatedOne,
+        RelatedSet, Transaction, View, WithRelated, to_field, via,
     };
+    // The derive alone: nobody calls the methods of the trait of that name.
+    pub use orm_derive::Fields;
 }
 
 /// Runs a piece of work and asserts how many statements it sends: `assert_queries!(db, 2, work.await?)`. Gives what the

@@ -3,9 +3,9 @@
 use crate::support::on_every_database;
 use orm::prelude::*;
 
-/// Each field has something to be.
+/// Each field has something to be. It is called like a type of dates, and is none.
 #[derive(Fields, Debug, Clone, PartialEq)]
-struct Stamp {
+struct Timestamp {
     #[field(default = 7)]
     count: i32,
     note: Option<String>,
@@ -26,11 +26,11 @@ struct Name {
 struct Letter {
     id: i64,
     #[field(flatten)]
-    stamp: Stamp,
+    stamp: Timestamp,
     #[field(flatten(prefix = "to_"))]
     to: Name,
     #[field(flatten(prefix = "second_"))]
-    second: Stamp,
+    second: Timestamp,
     #[field(default = 2)]
     pages: i32,
 }
@@ -39,10 +39,10 @@ on_every_database! {
     async fn a_struct_whose_fields_all_have_one_need_not_be_given(db: &Database) {
         let to = Name { first: "B".to_owned(), last: "C".to_owned() };
         let letter = Letter::create().to(to.clone()).save(db).await?;
-        let stamp = Stamp { count: 7, note: None, state: "new".to_owned() };
+        let stamp = Timestamp { count: 7, note: None, state: "new".to_owned() };
         assert_eq!((&letter.stamp, &letter.second, letter.pages), (&stamp, &stamp, 2));
         assert_eq!(Letter::objects().get(db, letter.id).await?, letter);
-        let given = Stamp { count: 1, note: Some("n".to_owned()), state: "old".to_owned() };
+        let given = Timestamp { count: 1, note: Some("n".to_owned()), state: "old".to_owned() };
         let letter = Letter::create().to(to.clone()).second(given.clone()).save(db).await?;
         assert_eq!((letter.stamp, letter.second), (stamp.clone(), given.clone()));
         let drafts = [Letter::create().to(to.clone()), Letter::create().to(to).stamp(given.clone())];

@@ -35,11 +35,11 @@ struct ShopCard {
 
 on_every_database! {
     async fn conditions_and_orders(db: &Database) {
-        let [tea, rye] = shops(db).await?;
+        shops(db).await?;
         let named = |shops: Vec<Shop>| shops.into_iter().map(|shop| shop.name).collect::<Vec<_>>();
         let all = Shop::objects();
-        assert_eq!(named(all.clone().filter(Shop.address.city.eq("Paris")).all(db).await?), [tea.name.clone()]);
-        assert_eq!(named(all.clone().filter(Shop.address.city.is_null()).all(db).await?), [rye.name.clone()]);
+        assert_eq!(named(all.clone().filter(Shop.address.city.eq("Paris")).all(db).await?), ["Tea"]);
+        assert_eq!(named(all.clone().filter(Shop.address.city.is_null()).all(db).await?), ["Rye"]);
         assert_eq!(named(all.clone().filter(Shop.address.zip.startswith("6") & Shop.billing.zip.gt("1")).all(db).await?), ["Rye"]);
         assert_eq!(named(all.clone().order_by(Shop.billing.zip.desc()).all(db).await?), ["Rye", "Tea"]);
         assert_eq!(named(all.order_by((Shop.address.city.desc().nulls_last(), Shop.name)).all(db).await?), ["Tea", "Rye"]);

@@ -88,7 +88,7 @@ on_every_database! {
 
     async fn many_rows_at_once(db: &Database) {
         let draft = |n: usize| {
-            let (text, city) = (n.to_string(), (n % 2 == 0).then_some("even"));
+            let (text, city) = (n.to_string(), n.is_multiple_of(2).then_some("even"));
             Shop::create().name("n").code(text.clone()).address(address(&text, city, &text)).billing(address("b", city, &text))
         };
         let made = Shop::objects().bulk_create(db, (0..30).map(draft)).await?;

@@ -17,7 +17,8 @@ pub(super) fn lower_flatten(
     kind: Kind,
     said: FlattenWords,
 ) -> Option<Role> {
-    if kind != Kind::Unknown {
+    // Of a struct that is called like a type of dates, `Timestamp`, the compiler knows what it is.
+    if !matches!(kind, Kind::Unknown | Kind::Other) {
         cx.error(ty, "`flatten` stands on a type that is one column\nhelp: leave it out; or make the type a struct with `#[derive(Fields)]`");
         return None;
     }
