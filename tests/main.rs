@@ -21,6 +21,7 @@ mod graphs;
 mod hygiene;
 mod joined;
 mod keys;
+mod keysets;
 mod loading;
 mod loads;
 mod lookups;

@@ -2,7 +2,7 @@
 
 use crate::many_to_one::two_owners;
 use crate::models::{Cat, Owner, Passport, Tag};
-use crate::support::{on_every_database, statements};
+use crate::support::{on_every_database, raw, statements};
 use orm::ErrorKind;
 use orm::prelude::*;
 
@@ -78,6 +78,26 @@ fn ann_line() -> OwnerLine {
 }
 
 on_every_database! {
+    /// What is not named may be gone from the table, or not be there yet.
+    async fn only_what_is_named_is_read(db: &Database) {
+        family(db).await?;
+        raw(db, "ALTER TABLE owner RENAME COLUMN city TO town").await?;
+        let cards: Vec<OwnerCard> = Owner::objects().order_by(Owner.name).view().all(db).await?;
+        assert_eq!(cards, [ann_card(), bob_card()]);
+        assert_eq!(Owner::objects().order_by(Owner.name).select(Owner.name).all(db).await?, ["Ann", "Bob"]);
+        let names = Cat::objects().filter(Cat.name.eq("Zoe")).select((Cat.owner.name, Cat.vet.name)).one(db).await?;
+        assert_eq!(names, ("Ann".to_owned(), Some("Bob".to_owned())));
+        for error in [
+            Owner::objects().all(db).await.unwrap_err(),
+            Owner::objects().view::<OwnerLine>().all(db).await.unwrap_err(),
+            Cat::objects().load(Cat.owner.joined()).all(db).await.unwrap_err(),
+        ] {
+            assert_eq!(error.kind(), ErrorKind::SchemaMismatch, "{error}");
+            assert!(error.message().contains("city"), "{error}");
+        }
+        Ok(())
+    }
+
     async fn columns_expressions_and_lists(db: &Database) {
         family(db).await?;
         let (cards, sent): (Vec<OwnerCard>, _) = statements(db, Owner::objects().order_by(Owner.name).view().all(db)).await?;

@@ -18,16 +18,15 @@ const _: () = {
             ],
         );
         fn parts(__parts: &mut ::orm::__private::ViewParts<Self>) {
-            __parts.add::<String, _, _>(|__row| &mut __row.name, Owner.name);
-            __parts.add::<Option<String>, _, _>(|__row| &mut __row.city, Owner.city);
-            __parts
-                .add::<i64, _, _>(|__row| &mut __row.sits_for, Owner.sits_for.count());
-            __parts
-                .add::<
-                    Vec<CatLine>,
-                    _,
-                    _,
-                >(
+            ::orm::__private::held::<String, _>()
+                .filled(__parts, |__row| &mut __row.name, Owner.name);
+            ::orm::__private::held::<Option<String>, _>()
+                .filled(__parts, |__row| &mut __row.city, Owner.city);
+            ::orm::__private::held::<i64, _>()
+                .filled(__parts, |__row| &mut __row.sits_for, Owner.sits_for.count());
+            ::orm::__private::held::<Vec<CatLine>, _>()
+                .filled(
+                    __parts,
                     |__row| &mut __row.cats,
                     ::orm::__private::list_of::<Owner, _>(via(Owner::cat_set))
                         .filter(Cat.lives.gt(3))

@@ -33,6 +33,21 @@ async fn prices(db: &Db, net: &[&str]) -> orm::Result<Vec<Price>> {
 }
 
 on_every_database! {
+    async fn they_are_paged_by(db: &Database) {
+        prices(db, &["0.01", "-5", "2.68", "-0.01", "3000000000000000", "2.68", "10", "9"]).await?;
+        let pages = || Price::objects().order_by((Price.net.desc(), (Price.net + Price.net).asc(), Price.tax));
+        let all = pages().page(db, 1, 100).await?.rows;
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let page = pages().page_after(db, 3, after).await?;
+            seen.extend(page.rows);
+            let Some(next) = page.next else { break };
+            after = Some(next.to_string().parse()?);
+        }
+        assert_eq!(seen, all);
+        Ok(())
+    }
+
     async fn they_come_back_equal(db: &Database) {
         let edges = ["0", "-0", "0.01", "-0.01", "2.68", "1.0", "1.000000", "-5", "9999999999999999.99", "3000000000000000", "0.10"];
         for edge in edges.map(number) {

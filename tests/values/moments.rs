@@ -31,6 +31,23 @@ fn cut(it: NaiveDateTime) -> NaiveDateTime {
 }
 
 on_every_database! {
+    async fn they_are_paged_by(db: &Database) {
+        for edge in ["2024-05-06T07:08:09.000001", "0001-01-01T00:00:00", "9999-12-31T23:59:59.999999", "2024-05-06T07:08:09"] {
+            store(db, local(edge)).await?;
+        }
+        let pages = || Moment::objects().order_by((Moment.date, Moment.time.desc(), Moment.local, Moment.instant, Moment.maybe.desc()));
+        let all = pages().page(db, 1, 100).await?.rows;
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let page = pages().page_after(db, 1, after).await?;
+            seen.extend(page.rows);
+            let Some(next) = page.next else { break };
+            after = Some(next.to_string().parse()?);
+        }
+        assert_eq!(seen, all);
+        Ok(())
+    }
+
     async fn moments_come_back_to_the_microsecond(db: &Database) {
         let edges = ["0001-01-01T00:00:00", "9999-12-31T23:59:59.999999999", "1969-12-31T23:59:59.5", "2038-01-19T03:14:08",
             "2000-02-29T12:00:00.000001", "2024-03-31T02:30:00.123456789", "1582-10-10T00:00:00.0000009"];

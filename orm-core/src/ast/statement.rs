@@ -135,6 +135,18 @@ pub struct Order {
     pub nulls: Option<Nulls>,
 }
 
+impl Order {
+    /// The other way round.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        let nulls = self.nulls.map(|nulls| match nulls {
+            Nulls::First => Nulls::Last,
+            Nulls::Last => Nulls::First,
+        });
+        Self { direction: self.direction.reversed(), nulls, ..self }
+    }
+}
+
 /// Which way an order goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

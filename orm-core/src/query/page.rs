@@ -77,7 +77,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
 
 impl<M, S> QuerySet<M, S> {
     /// With an order that leaves no two rows equal.
-    fn told_apart(mut self) -> Self {
+    pub(super) fn told_apart(mut self) -> Self {
         for part in by_key(self.select.model) {
             if !self.select.order.iter().any(|order| is_same(order, &part)) {
                 self.select.order.push(part);

@@ -136,7 +136,7 @@ impl<M: Table, S> QuerySet<M, S> {
         QuerySet { select, problem, loads, shape: shape(before), of }
     }
 
-    fn restrict(&mut self, condition: Expr) {
+    pub(super) fn restrict(&mut self, condition: Expr) {
         let (mut inner, mut nested) = (&self.select, 0);
         while let Some(query) = inner.limited() {
             (inner, nested) = (query, nested + 1);
@@ -196,13 +196,7 @@ pub(super) fn turn(select: &mut Select) {
     if select.order.is_empty() {
         select.order = by_key(select.model);
     }
-    for order in &mut select.order {
-        order.direction = order.direction.reversed();
-        order.nulls = order.nulls.map(|nulls| match nulls {
-            crate::ast::Nulls::First => crate::ast::Nulls::Last,
-            crate::ast::Nulls::Last => crate::ast::Nulls::First,
-        });
-    }
+    select.order = std::mem::take(&mut select.order).into_iter().map(Order::turned).collect();
 }
 
 /// By key, from the lowest.

@@ -67,11 +67,6 @@ impl<V: View> ViewParts<V> {
         V::parts(&mut parts);
         parts
     }
-
-    /// Says what a field is.
-    pub fn add<T, W, X: Part<V::Model, T, W>>(&mut self, field: fn(&mut V) -> &mut T, part: X) {
-        part.add_to(self, field);
-    }
 }
 
 impl<V> std::fmt::Debug for ViewParts<V> {

@@ -234,11 +234,11 @@ fn the_budget_of_lines_of_a_view() {
     ];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - one)).collect();
     expect![[r#"
-        view of one column: 27
-        column: 5
-        expression: 5
-        row: 5
-        list: 13
+        view of one column: 28
+        column: 6
+        expression: 6
+        row: 6
+        list: 10
     "#]]
     .assert_eq(&format!("view of one column: {one}\n{cost}"));
 }

@@ -3,7 +3,7 @@
 use super::part::{Choice, Part};
 use super::{Field, View};
 use crate::expand::{at, moved};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Path};
@@ -16,10 +16,11 @@ pub(super) fn view(view: &View) -> TokenStream {
         quote!(#held.size())
     });
     let parts = fields.iter().map(|field| {
-        let (name, ty, part) = (&field.ident, &field.ty, part(&p, model, field));
-        // What does not fit is told of where this stands.
-        let add = Ident::new("add", part.span());
-        quote!(__parts.#add::<#ty, _, _>(|__row| &mut __row.#name, #part);)
+        let (name, held, part) = (&field.ident, held(&p, field), part(&p, model, field));
+        // What does not fit is told of where this stands. Our own names are ours wherever that is.
+        let here = Span::call_site().located_at(part.span());
+        let (parts, row) = (Ident::new("__parts", here), Ident::new("__row", here));
+        quote_spanned!(here=> #held.filled(#parts, |#row| &mut #row.#name, #part);)
     });
     let reads = fields.iter().map(|field| {
         let (name, held) = (&field.ident, held(&p, field));
@@ -48,7 +49,29 @@ pub(super) fn view(view: &View) -> TokenStream {
 /// At the field's type, where rustc tells of one that a view cannot hold.
 fn held(p: &Path, field: &Field) -> TokenStream {
     let ty = &field.ty;
-    quote_spanned!(ty.span()=> #p::held::<#ty, _>())
+    let (begin, end) = ends(ty);
+    let p = ours_at(p, begin);
+    let call = quote_spanned!(end=> ());
+    quote_spanned!(begin=> #p::held::<#ty, _> #call)
+}
+
+/// Where some tokens begin and end.
+fn ends(tokens: &impl quote::ToTokens) -> (Span, Span) {
+    let spans: Vec<Span> = tokens.to_token_stream().into_iter().map(|token| token.span()).collect();
+    let at = |span: Option<&Span>| span.copied().unwrap_or_else(Span::call_site);
+    (at(spans.first()), at(spans.last()))
+}
+
+/// Our own path at a place of the user's. A call that is of one place is told of once; one that begins elsewhere, there too.
+fn ours_at(p: &Path, place: Span) -> TokenStream {
+    let each = quote!(#p).into_iter().map(|mut token| {
+        // What this one stands for is known by where it was written.
+        if token.to_string() != "$crate" {
+            token.set_span(place);
+        }
+        token
+    });
+    each.collect()
 }
 
 /// What the field is filled from, on the user's own tokens.
@@ -57,6 +80,7 @@ fn part(p: &Path, model: &Path, field: &Field) -> TokenStream {
     let source = source.as_ref().map_or_else(|| of_that_name(model, &field.ident), quote::ToTokens::to_token_stream);
     let Some(first) = choices.first() else { return source };
     // What is no relation to many is told of at the word that makes it a list.
+    let p = ours_at(p, first.word.span());
     let list = quote_spanned!(first.word.span()=> #p::list_of::<#model, _>(#source));
     let choices = choices.iter().map(|Choice { word, arguments }| {
         let arguments = if arguments.len() > 1 { quote!((#arguments)) } else { quote!(#arguments) };

@@ -1,6 +1,6 @@
 //! What a field of a view can be, and how it is read: a value, another view, or a list of views.
 
-use super::View;
+use super::{Part, View, ViewParts};
 use crate::model::{Fields, Key, Table};
 use crate::value::{CellError, Cells, DbValue, Value, decode_nullable};
 
@@ -67,6 +67,12 @@ const fn key_cells<M: Table>() -> usize {
 pub trait Held<W>: Sized {
     /// How much of a row it is.
     const SIZE: Size;
+    /// [`Holder`] of it. It is said here so that rustc knows nothing more of a type that no view can have, and tells of it
+    /// once.
+    #[doc(hidden)]
+    type Holder;
+    #[doc(hidden)]
+    const HOLDER: Self::Holder;
     /// Reads it.
     #[doc(hidden)]
     fn read(cells: &mut Reading<'_>) -> Result<Self, CellError>;
@@ -74,8 +80,8 @@ pub trait Held<W>: Sized {
 
 /// A field of a type that a view can have.
 #[must_use]
-pub const fn held<T: Held<W>, W>() -> Holder<T> {
-    Holder { size: T::SIZE, read: T::read }
+pub const fn held<T: Held<W>, W>() -> T::Holder {
+    T::HOLDER
 }
 
 /// What [`held`] gives. It knows no trait, so that a type that no view can have is told of once.
@@ -96,6 +102,24 @@ impl<T> Holder<T> {
     /// [`CellError`] if a cell does not fit.
     pub fn read(&self, cells: &mut Reading<'_>) -> Result<T, CellError> {
         (self.read)(cells)
+    }
+    /// Says what a field of the type is filled from.
+    pub fn filled<V: View, W, X: Part<V::Model, T, W>>(
+        &self,
+        parts: &mut ViewParts<V>,
+        field: fn(&mut V) -> &mut T,
+        part: X,
+    ) {
+        part.add_to(parts, field);
+    }
+}
+
+impl<T> Holder<T> {
+    const fn of<W>() -> Self
+    where
+        T: Held<W>,
+    {
+        Self { size: T::SIZE, read: T::read }
     }
 }
 
@@ -166,6 +190,8 @@ pub struct Many;
 
 impl<T: DbValue> Held<Cell> for T {
     const SIZE: Size = Size::CELL;
+    type Holder = Holder<Self>;
+    const HOLDER: Holder<Self> = Holder::of::<Cell>();
     fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
         let at = cells.next(1);
         T::decode(cells.cells, at)
@@ -173,6 +199,8 @@ impl<T: DbValue> Held<Cell> for T {
 }
 impl<T: DbValue> Held<CellOrNull> for Option<T> {
     const SIZE: Size = Size::CELL;
+    type Holder = Holder<Self>;
+    const HOLDER: Holder<Self> = Holder::of::<CellOrNull>();
     fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
         let at = cells.next(1);
         decode_nullable(cells.cells, at)
@@ -180,6 +208,8 @@ impl<T: DbValue> Held<CellOrNull> for Option<T> {
 }
 impl<T: Fields> Held<Embedded> for T {
     const SIZE: Size = Size { cells: T::COLUMNS.len(), lists: 0, lists_below: 0 };
+    type Holder = Holder<Self>;
+    const HOLDER: Holder<Self> = Holder::of::<Embedded>();
     fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
         let at = cells.next(T::COLUMNS.len());
         T::decode(cells.cells, at)
@@ -187,12 +217,16 @@ impl<T: Fields> Held<Embedded> for T {
 }
 impl<V: View> Held<One> for V {
     const SIZE: Size = V::SIZE_WITH_ALL_VIEWS_WITHIN.within::<V::Model>();
+    type Holder = Holder<Self>;
+    const HOLDER: Holder<Self> = Holder::of::<One>();
     fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
         cells.view()
     }
 }
 impl<V: View> Held<Perhaps> for Option<V> {
     const SIZE: Size = V::SIZE_WITH_ALL_VIEWS_WITHIN.perhaps::<V::Model>();
+    type Holder = Holder<Self>;
+    const HOLDER: Holder<Self> = Holder::of::<Perhaps>();
     fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
         // Its key tells: the first cell of those that it has in any case.
         if cells.cells.is_null(cells.at) {
@@ -207,6 +241,8 @@ impl<V: View> Held<Perhaps> for Option<V> {
 }
 impl<V: View> Held<Many> for Vec<V> {
     const SIZE: Size = V::SIZE_WITH_ALL_VIEWS_WITHIN.list();
+    type Holder = Holder<Self>;
+    const HOLDER: Holder<Self> = Holder::of::<Many>();
     fn read(_: &mut Reading<'_>) -> Result<Self, CellError> {
         // It is filled by another statement.
         Ok(Self::new())

@@ -13,6 +13,15 @@ impl Dialect {
         }
     }
 
+    /// Whether an index serves the comparison of rows, `(a, b) > (x, y)`. MariaDB and MySQL do it row by row:
+    /// <https://dev.mysql.com/doc/refman/8.4/en/row-constructor-optimization.html>.
+    pub(crate) const fn seeks_by_rows(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => true,
+            Self::MariaDb | Self::MySql => false,
+        }
+    }
+
     /// Whether a write gives back columns of the rows that it wrote. Where it does not, they are asked for afterwards.
     pub(crate) const fn returns_rows(self) -> bool {
         match self {
