@@ -38,9 +38,10 @@ pub(crate) fn model(cx: &Ctxt, input: &DeriveInput) -> Option<Model> {
     let checks = table::lower_checks(&namer, words.checks);
     let ordering = words.ordering.into_iter().map(|it| Order { field: it.field, descending: it.descending }).collect();
     let comment = words.comment.map(|text| text.value()).or_else(|| parse_doc(&input.attrs));
+    let schema = words.schema.map(name::written);
     let managed = words.managed.unwrap_or(true);
     let (ident, vis, table) = (input.ident.clone(), input.vis.clone(), namer.into_table());
-    Some(Model { ident, vis, krate, table, comment, managed, fields, ordering, uniques, indexes, checks })
+    Some(Model { ident, vis, krate, table, schema, comment, managed, fields, ordering, uniques, indexes, checks })
 }
 
 /// A row has a name for each of its values, and so has a model.
