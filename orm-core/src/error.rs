@@ -28,6 +28,7 @@ struct Inner {
     model: Option<Cow<'static, str>>,
     fields: Vec<Cow<'static, str>>,
     constraint: Option<Cow<'static, str>>,
+    schema: Option<Box<str>>,
     table: Option<Box<str>>,
     column: Option<Box<str>>,
     code: Option<i32>,
@@ -47,6 +48,7 @@ impl Error {
             model: None,
             fields: Vec::new(),
             constraint: None,
+            schema: None,
             table: None,
             column: None,
             code: None,
@@ -97,6 +99,12 @@ impl Error {
     #[must_use]
     pub fn sqlstate(&self) -> Option<&str> {
         self.0.sqlstate.as_ref().and_then(|code| std::str::from_utf8(code).ok())
+    }
+
+    /// The schema of that [table](Self::table), where the database says it; on MariaDB and MySQL, the database.
+    #[must_use]
+    pub fn schema(&self) -> Option<&str> {
+        self.0.schema.as_deref()
     }
 
     /// The table that it is about, as the database spells it, where the database says so.
@@ -177,6 +185,13 @@ impl Error {
     pub fn with_place(mut self, table: Option<&str>, column: Option<&str>) -> Self {
         self.0.table = table.map(Into::into);
         self.0.column = column.map(Into::into);
+        self
+    }
+
+    /// Keeps the schema that the table stands in.
+    #[must_use]
+    pub fn with_schema(mut self, schema: Option<&str>) -> Self {
+        self.0.schema = schema.map(Into::into);
         self
     }
 

@@ -25,4 +25,4 @@ pub use problems::problems;
 pub use registry::{Registration, models, same_model};
 pub use relation::{LinkRows, OnDelete, RefersTo, RelationDef, RelationKind, SetTo, Symmetry, Through};
 pub(crate) use table::values_of;
-pub use table::{CheckDef, IndexDef, ModelSchema, OrderDef, TextSlot};
+pub use table::{CheckDef, IndexDef, ModelSchema, OrderDef, TableName, TextSlot};

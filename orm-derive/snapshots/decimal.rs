@@ -148,6 +148,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Price",
         module: ::core::module_path!(),
+        schema: <Price as ::orm::__private::Table>::SCHEMA,
         table: <Price as ::orm::__private::Table>::TABLE,
         columns: <Price as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],

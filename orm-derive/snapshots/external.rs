@@ -161,6 +161,7 @@ const _: () = {
     static __SCHEMA: some::orm::__private::ModelSchema = some::orm::__private::ModelSchema {
         name: "Cat",
         module: ::core::module_path!(),
+        schema: <Cat as some::orm::__private::Table>::SCHEMA,
         table: <Cat as some::orm::__private::Table>::TABLE,
         columns: <Cat as some::orm::__private::Table>::COLUMNS,
         key: &[0usize],

@@ -139,6 +139,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Cat",
         module: ::core::module_path!(),
+        schema: <Cat as ::orm::__private::Table>::SCHEMA,
         table: <Cat as ::orm::__private::Table>::TABLE,
         columns: <Cat as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],

@@ -107,6 +107,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Owner",
         module: ::core::module_path!(),
+        schema: <Owner as ::orm::__private::Table>::SCHEMA,
         table: <Owner as ::orm::__private::Table>::TABLE,
         columns: <Owner as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],
@@ -148,6 +149,7 @@ const _: () = {
                 deferrable: ::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::Some("sitters"),
                 through: ::core::option::Option::Some(::orm::__private::Through {
+                    schema: <Owner as ::orm::__private::Table>::SCHEMA,
                     table: "owner_sits_for",
                     source_columns: &["owner_id"],
                     target_columns: ::orm::__private::side::<Cat>(&["cat_id"]),

@@ -99,6 +99,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Passport",
         module: ::core::module_path!(),
+        schema: <Passport as ::orm::__private::Table>::SCHEMA,
         table: <Passport as ::orm::__private::Table>::TABLE,
         columns: <Passport as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],

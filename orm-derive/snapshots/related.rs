@@ -118,6 +118,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Owner",
         module: ::core::module_path!(),
+        schema: <Owner as ::orm::__private::Table>::SCHEMA,
         table: <Owner as ::orm::__private::Table>::TABLE,
         columns: <Owner as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],

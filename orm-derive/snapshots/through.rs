@@ -115,6 +115,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Band",
         module: ::core::module_path!(),
+        schema: <Band as ::orm::__private::Table>::SCHEMA,
         table: <Band as ::orm::__private::Table>::TABLE,
         columns: <Band as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],

@@ -16,6 +16,8 @@ pub(crate) struct Model {
     /// Where `orm` is.
     pub(crate) krate: Path,
     pub(crate) table: Name,
+    /// Where the table stands, if it is said.
+    pub(crate) schema: Option<Name>,
     pub(crate) comment: Option<String>,
     /// Whether its table is the library's to make.
     pub(crate) managed: bool,

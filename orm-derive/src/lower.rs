@@ -40,9 +40,10 @@ pub(crate) fn model(cx: &Ctxt, input: &DeriveInput) -> Option<Model> {
     let checks = table::lower_checks(&namer, words.checks);
     let ordering = words.ordering.into_iter().map(|it| Order { field: it.field, descending: it.descending }).collect();
     let comment = words.comment.map(|text| text.value()).or_else(|| parse_doc(&input.attrs));
+    let schema = words.schema.map(name::written);
     let managed = words.managed.unwrap_or(true);
     let (ident, vis, table) = (input.ident.clone(), input.vis.clone(), namer.into_table());
-    Some(Model { ident, vis, krate, table, comment, managed, fields, ordering, uniques, indexes, checks })
+    Some(Model { ident, vis, krate, table, schema, comment, managed, fields, ordering, uniques, indexes, checks })
 }
 
 /// The facts of a struct of fields, as those of a model that has no table.
@@ -61,8 +62,8 @@ pub(crate) fn fields(cx: &Ctxt, input: &DeriveInput) -> Option<Model> {
     let fields = field::lower_fields(cx, &namer, &named.named);
     let (ident, vis, krate) = (name.clone(), input.vis.clone(), krate.unwrap_or_else(|| syn::parse_quote!(::orm)));
     let (ordering, uniques, indexes, checks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (table, comment, managed) = (namer.into_table(), None, false);
-    Some(Model { ident, vis, krate, table, comment, managed, fields, ordering, uniques, indexes, checks })
+    let (table, schema, comment, managed) = (namer.into_table(), None, None, false);
+    Some(Model { ident, vis, krate, table, schema, comment, managed, fields, ordering, uniques, indexes, checks })
 }
 
 /// What messages say of a struct.

@@ -21,6 +21,7 @@ words! {
     VIEW = "view";
     // Words inside of them.
     TABLE = "table";
+    SCHEMA = "schema";
     CRATE = "crate";
     ORDERING = "ordering";
     UNIQUE = "unique";
@@ -88,8 +89,8 @@ pub(crate) const ON_FIELD: Vocabulary = Vocabulary {
 };
 pub(crate) const IN_MODEL: Vocabulary = Vocabulary {
     place: "`#[model]`",
-    known: &[TABLE, CRATE, ORDERING, UNIQUE, INDEX, CHECK, COMMENT, MANAGED],
-    later: &["schema", "constraints"],
+    known: &[TABLE, SCHEMA, CRATE, ORDERING, UNIQUE, INDEX, CHECK, COMMENT, MANAGED],
+    later: &["constraints"],
     instead: &[("unique_together", "`unique_together` is `unique` here\nhelp: write `unique(one, another)`")],
 };
 pub(crate) const IN_FIELDS: Vocabulary = Vocabulary { place: "`#[fields]`", known: &[CRATE], later: &[], instead: &[] };

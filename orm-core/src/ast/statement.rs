@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::Expr;
-use crate::schema::{ColumnDef, ModelSchema, RelationDef, Step, Symmetry};
+use crate::schema::{ColumnDef, ModelSchema, RelationDef, Step, Symmetry, TableName};
 use crate::value::Value;
 
 /// A query over the rows of one model.
@@ -180,7 +180,7 @@ pub enum Nulls {
 #[derive(Clone, Debug)]
 pub struct Insert {
     /// The table.
-    pub table: &'static str,
+    pub table: TableName,
     /// The columns that are given. None: one row of defaults.
     pub columns: Vec<&'static str>,
     /// The rows, one after the other, each with a value for each column.
@@ -278,7 +278,7 @@ pub struct Hold {
 #[derive(Clone, Debug)]
 pub struct Sever {
     /// The join table.
-    pub table: &'static str,
+    pub table: TableName,
     /// The side: its columns.
     pub columns: &'static [&'static str],
     /// The rows of that side, by key.
@@ -298,7 +298,7 @@ pub enum Keys {
 #[derive(Clone, Debug)]
 pub struct Unlink {
     /// The join table.
-    pub table: &'static str,
+    pub table: TableName,
     /// The near side: its columns and key.
     pub near: (&'static [&'static str], Value),
     /// The far side: its columns, and the keys whose links go. `None`: all.

@@ -11,6 +11,8 @@ use crate::value::{CellError, Cells, Value};
     note = "write `#[derive(Model)]` on the struct"
 )]
 pub trait Table: Sized + Send + Sync + 'static {
+    /// The schema that the table stands in, where the model says so.
+    const SCHEMA: Option<&'static str> = None;
     /// The table.
     const TABLE: &'static str;
     /// The columns, in the order of the fields.

@@ -74,5 +74,12 @@ pub const fn through<M: Table>(
     far: &'static [&'static str],
     symmetry: Symmetry,
 ) -> Through {
-    Through { table: M::TABLE, source_columns: near, target_columns: far, rows: LinkRows::Model(M::schema), symmetry }
+    Through {
+        schema: M::SCHEMA,
+        table: M::TABLE,
+        source_columns: near,
+        target_columns: far,
+        rows: LinkRows::Model(M::schema),
+        symmetry,
+    }
 }

@@ -208,7 +208,7 @@ impl Upsert {
             .filter_map(|(column, value)| value.as_ref().map(|it| (column, it)));
         let (columns, row): (Vec<_>, Vec<_>) = given.map(|(column, value)| (column.name, value.clone())).unzip();
         let insert = ast::Insert {
-            table: self.model.table,
+            table: self.model.table_name(),
             columns,
             values: row,
             on_conflict,

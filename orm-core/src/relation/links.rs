@@ -147,7 +147,7 @@ impl Links {
         let through = self.through()?;
         let (near, far) = self.step.sides().map_or((&[][..], &[][..]), |(_, near, far)| (near, far));
         let it = ast::Unlink {
-            table: through.table,
+            table: through.table_name(),
             near: (near, self.near.clone()),
             far: (far, keys),
             symmetry: through.symmetry,
@@ -221,7 +221,7 @@ impl Links {
 /// Pairs that are there stay.
 async fn insert_pairs(db: &Db, through: &Through, pairs: &[Pair]) -> Result<()> {
     let mut chunks = pairs.chunks(1_000).map(|pairs| ast::Insert {
-        table: through.table,
+        table: through.table_name(),
         columns: [through.source_columns, through.target_columns].concat(),
         values: pairs
             .iter()

@@ -1,6 +1,6 @@
 //! A relation, told from the side that declares it.
 
-use super::{Deferrable, ModelSchema};
+use super::{Deferrable, ModelSchema, TableName};
 use crate::value::Value;
 
 /// A relation between two models. It is declared once; the other side reads the same definition backwards.
@@ -74,6 +74,8 @@ pub enum RelationKind {
 /// The join table of a many-to-many relation.
 #[derive(Debug)]
 pub struct Through {
+    /// The schema that it stands in: that of the model that declares the relation, or of the model whose rows the links are.
+    pub schema: Option<&'static str>,
     /// Its name.
     pub table: &'static str,
     /// The columns that refer to the source, one for each of its key.
@@ -84,6 +86,14 @@ pub struct Through {
     pub rows: LinkRows,
     /// Whether a link counts both ways.
     pub symmetry: Symmetry,
+}
+
+impl Through {
+    /// The table, where it stands.
+    #[must_use]
+    pub const fn table_name(&self) -> TableName {
+        TableName { schema: self.schema, name: self.table }
+    }
 }
 
 /// Whose rows the links of a many-to-many relation are.

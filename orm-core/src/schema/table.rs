@@ -13,6 +13,8 @@ pub struct ModelSchema {
     pub name: &'static str,
     /// The module that it stands in.
     pub module: &'static str,
+    /// The schema that its table stands in, where it says so; on MariaDB and MySQL, the database.
+    pub schema: Option<&'static str>,
     /// The table.
     pub table: &'static str,
     /// The columns, in the order of the fields.
@@ -38,6 +40,12 @@ pub struct ModelSchema {
 }
 
 impl ModelSchema {
+    /// The table, where it stands.
+    #[must_use]
+    pub const fn table_name(&self) -> TableName {
+        TableName { schema: self.schema, name: self.table }
+    }
+
     /// The columns of the key.
     pub fn key_columns(&self) -> impl Iterator<Item = &'static ColumnDef> + use<> {
         let columns = self.columns;
@@ -76,6 +84,15 @@ impl ModelSchema {
     pub fn relation(&self, field: &str) -> Option<&'static RelationDef> {
         self.relations.iter().copied().find(|relation| relation.name == field)
     }
+}
+
+/// A table's name, and the schema that it stands in; without one, that of the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TableName {
+    /// The schema; on MariaDB and MySQL, the database.
+    pub schema: Option<&'static str>,
+    /// The table.
+    pub name: &'static str,
 }
 
 /// What stands at some positions of a row, as one value.

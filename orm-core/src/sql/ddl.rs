@@ -30,6 +30,11 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
     if let Some(first) = dialect.before_tables() {
         statements.push(Statement::new(Text::Fixed(first), Vec::new(), Cost::Bulk, None));
     }
+    for schema in schemas(models) {
+        let mut w = SqlWriter::for_ddl(dialect);
+        w.raw(dialect.create_schema()).ident(schema);
+        statements.push(w.finish(Cost::Bulk, None));
+    }
     let managed: Vec<_> = models.iter().copied().filter(|model| model.managed).collect();
     let order = in_order(&managed);
     let later = |at: usize| if dialect.refers_ahead() { &[] } else { order.get(at + 1..).unwrap_or_default() };
@@ -47,7 +52,7 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
         for relation in model.relations.iter().filter(|it| it.through.is_none()).filter(ahead) {
             let mut w = SqlWriter::for_ddl(dialect);
             let name = foreign_key_name(model, relation);
-            dialect.add_foreign_key(&mut w, model.table, &name, |w| foreign_key(w, model, relation));
+            dialect.add_foreign_key(&mut w, model.table_name(), &name, |w| foreign_key(w, model, relation));
             statements.push(w.finish(Cost::Bulk, Some(model)));
         }
     }
@@ -59,7 +64,7 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
             }
             let mut w = SqlWriter::for_ddl(dialect);
             w.raw("CREATE INDEX IF NOT EXISTS ").ident(&join_index(through));
-            w.raw(" ON ").ident(through.table).raw(" (").list(", ", through.target_columns, |w, column| {
+            w.raw(" ON ").table(through.table_name()).raw(" (").list(", ", through.target_columns, |w, column| {
                 w.ident(column);
             });
             w.raw(")");
@@ -67,6 +72,18 @@ pub(crate) fn create_tables(dialect: Dialect, models: &[&'static ModelSchema]) -
         }
     }
     Ok(statements)
+}
+
+/// The schemas in which tables are made, each once.
+fn schemas(models: &[&'static ModelSchema]) -> Vec<&'static str> {
+    let joins = models.iter().flat_map(|model| model.relations).filter_map(|it| Some(own_join_table(it)?.0.schema));
+    let mut all = Vec::new();
+    for schema in models.iter().filter(|model| model.managed).map(|model| model.schema).chain(joins).flatten() {
+        if !all.contains(&schema) {
+            all.push(schema);
+        }
+    }
+    all
 }
 
 /// The columns that have an index of their own which no constraint brings.
@@ -128,7 +145,7 @@ fn in_order(models: &[&'static ModelSchema]) -> Vec<&'static ModelSchema> {
 /// A foreign key to a table that is made later stays away where the database wants the table first.
 fn create_table(dialect: Dialect, model: &'static ModelSchema, later: &[&'static ModelSchema]) -> Statement {
     let mut w = SqlWriter::for_ddl(dialect);
-    w.raw("CREATE TABLE IF NOT EXISTS ").ident(model.table).raw(" (");
+    w.raw("CREATE TABLE IF NOT EXISTS ").table(model.table_name()).raw(" (");
     for (at, column) in model.columns.iter().enumerate() {
         w.raw(if at > 0 { ", " } else { "" });
         dialect.column_type(w.ident(column.name).raw(" "), kept_as(model, at));
@@ -314,7 +331,7 @@ fn references(w: &mut SqlWriter, columns: &[&str], target: &ModelSchema, referre
     w.raw(" (").list(", ", columns, |w, column| {
         w.ident(column);
     });
-    w.raw(") REFERENCES ").ident(target.table).raw(" (").list(", ", referred, |w, &at| {
+    w.raw(") REFERENCES ").table(target.table_name()).raw(" (").list(", ", referred, |w, &at| {
         w.ident(target.columns[at].name);
     });
     // What the library carries out, the constraint only watches over: NO ACTION refuses once the statement is done.
@@ -341,7 +358,7 @@ fn check_condition(w: &mut SqlWriter, model: &'static ModelSchema, check: &Check
 
 fn create_index(dialect: Dialect, model: &'static ModelSchema, name: &str, columns: &[usize]) -> Statement {
     let mut w = SqlWriter::for_ddl(dialect);
-    w.raw("CREATE INDEX IF NOT EXISTS ").ident(name).raw(" ON ").ident(model.table).raw(" (");
+    w.raw("CREATE INDEX IF NOT EXISTS ").ident(name).raw(" ON ").table(model.table_name()).raw(" (");
     w.list(", ", columns, |w, &at| {
         w.ident(model.columns[at].name);
     });
@@ -354,7 +371,7 @@ fn create_join_table(dialect: Dialect, relation: &RelationDef, through: &Through
     let mut w = SqlWriter::for_ddl(dialect);
     let sides = [(through.source_columns, (relation.source)()), (through.target_columns, (relation.target)())];
     let all = || sides.iter().flat_map(|(columns, side)| columns.iter().zip(side.key).map(move |it| (*side, it)));
-    w.raw("CREATE TABLE IF NOT EXISTS ").ident(through.table).raw(" (");
+    w.raw("CREATE TABLE IF NOT EXISTS ").table(through.table_name()).raw(" (");
     w.list(", ", all(), |w, (side, (column, &key))| {
         dialect.column_type(w.ident(column).raw(" "), kept_as(side, key));
         w.raw(" NOT NULL");

@@ -9,7 +9,7 @@ mod sqlite;
 use super::SqlWriter;
 use crate::ast::{Case, Direction, Expr, Matching, Nulls};
 use crate::error::Result;
-use crate::schema::ColumnDef;
+use crate::schema::{ColumnDef, TableName};
 use crate::value::{Scale, Value};
 
 /// The SQL of one database.
@@ -189,7 +189,7 @@ impl Dialect {
     }
 
     /// Writes what an insert has to do after a key that was given where the database makes one. Whether it wrote anything.
-    pub(super) fn advance_key(self, w: &mut SqlWriter, before: &'static str, table: &str, column: &str) {
+    pub(super) fn advance_key(self, w: &mut SqlWriter, before: &'static str, table: TableName, column: &str) {
         match self {
             // The counter goes along with the highest key.
             Self::Sqlite | Self::MariaDb | Self::MySql => {}
@@ -284,6 +284,14 @@ impl Dialect {
         }
     }
 
+    /// What makes a schema, unless it is there; its name follows. On MariaDB and MySQL that is a database.
+    pub(super) const fn create_schema(self) -> &'static str {
+        match self {
+            Self::Sqlite | Self::Postgres => "CREATE SCHEMA IF NOT EXISTS ",
+            Self::MariaDb | Self::MySql => "CREATE DATABASE IF NOT EXISTS ",
+        }
+    }
+
     /// What goes before the making of tables, in the same transaction.
     pub(super) const fn before_tables(self) -> Option<&'static str> {
         match self {
@@ -296,7 +304,7 @@ impl Dialect {
     pub(super) fn add_foreign_key(
         self,
         w: &mut SqlWriter,
-        table: &str,
+        table: TableName,
         name: &str,
         write: impl FnOnce(&mut SqlWriter),
     ) {

@@ -91,7 +91,7 @@ fn select_text(dialect: Dialect, select: &Select) -> String {
 pub(crate) fn update(dialect: Dialect, model: &'static ModelSchema, mut values: Vec<Value>) -> Statement {
     let text = text(dialect, model, Which::Update, || {
         let mut w = SqlWriter::new(dialect);
-        w.raw("UPDATE ").ident(model.table).raw(" SET ");
+        w.raw("UPDATE ").table(model.table_name()).raw(" SET ");
         let others = model.columns.iter().enumerate().filter(|(at, _)| !model.key.contains(at));
         if let (true, Some(key)) = (model.columns.len() == model.key.len(), model.key_columns().next()) {
             // A model that is nothing but its key: the statement only tells whether the row is there.
@@ -132,7 +132,7 @@ pub(crate) fn row_of_update(model: &ModelSchema, mut binds: Vec<Value>) -> Vec<V
 pub(crate) fn delete(dialect: Dialect, model: &'static ModelSchema, key: Value) -> Statement {
     let text = text(dialect, model, Which::Delete, || {
         let mut w = SqlWriter::new(dialect);
-        w.raw("DELETE FROM ").ident(model.table);
+        w.raw("DELETE FROM ").table(model.table_name());
         write_where_key(&mut w, model);
         w.into_text()
     });
@@ -145,7 +145,7 @@ pub(crate) fn lock(dialect: Dialect, model: &'static ModelSchema, key: Value) ->
     let words = dialect.lock_rows()?;
     let text = text(dialect, model, Which::Lock, || {
         let mut w = SqlWriter::new(dialect);
-        w.raw("SELECT 1 FROM ").ident(model.table);
+        w.raw("SELECT 1 FROM ").table(model.table_name());
         write_where_key(&mut w, model);
         w.raw(words);
         w.into_text()
@@ -179,7 +179,7 @@ pub(crate) fn insert_text(dialect: Dialect, model: &'static ModelSchema, given: 
         let names = |places: &[usize]| places.iter().map(|&at| model.columns[at].name).collect::<Vec<_>>();
         let (columns, returning) = (names(given), names(returning));
         let mut w = SqlWriter::new(dialect);
-        insert_head(&mut w, model.table, &columns);
+        insert_head(&mut w, model.table_name(), &columns);
         if columns.is_empty() {
             w.raw(dialect.defaults_only());
         } else {

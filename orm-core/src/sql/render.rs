@@ -52,7 +52,7 @@ pub fn update(dialect: Dialect, it: &ast::Update) -> Result<Statement> {
     let mut w = SqlWriter::new(dialect);
     let mut r = Rendering::new(&mut w);
     let scope = Scope::of_table(it.model.table);
-    r.w.about(it.model.table).raw("UPDATE ").ident(it.model.table).raw(" SET ");
+    r.w.about(it.model.table).raw("UPDATE ").table(it.model.table_name()).raw(" SET ");
     for (n, (column, value)) in dialect.order_assignments(it.set.iter().collect())?.into_iter().enumerate() {
         r.w.raw(if n > 0 { ", " } else { "" }).ident(column.name).raw(" = ");
         expr(&mut r, &scope, value);
@@ -76,7 +76,7 @@ pub fn delete(dialect: Dialect, it: &ast::Delete) -> Result<Statement> {
     check_depth(it.filter.as_ref())?;
     let mut w = SqlWriter::new(dialect);
     let mut r = Rendering::new(&mut w);
-    r.w.about(it.model.table).raw("DELETE FROM ").ident(it.model.table);
+    r.w.about(it.model.table).raw("DELETE FROM ").table(it.model.table_name());
     where_rows(&mut r, it.model, it.filter.as_ref(), it.via.as_ref());
     Ok(w.finish(cost(it.model, it.filter.as_ref(), it.via.as_ref()), Some(it.model)))
 }
@@ -106,7 +106,7 @@ fn names_one_row(model: &'static ModelSchema, filter: &Expr) -> bool {
 #[must_use]
 pub fn unlink(dialect: Dialect, it: ast::Unlink) -> Statement {
     let mut w = SqlWriter::new(dialect);
-    w.raw("DELETE FROM ").ident(it.table).raw(" WHERE ");
+    w.raw("DELETE FROM ").table(it.table).raw(" WHERE ");
     let (near, (far, keys)) = (it.near.0, (it.far.0, &it.far.1));
     match it.symmetry {
         Symmetry::Directed => links_of(&mut w, near, &it.near.1, far, keys.as_deref()),

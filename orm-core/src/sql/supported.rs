@@ -1,4 +1,4 @@
-//! Whether a database has what a model's columns need.
+//! Whether a database has what a model's columns and its place need.
 
 use super::Dialect;
 use crate::error::{Error, ErrorKind, Result};
@@ -7,8 +7,14 @@ use crate::schema::ModelSchema;
 /// Asked before a statement about the model is sent, and before its table is made.
 ///
 /// # Errors
-/// `Unsupported` where a column is an array and the database has none.
+/// `Unsupported` where a column is an array and the database has none, or the table stands in a schema and it has none.
 pub(crate) fn check_columns(dialect: Dialect, model: &ModelSchema) -> Result<()> {
+    if let (Some(schema), false) = (model.schema, dialect.has_schemas()) {
+        // What SQLite attaches belongs to one connection, and no foreign key leads out of it: https://www.sqlite.org/lang_attach.html
+        let message =
+            format!("this database has no schemas, so there is no \"{schema}\" to stand in: leave `schema` out");
+        return Err(Error::new(ErrorKind::Unsupported, message).with_model(model.name));
+    }
     if dialect.has_arrays() {
         return Ok(());
     }

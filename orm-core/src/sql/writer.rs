@@ -1,7 +1,7 @@
 //! Text and binds, growing together.
 
 use super::{Cost, Dialect, Places, Statement, Text};
-use crate::schema::ModelSchema;
+use crate::schema::{ModelSchema, TableName};
 use crate::value::Value;
 
 /// Writes one statement. Names are quoted, values are bound, and the rest are words of our own.
@@ -84,6 +84,15 @@ impl SqlWriter {
     pub(crate) fn ident(&mut self, name: &str) -> &mut Self {
         self.dialect.quote(name, &mut self.text);
         self
+    }
+
+    /// A table, with the schema that it stands in where its model says so. Every table is named here; within a statement its
+    /// columns go by its alias, or by its bare name.
+    pub(crate) fn table(&mut self, table: TableName) -> &mut Self {
+        if let Some(schema) = table.schema {
+            self.ident(schema).raw(".");
+        }
+        self.ident(table.name)
     }
 
     /// A column of a table or alias.

@@ -7,7 +7,7 @@
 use super::server::{Names, url_of};
 use crate::database::{Database, Transaction};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema;
+use crate::schema::{self, ModelSchema};
 use crate::sql::ddl::{self, scratch};
 use crate::sql::{Dialect, Statement};
 use crate::value::Cells;
@@ -118,10 +118,13 @@ fn tables(dialect: Dialect) -> Result<Tables> {
     for statement in ddl::create_tables(dialect, &models)? {
         statement.text.hash(&mut hash);
     }
-    let managed = models.iter().filter(|model| model.managed).map(|model| model.table);
+    // What stands in another database is not this one's to empty.
+    let is_here = |model: &&&'static ModelSchema| model.managed && model.schema.is_none();
+    let managed = models.iter().filter(is_here).map(|model| model.table);
     let relations = models.iter().flat_map(|model| model.relations);
     let made = relations.filter(|it| (it.source)().managed || (it.target)().managed);
-    let joins = made.filter_map(|relation| relation.through.as_ref()).map(|through| through.table);
+    let joins = made.filter_map(|relation| relation.through.as_ref());
+    let joins = joins.filter(|through| through.schema.is_none()).map(|through| through.table);
     let names = managed.chain(joins).collect();
     Ok(Tables { version: format!("{:016x}", hash.finish()), names })
 }

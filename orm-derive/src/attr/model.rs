@@ -17,6 +17,7 @@ use syn::{Expr, Ident, LitStr, Path, Token};
 #[derive(Default)]
 pub(crate) struct ModelWords {
     pub(crate) table: Option<LitStr>,
+    pub(crate) schema: Option<LitStr>,
     pub(crate) krate: Option<Path>,
     pub(crate) comment: Option<LitStr>,
     /// `managed = false`
@@ -61,6 +62,7 @@ pub(crate) fn parse_model_words(cx: &Ctxt, attr: &Attr) -> ModelWords {
     let many = [words::UNIQUE, words::INDEX, words::CHECK];
     each_item(cx, attr, &words::IN_MODEL, &many, |word, item| match word {
         words::TABLE => found.table = item.text(cx),
+        words::SCHEMA => found.schema = item.text(cx),
         words::CRATE => found.krate = item.path(cx),
         words::COMMENT => found.comment = item.text(cx),
         words::MANAGED => found.managed = item.yes_or_no(cx),

@@ -67,6 +67,9 @@ fn written_names(model: &Model) -> impl Iterator<Item = &Name> {
         Role::ManyToMany(ManyToMany { links: Links::Own { table, .. }, .. }) => Some(table),
         _ => None,
     });
-    let all = std::iter::once(&model.table).chain(model.columns().map(|(_, name)| name)).chain(join_tables);
+    let all = std::iter::once(&model.table)
+        .chain(&model.schema)
+        .chain(model.columns().map(|(_, name)| name))
+        .chain(join_tables);
     all.chain(constraints(model)).filter(|name| matches!(name.origin, Origin::Written(_)))
 }

@@ -205,6 +205,7 @@ fn expand_through(names: &Names<'_>, model: &Model, it: &ManyToMany) -> Option<T
             let far_side = super::moved(quote!(#p::side::<#target>), target.span());
             quote! {
                 #p::Through {
+                    schema: <#ident as #p::Table>::SCHEMA,
                     table: #table,
                     source_columns: &[#(#near),*],
                     target_columns: #far_side(&[#(#far),*]),

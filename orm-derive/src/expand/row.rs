@@ -16,6 +16,10 @@ pub(super) enum Bodies {
 pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
     let Names { p, model: ident, tokens, peers, .. } = names;
     let table = &model.table.text;
+    let stands_in = model.schema.as_ref().map(|schema| {
+        let schema = &schema.text;
+        quote!(const SCHEMA: ::core::option::Option<&'static str> = ::core::option::Option::Some(#schema);)
+    });
     let definitions = column::expand_definitions(names, model, bodies);
     let (key_type, key) = key(names, model);
     let create = super::draft::expand_empty_type(names, model);
@@ -31,6 +35,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
     quote! {
         #[automatically_derived]
         impl #p::Table for #ident {
+            #stands_in
             const TABLE: &'static str = #table;
             const COLUMNS: &'static [#p::ColumnDef] = #definitions;
             type Key = #key_type;

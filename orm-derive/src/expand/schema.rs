@@ -42,6 +42,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         static __SCHEMA: #p::ModelSchema = #p::ModelSchema {
             name: #name,
             module: ::core::module_path!(),
+            schema: <#ident as #p::Table>::SCHEMA,
             table: <#ident as #p::Table>::TABLE,
             columns: <#ident as #p::Table>::COLUMNS,
             key: &[#(#key),*],

@@ -94,9 +94,14 @@ pub(crate) fn type_name(ty: &Type) -> String {
 
 fn written_or(written: Option<LitStr>, at: &Ident, make: impl FnOnce() -> String) -> Name {
     match written {
-        Some(text) => Name { text: text.value(), origin: Origin::Written(text) },
+        Some(text) => self::written(text),
         None => derived(at, make()),
     }
+}
+
+/// A name as it is written.
+pub(crate) fn written(text: LitStr) -> Name {
+    Name { text: text.value(), origin: Origin::Written(text) }
 }
 
 fn derived(at: &Ident, text: String) -> Name {

@@ -35,14 +35,14 @@ fn words_that_are_not_known_or_not_yet() {
         "#]],
     );
     check(
-        r#"#[model(schema = "x", managed = false, unique_together(a, b), abstract)] struct C { id: i64 }"#,
+        r#"#[model(constraints = "x", managed = false, unique_together(a, b), abstract)] struct C { id: i64 }"#,
         expect![[r#"
-            [schema] `schema` is not supported yet
-            help: leave it out; `#[model]` takes `table`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`, `managed`
+            [constraints] `constraints` is not supported yet
+            help: leave it out; `#[model]` takes `table`, `schema`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`, `managed`
             [unique_together] `unique_together` is `unique` here
             help: write `unique(one, another)`
             [abstract] unknown word `abstract`
-            help: `#[model]` takes `table`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`, `managed`
+            help: `#[model]` takes `table`, `schema`, `crate`, `ordering`, `unique`, `index`, `check`, `comment`, `managed`
         "#]],
     );
     check(

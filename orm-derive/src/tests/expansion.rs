@@ -190,14 +190,14 @@ fn the_budget_of_lines() {
     ];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - none)).collect();
     expect![[r#"
-        model with its key: 206
+        model with its key: 207
         column: 50
         nullable column: 39
         column with a default: 41
         foreign key: 120
         nullable foreign key: 109
         one-to-one: 122
-        many-to-many: 69
+        many-to-many: 70
         flattened struct: 69
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));

@@ -1,7 +1,7 @@
 use orm::prelude::*;
 
 #[derive(Model)]
-#[model(table = "")]
+#[model(schema = "", table = "")]
 pub struct Cat {
     pub id: i64,
 }

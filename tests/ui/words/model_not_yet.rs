@@ -1,7 +1,7 @@
 use orm::prelude::*;
 
 #[derive(Model)]
-#[model(schema = "zoo")]
+#[model(constraints = "zoo")]
 pub struct Cat {
     pub id: i64,
 }

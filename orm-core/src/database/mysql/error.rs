@@ -190,7 +190,10 @@ fn about_check(words: &str) -> Error {
     match names.first().copied() {
         Some(name) => match name.split_once('.') {
             Some((table, column)) => check().with_place(Some(table), Some(column)),
-            None => check().with_constraint(name.to_owned()).with_place(table, None),
+            None => {
+                let error = check().with_constraint(name.to_owned());
+                error.with_place(table, None).with_schema(names.get(1).copied())
+            }
         },
         None => check(),
     }
@@ -200,8 +203,9 @@ fn about_check(words: &str) -> Error {
 fn about_reference(message: &'static str, words: &str) -> Error {
     let error = Error::new(ErrorKind::ForeignKeyViolation, message);
     match names::in_backticks(words).as_slice() {
-        [_, table, constraint, column, ..] => {
-            error.with_constraint((*constraint).to_owned()).with_place(Some(table), Some(column))
+        [schema, table, constraint, column, ..] => {
+            let error = error.with_constraint((*constraint).to_owned()).with_place(Some(table), Some(column));
+            error.with_schema(Some(schema))
         }
         _ => error,
     }

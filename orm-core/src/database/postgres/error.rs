@@ -98,7 +98,7 @@ fn of_server(error: &PgDatabaseError) -> Error {
         Some(words) => Error::new(kind, words),
         None => Error::new(kind, error.message().to_owned()),
     };
-    let it = it.with_sqlstate(code).with_place(error.table(), error.column());
+    let it = it.with_sqlstate(code).with_place(error.table(), error.column()).with_schema(error.schema());
     match error.constraint() {
         Some(constraint) => it.with_constraint(constraint.to_owned()),
         None => it,

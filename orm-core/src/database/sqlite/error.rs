@@ -135,7 +135,7 @@ fn about_columns(
     }
     let columns: Vec<_> = subject.split(", ").filter_map(|it| it.rsplit_once('.')).collect();
     let Some((table, _)) = columns.first() else { return named(error, model) };
-    let model = model_of_table(table, model);
+    let model = model_of_table((None, table), model);
     let error = match model {
         Some(model) => error.with_model(model.name),
         None => error.with_model((*table).to_owned()),

@@ -258,7 +258,7 @@ impl Work {
     fn statement(&self, chunk: &Chunk, returning: &[usize]) -> ast::Insert {
         let names = |places: &[usize]| places.iter().map(|&at| self.model.columns[at].name).collect();
         ast::Insert {
-            table: self.model.table,
+            table: self.model.table_name(),
             columns: names(&chunk.columns),
             values: std::mem::take(&mut *chunk.values()),
             on_conflict: self.on_conflict.clone(),

@@ -4,7 +4,7 @@
 
 use super::plan::Plan;
 use crate::ast::{Expr, assigned, set_null};
-use crate::schema::{self, ColumnDef, LinkRows, ModelSchema, OnDelete, RelationDef, SetTo, Through};
+use crate::schema::{self, ColumnDef, LinkRows, ModelSchema, OnDelete, RelationDef, SetTo, TableName, Through};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -37,7 +37,7 @@ pub(super) struct Referrer {
 /// A join table, from one of its sides.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Join {
-    pub(super) table: &'static str,
+    pub(super) table: TableName,
     pub(super) columns: &'static [&'static str],
     /// The relation that it belongs to.
     pub(super) relation: &'static RelationDef,
@@ -128,7 +128,7 @@ impl Graph {
                     // Rows of a model go as its own foreign keys say.
                     (Some(Through { rows: LinkRows::Model(_), .. }), _) => {}
                     (Some(through), target) => {
-                        let join = |columns| Join { table: through.table, columns, relation };
+                        let join = |columns| Join { table: through.table_name(), columns, relation };
                         nodes[at].joins.push(join(through.source_columns));
                         if let Some(target) = target {
                             nodes[target.0].joins.push(join(through.target_columns));

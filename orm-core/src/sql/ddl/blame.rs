@@ -10,7 +10,7 @@ use crate::schema::{ModelSchema, RelationDef};
 /// Names the model, and the fields where the constraint tells them. A constraint that is none of ours leaves the table's model,
 /// or that of the statement.
 pub(crate) fn named(error: Error, statement: Option<&'static ModelSchema>) -> Error {
-    let of_table = error.table().map(|table| model_of_table(table, statement));
+    let of_table = error.table().map(|table| model_of_table((error.schema(), table), statement));
     // What stands in the way of a delete is a row of another table; what the statement was about is the caller's to say.
     let model = match (of_table, error.kind()) {
         (Some(Some(model)), _) => model,

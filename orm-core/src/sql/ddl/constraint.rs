@@ -3,9 +3,21 @@
 use super::names::name;
 use crate::schema::{ColumnDef, ModelSchema, models};
 
-/// The model of a table; the statement's, where it is that.
-pub(crate) fn model_of_table(table: &str, statement: Option<&'static ModelSchema>) -> Option<&'static ModelSchema> {
-    statement.filter(|model| model.table == table).or_else(|| models().into_iter().find(|model| model.table == table))
+/// The model of a table; the statement's, where it is that. Where the database says the schema, a model of that schema comes first,
+/// then one that says none: it may stand in any.
+pub(crate) fn model_of_table(
+    (schema, table): (Option<&str>, &str),
+    statement: Option<&'static ModelSchema>,
+) -> Option<&'static ModelSchema> {
+    let is_named = |model: &&'static ModelSchema| model.table == table;
+    let stands_there = |model: &&'static ModelSchema| schema.is_none() || model.schema == schema;
+    let may_stand_there = |model: &&'static ModelSchema| stands_there(model) || model.schema.is_none();
+    if let Some(model) = statement.filter(is_named).filter(stands_there) {
+        return Some(model);
+    }
+    let named: Vec<_> = models().into_iter().filter(is_named).collect();
+    let exact = named.iter().copied().find(|model| schema.is_some() && stands_there(model));
+    exact.or(statement.filter(is_named).filter(may_stand_there)).or_else(|| named.into_iter().find(may_stand_there))
 }
 
 /// The field that a check is named after: `{table}_{column}_{what}`.

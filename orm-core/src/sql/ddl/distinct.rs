@@ -8,17 +8,20 @@ use crate::schema::ModelSchema;
 /// Tables and indexes share their names. Two models of one name in two modules get one table each only if one of them says
 /// another name; and an index that is there by name would be passed over in silence, whatever it is on.
 pub(super) fn names_twice(models: &[&'static ModelSchema]) -> Vec<Error> {
-    let mut seen: Vec<(String, &ModelSchema)> = Vec::new();
+    let mut seen: Vec<(Option<&str>, String, &ModelSchema)> = Vec::new();
     let mut twice: Vec<(&ModelSchema, &ModelSchema, String)> = Vec::new();
     for model in models {
+        // All that a model brings stands in its schema, its join tables too. Of one that says none, it may be any.
+        let schema = model.schema;
         for made in names_of(model) {
             // The databases compare names without their case, or may do so.
-            let other = seen.iter().find(|(name, _)| name.eq_ignore_ascii_case(&made)).map(|(_, other)| *other);
+            let is_it = |(at, name, _): &&(Option<&str>, String, _)| *at == schema && name.eq_ignore_ascii_case(&made);
+            let other = seen.iter().find(is_it).map(|(.., other)| *other);
             // Of two tables of one name, all that they bring is called alike: it is told once.
             match other {
                 Some(other) if twice.iter().any(|(a, b, _)| std::ptr::eq(*a, other) && std::ptr::eq(*b, *model)) => {}
                 Some(other) => twice.push((other, model, made)),
-                None => seen.push((made, model)),
+                None => seen.push((schema, made, model)),
             }
         }
     }

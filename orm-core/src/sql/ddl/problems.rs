@@ -1,7 +1,7 @@
 //! What stands against making the tables of some models in a database. The compiler sees one model, and no database.
 
 use super::distinct::names_twice;
-use super::{foreign_key_name, kept_as};
+use super::{foreign_key_name, kept_as, own_join_table};
 use crate::error::{Error, ErrorKind};
 use crate::schema::{CheckDef, Deferrable, IndexDef, ModelSchema, RelationDef};
 use crate::sql::layout::{Aliases, Scope, asks_other_rows};
@@ -13,6 +13,7 @@ pub(crate) fn problems(dialect: Dialect, models: &[&'static ModelSchema]) -> Vec
     let of_columns = |model: &&'static ModelSchema| check_columns(dialect, model).err();
     let mut all: Vec<_> = models.iter().filter_map(of_columns).collect();
     all.extend(names_twice(models));
+    all.extend(models.iter().flat_map(|model| led_astray(dialect, model)));
     for &model in models.iter().filter(|model| model.managed) {
         all.extend((0..model.columns.len()).filter_map(|at| unbounded(dialect, model, at)));
         all.extend(deferred(dialect, model));
@@ -35,6 +36,28 @@ fn unbounded(dialect: Dialect, model: &'static ModelSchema, at: usize) -> Option
         return Some(Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_field(column.field));
     }
     None
+}
+
+/// A foreign key from a schema to a table of which no schema is said would lead to a table beside its own.
+fn led_astray(dialect: Dialect, model: &'static ModelSchema) -> Vec<Error> {
+    if dialect.refers_from_the_connection() {
+        return Vec::new();
+    }
+    let leads_away = |it: &&&'static RelationDef| {
+        let (target, is_own) = ((it.target)(), own_join_table(it).is_some());
+        let is_made = is_own || it.through.is_none() && model.managed;
+        is_made && model.schema.is_some() && target.schema.is_none()
+    };
+    let told = |it: &&RelationDef| {
+        let target = (it.target)().name;
+        let message = format!(
+            "`{target}` says no schema, and this database would look for its table in that of `{}`: say \
+             `#[model(schema = \"..\")]` on `{target}` too, with the name of the database that it stands in",
+            model.name
+        );
+        Error::new(ErrorKind::Unsupported, message).with_model(model.name).with_field(it.name)
+    };
+    model.relations.iter().filter(leads_away).map(told).collect()
 }
 
 /// What is looked at when the transaction ends would mean something else where it is looked at sooner.

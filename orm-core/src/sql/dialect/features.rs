@@ -88,6 +88,23 @@ impl Dialect {
         }
     }
 
+    /// Whether a table can stand in a schema.
+    pub(in crate::sql) const fn has_schemas(self) -> bool {
+        match self {
+            Self::Sqlite => false,
+            Self::Postgres | Self::MariaDb | Self::MySql => true,
+        }
+    }
+
+    /// Whether what a foreign key refers to without a schema is looked for in the connection's own, and not beside its table.
+    pub(in crate::sql) const fn refers_from_the_connection(self) -> bool {
+        match self {
+            Self::Sqlite | Self::Postgres => true,
+            // <https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html>
+            Self::MariaDb | Self::MySql => false,
+        }
+    }
+
     /// Whether a foreign key can be looked at when the transaction ends.
     pub(in crate::sql) const fn defers_references(self) -> bool {
         match self {

@@ -6,7 +6,7 @@
 use super::TypeCheck;
 use crate::ast::{Case, Expr, Matching};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::ColumnDef;
+use crate::schema::{ColumnDef, TableName};
 use crate::sql::SqlWriter;
 use crate::value::{ColumnType, DbValue, Value};
 
@@ -236,12 +236,12 @@ pub(super) const TABLE_END_OF_MYSQL: &str = ") ENGINE = InnoDB DEFAULT CHARACTER
 /// passed over.
 pub(super) fn add_foreign_key(
     w: &mut SqlWriter,
-    table: &str,
+    table: TableName,
     name: &str,
     words: &'static str,
     write: impl FnOnce(&mut SqlWriter),
 ) {
-    w.raw("ALTER TABLE ").ident(table).raw(" ADD CONSTRAINT ").ident(name).raw(words);
+    w.raw("ALTER TABLE ").table(table).raw(" ADD CONSTRAINT ").ident(name).raw(words);
     write(w);
 }
 

@@ -6,7 +6,7 @@
 
 use super::TypeCheck;
 use crate::ast::{Case, Matching};
-use crate::schema::ColumnDef;
+use crate::schema::{ColumnDef, TableName};
 use crate::sql::SqlWriter;
 use crate::value::{ColumnType, DbValue, Value};
 
@@ -138,11 +138,10 @@ pub(super) fn type_check(column: &ColumnDef) -> Option<TypeCheck> {
 ///
 /// `setval` alone would set the sequence back where others took more keys between its reading and its setting; so up to a
 /// thousand keys are taken one by one, and only what is further away is set.
-pub(super) fn advance_key(w: &mut SqlWriter, table: &str, column: &str) {
-    let mut name = String::new();
-    super::quote_doubled(table, &mut name);
+pub(super) fn advance_key(w: &mut SqlWriter, table: TableName, column: &str) {
+    let name = quoted(w, table);
     let key = |w: &mut SqlWriter| {
-        w.ident(table).raw(".").ident(column);
+        w.ident(table.name).raw(".").ident(column);
     };
     w.raw("(SELECT CASE WHEN ");
     key(w);
@@ -161,13 +160,19 @@ pub(super) fn advance_key(w: &mut SqlWriter, table: &str, column: &str) {
 /// Waits until no other transaction makes tables: `IF NOT EXISTS` of two at once fails on the catalog's own unique indexes.
 pub(super) const WHILE_TABLES_ARE_MADE: &str = "SELECT pg_advisory_xact_lock(7308051942)";
 
+/// The name of a table as it stands in a text.
+fn quoted(w: &SqlWriter, table: TableName) -> String {
+    let mut name = SqlWriter::new(w.dialect());
+    name.table(table);
+    name.into_text()
+}
+
 /// Adds a foreign key to a table which was made later, unless it is there.
-pub(super) fn add_foreign_key(w: &mut SqlWriter, table: &str, name: &str, write: impl FnOnce(&mut SqlWriter)) {
-    let mut quoted = String::new();
-    super::quote_doubled(table, &mut quoted);
+pub(super) fn add_foreign_key(w: &mut SqlWriter, table: TableName, name: &str, write: impl FnOnce(&mut SqlWriter)) {
+    let quoted = quoted(w, table);
     let mut body = SqlWriter::for_ddl(w.dialect());
     body.raw("BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = ").literal(&Value::Text(name.to_owned()));
-    body.raw(" AND conrelid = ").literal(&Value::Text(quoted)).raw("::regclass) THEN ALTER TABLE ").ident(table);
+    body.raw(" AND conrelid = ").literal(&Value::Text(quoted)).raw("::regclass) THEN ALTER TABLE ").table(table);
     body.raw(" ADD CONSTRAINT ").ident(name).raw(" FOREIGN KEY");
     write(&mut body);
     body.raw("; END IF; END");

@@ -38,11 +38,11 @@ pub fn descend(dialect: Dialect, it: &ast::Descend) -> Result<Statement> {
         w.ident(&called(n));
     });
     of_table(r.w.raw(") AS (SELECT "));
-    r.w.raw(" FROM ").ident(it.model.table).raw(" WHERE ");
+    r.w.raw(" FROM ").table(it.model.table_name()).raw(" WHERE ");
     condition(&mut r, &scope, &Expr::Any(it.from.clone()));
     // UNION and not UNION ALL: what was found is not followed again.
     of_table(r.w.about(it.model.table).raw(" UNION SELECT "));
-    r.w.raw(" FROM ").alias(FOUND).raw(" JOIN ").ident(it.model.table).raw(" ON ");
+    r.w.raw(" FROM ").alias(FOUND).raw(" JOIN ").table(it.model.table_name()).raw(" ON ");
     r.w.list(" OR ", &it.by, |w, relation| {
         w.list(" AND ", relation.columns.iter().zip(relation.target_columns()), |w, (&near, far)| {
             w.column(table, it.model.columns[near].name).raw(" = ");

@@ -83,20 +83,20 @@ fn hop(
     // Pairs of columns: of what is written here, and of the row before.
     let (binding, pairs): (_, Vec<(&'static str, &'static str)>) = match step.sides() {
         Some((through, near_side, far_side)) => {
-            r.w.ident(through.table).raw(" AS ").alias(alias);
+            r.w.table(through.table_name()).raw(" AS ").alias(alias);
             let binding = if only_key {
                 let key_as = Some(KeyAs { model: to, columns: far_side });
                 Binding { steps: Vec::new(), alias, key_as }
             } else {
                 let far = r.aliases.next();
-                r.w.raw(" JOIN ").ident(to.table).raw(" AS ").alias(far).raw(" ON ");
+                r.w.raw(" JOIN ").table(to.table_name()).raw(" AS ").alias(far).raw(" ON ");
                 select::equal(r.w, to.key_columns().zip(far_side).map(|(key, side)| ((far, key.name), (alias, *side))));
                 Binding { steps: Vec::new(), alias: far, key_as: None }
             };
             (binding, near_side.iter().copied().zip(from.key_columns().map(|key| key.name)).collect())
         }
         None => {
-            r.w.ident(to.table).raw(" AS ").alias(alias);
+            r.w.table(to.table_name()).raw(" AS ").alias(alias);
             let binding = Binding { steps: Vec::new(), alias, key_as: None };
             (binding, step.columns().map(|(near, far)| (far.name, near.name)).collect())
         }

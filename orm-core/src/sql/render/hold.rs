@@ -18,7 +18,7 @@ pub fn hold(dialect: Dialect, it: &ast::Hold) -> Result<Option<Statement>> {
     check_depth(it.filter.as_ref())?;
     let mut w = SqlWriter::new(dialect);
     let mut r = Rendering::new(&mut w);
-    r.w.about(it.model.table).raw("SELECT COUNT(*) FROM (SELECT 1 FROM ").ident(it.model.table);
+    r.w.about(it.model.table).raw("SELECT COUNT(*) FROM (SELECT 1 FROM ").table(it.model.table_name());
     if let Some(filter) = &it.filter {
         r.w.raw(" WHERE ");
         condition(&mut r, &Scope::of_table(it.model.table), filter);

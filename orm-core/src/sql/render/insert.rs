@@ -2,7 +2,7 @@
 
 use super::update_rows::given_rows;
 use crate::ast::{Insert, OnConflict};
-use crate::schema::ModelSchema;
+use crate::schema::{ModelSchema, TableName};
 use crate::sql::writer::Alias;
 use crate::sql::{Cost, Dialect, SqlWriter, Statement, Text};
 
@@ -45,8 +45,8 @@ pub(crate) fn insert_both(dialect: Dialect, it: Insert, returning: &[&'static st
     (statement, Text::Made(text.into()))
 }
 
-pub(in crate::sql) fn insert_head(w: &mut SqlWriter, table: &str, columns: &[&'static str]) {
-    w.raw("INSERT INTO ").ident(table);
+pub(in crate::sql) fn insert_head(w: &mut SqlWriter, table: TableName, columns: &[&'static str]) {
+    w.raw("INSERT INTO ").table(table);
     if !columns.is_empty() {
         w.raw(" (").list(", ", columns, |w, column| {
             w.ident(column);
@@ -92,7 +92,7 @@ pub(in crate::sql) fn advance_key(
 ) {
     let before = if returning.is_empty() { " RETURNING " } else { ", " };
     for column in model.key_columns().filter(|column| column.auto && given.contains(&column.name)) {
-        w.dialect().advance_key(w, before, model.table, column.name);
+        w.dialect().advance_key(w, before, model.table_name(), column.name);
     }
 }
 
@@ -119,7 +119,7 @@ fn insert_new(w: &mut SqlWriter, model: &'static ModelSchema, it: &Insert) {
     for (n, (key, places)) in taken.enumerate() {
         w.raw(if n > 0 { " AND" } else { " WHERE" })
             .raw(" NOT EXISTS (SELECT 1 FROM ")
-            .ident(model.table)
+            .table(model.table_name())
             .raw(" WHERE ");
         w.list(" AND ", key.iter().zip(places), |w, (column, place)| {
             w.column(Alias::Table(model.table), column).raw(" = ").alias(given).raw(".column").number(place);

@@ -133,18 +133,18 @@ fn from(r: &mut Rendering<'_>, it: &Select) {
     let (between, pairs): (_, Vec<_>) = match it.via.as_ref().map(|via| (via.step, via.step.sides())) {
         Some((_, Some((through, _, far_side)))) => {
             let pairs = it.model.key_columns().zip(far_side).map(|(key, side)| ((table, key.name), (LINK, *side)));
-            (through.table, pairs.collect())
+            (through.table_name(), pairs.collect())
         }
         Some((step, None)) if links(step) => {
             let pairs = step.columns().map(|(near, far)| ((table, far.name), (LINK, near.name)));
-            (step.from().table, pairs.collect())
+            (step.from().table_name(), pairs.collect())
         }
         _ => {
-            r.w.ident(it.model.table);
+            r.w.table(it.model.table_name());
             return;
         }
     };
-    r.w.ident(between).raw(" AS ").alias(LINK).raw(" JOIN ").ident(it.model.table).raw(" ON ");
+    r.w.table(between).raw(" AS ").alias(LINK).raw(" JOIN ").table(it.model.table_name()).raw(" ON ");
     equal(r.w, pairs);
 }
 
@@ -161,7 +161,7 @@ pub(super) fn equal(
 pub(in crate::sql) fn joins(r: &mut Rendering<'_>, scope: &Scope<'_>) {
     for Join { from, step, alias, optional } in scope.joins() {
         r.w.raw(if *optional == Optional::Yes { " LEFT JOIN " } else { " JOIN " });
-        r.w.ident(step.to().table).raw(" AS ").alias(*alias).raw(" ON ");
+        r.w.table(step.to().table_name()).raw(" AS ").alias(*alias).raw(" ON ");
         equal(r.w, step.columns().map(|(near, far)| ((*alias, far.name), (*from, near.name))));
     }
 }

@@ -12,7 +12,7 @@ use crate::sql::{Cost, Dialect, SqlWriter, Statement};
 /// `Unsupported` where a condition is nested deeper than the database takes.
 pub fn sever(dialect: Dialect, it: &ast::Sever) -> Result<Statement> {
     let mut w = SqlWriter::new(dialect);
-    w.raw("DELETE FROM ").ident(it.table).raw(" WHERE ");
+    w.raw("DELETE FROM ").table(it.table).raw(" WHERE ");
     names(&mut w, it.columns);
     match &it.of {
         Keys::These(keys) => one_of(&mut w, keys),

@@ -10,7 +10,7 @@ use crate::value::Value;
 pub fn update_rows(dialect: Dialect, it: UpdateRows) -> Statement {
     let mut w = SqlWriter::new(dialect);
     let (table, given) = (Alias::Table(it.model.table), Alias::Numbered(1));
-    w.about(it.model.table).raw("UPDATE ").ident(it.model.table);
+    w.about(it.model.table).raw("UPDATE ").table(it.model.table_name());
     if dialect.updates_from() {
         set(&mut w, None, &it);
         w.raw(" FROM ");

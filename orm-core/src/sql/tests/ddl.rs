@@ -308,6 +308,7 @@ fn a_join_table_has_the_types_of_the_keys_that_it_joins() {
     static TAGS: RelationDef = RelationDef {
         kind: RelationKind::ManyToMany,
         through: Some(Through {
+            schema: None,
             table: "tag_owners",
             source_columns: &["tag_word"],
             target_columns: &["owner_id"],

@@ -1,7 +1,7 @@
 //! What a delete of many models sends: links that go with many rows, and rows of a tree.
 
 use super::check;
-use super::models::{Cat, Owner, Trap};
+use super::models::{Cat, Owner, Trap, named};
 use super::orm::ast::{Columns, Delete, Descend, Expr, Keys, Select, Sever};
 use super::orm::model::{Cond, Table};
 use super::orm::schema::{ColumnDef, PathNode, RelationDef};
@@ -43,7 +43,7 @@ fn rows_of_rows_of_rows() {
 
 #[test]
 fn links_of_many_rows() {
-    let sever = |of| Sever { table: "owner_sits_for", columns: &["owner_id"], of };
+    let sever = |of| Sever { table: named("owner_sits_for"), columns: &["owner_id"], of };
     check(
         sever(Keys::These(vec![int(1)])),
         expect![[r#"

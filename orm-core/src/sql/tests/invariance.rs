@@ -6,7 +6,7 @@
 //! have; whether there is an offset; a limit up to 1,000, which the
 //! planner is to see.
 
-use super::models::{Cat, Owner};
+use super::models::{Cat, Owner, named};
 use super::random::Random;
 use super::select::rows;
 use super::{Dialect, It, render_in};
@@ -153,7 +153,7 @@ impl Sources {
                 let row = |it: &mut Self| [DbValue::into_value(it.text()), DbValue::into_value(it.number())];
                 let values: Vec<Value> = [row(self), row(self)].concat();
                 It::Insert(Insert {
-                    table: "cat",
+                    table: named("cat"),
                     columns: vec!["cat_name", "lives"],
                     values,
                     on_conflict: OnConflict::Fail,

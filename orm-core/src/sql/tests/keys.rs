@@ -1,6 +1,6 @@
 //! Keys of several columns, and relations that refer to another column than the key: what each database is told.
 
-use super::models::{NOTHING_MORE, Parts, column, foreign_key, model_of, nullable};
+use super::models::{NOTHING_MORE, Parts, column, foreign_key, model_of, named, nullable};
 use super::{Dialect, It, render_in, shown};
 use crate::ast::{Columns, Descend, Expr, Output, Select, Unlink, Update, Via};
 use crate::schema::{ColumnDef, ModelSchema, PathNode, RefersTo, RelationDef, Step, Symmetry};
@@ -219,7 +219,7 @@ fn writes_of_rows_that_are_found_by_a_query() {
     check(
         || {
             Unlink {
-                table: "seat_beside",
+                table: named("seat_beside"),
                 near: (&["from_row", "from_number"], key("a", 1)),
                 far: (&["to_row", "to_number"], Some(vec![key("b", 1), key("b", 2)])),
                 symmetry: Symmetry::Directed,

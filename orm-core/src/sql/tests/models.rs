@@ -4,6 +4,7 @@
 
 use super::orm::__private::*;
 use super::orm::model::{AnyNumber, AtMostOne, ExactlyOne};
+use super::orm::schema::TableName;
 
 /// Each relation and each field has its marker in the module of its model, so that a reverse can name it.
 macro_rules! model {
@@ -120,6 +121,7 @@ pub const fn model_of(parts: Parts) -> ModelSchema {
     ModelSchema {
         name,
         module,
+        schema: None,
         table,
         columns,
         key,
@@ -207,7 +209,7 @@ model! {
     }
     relations {
         sits_for: Cat, AnyNumber = many_to_many("sits_for", [Owner::schema, Cat::schema], Through {
-            table: "owner_sits_for",
+            schema: None, table: "owner_sits_for",
             source_columns: &["owner_id"],
             target_columns: &["cat_id"],
             rows: LinkRows::Own("owner_sits_for_pkey"),
@@ -254,7 +256,7 @@ model! {
             ..foreign_key("mother", [Cat::schema, Cat::schema], &[8])
         };
         friends: Cat, AnyNumber = many_to_many("friends", [Cat::schema, Cat::schema], Through {
-            table: "cat_friends",
+            schema: None, table: "cat_friends",
             source_columns: &["from_cat_id"],
             target_columns: &["to_cat_id"],
             rows: LinkRows::Own("cat_friends_pkey"),
@@ -334,4 +336,9 @@ impl Cat {
     pub fn traps(&self) -> RelatedManager<'_, Reverse<trap::cat>> {
         RelatedManager::of(self)
     }
+}
+
+/// A table without a schema.
+pub const fn named(name: &'static str) -> TableName {
+    TableName { schema: None, name }
 }

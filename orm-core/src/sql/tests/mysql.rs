@@ -1,7 +1,7 @@
 //! What MariaDB and MySQL are told otherwise. The behaviour suite runs every other shape on MariaDB; what MySQL alone is told has
 //! run nowhere, and stands here.
 
-use super::models::{Cat, Owner, all};
+use super::models::{Cat, Owner, all, named};
 use super::select::rows;
 use super::{Dialect, It, render_in, shown};
 use crate::ast::{Insert, OnConflict, Update, UpdateRows};
@@ -72,7 +72,7 @@ fn null_is_the_lowest_by_itself() {
 #[test]
 fn a_row_that_is_there_is_left_out_by_a_condition() {
     let row = || Insert {
-        table: "owner",
+        table: named("owner"),
         columns: vec!["id", "name"],
         values: vec![Value::Int(ColumnType::I64, 1), Value::Text("Eva".to_owned())],
         on_conflict: OnConflict::Fail,

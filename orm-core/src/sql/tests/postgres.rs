@@ -1,6 +1,6 @@
 //! What PostgreSQL is told otherwise than SQLite. Its server runs every other shape in the behaviour suite.
 
-use super::models::{Cat, Owner, all};
+use super::models::{Cat, Owner, all, named};
 use super::select::rows;
 use super::{Dialect, It, render_in, shown};
 use crate::ast::{Columns, Insert, OnConflict};
@@ -97,7 +97,7 @@ fn null_is_the_lowest_and_said_only_where_it_can_be() {
 #[test]
 fn a_key_that_is_given_moves_the_sequence() {
     let insert = |columns: Vec<&'static str>, row: Vec<Value>| Insert {
-        table: "owner",
+        table: named("owner"),
         columns,
         values: row,
         on_conflict: OnConflict::Fail,

@@ -90,6 +90,7 @@ macro_rules! band {
                 RelationDef {
                     kind: RelationKind::ManyToMany,
                     through: Some(Through {
+                        schema: None,
                         table: "membership",
                         source_columns: &["band_id"],
                         target_columns: person_columns,

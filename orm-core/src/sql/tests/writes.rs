@@ -1,6 +1,6 @@
 //! INSERT, UPDATE and DELETE.
 
-use super::models::{Cat, Owner, Trap};
+use super::models::{Cat, Owner, Trap, named};
 use super::orm::ast::{Delete, Insert, OnConflict, Output, Unlink, Update, UpdateRows, Via};
 use super::orm::model::{Assigns, Cond, Null, Relation, Reverse, Table};
 use super::orm::relation::via;
@@ -17,7 +17,7 @@ fn int(n: i64) -> Value {
 fn owners(columns: &[&'static str], rows: Vec<Vec<Value>>) -> Insert {
     let on_conflict = OnConflict::Fail;
     Insert {
-        table: "owner",
+        table: named("owner"),
         columns: columns.to_vec(),
         values: rows.concat(),
         on_conflict,
@@ -62,12 +62,12 @@ fn inserts() {
         [Text("Eva")]"#]],
     );
     check(
-        Insert { table: "stamp", returning: vec!["at"], ..owners(&[], Vec::new()) },
+        Insert { table: named("stamp"), returning: vec!["at"], ..owners(&[], Vec::new()) },
         expect![[r#"INSERT INTO "stamp" DEFAULT VALUES RETURNING "at""#]],
     );
     let links = owners(&["owner_id", "cat_id"], vec![vec![int(1), int(2)], vec![int(1), int(3)]]);
     check(
-        Insert { table: "owner_sits_for", on_conflict: OnConflict::Ignore, ..links },
+        Insert { table: named("owner_sits_for"), on_conflict: OnConflict::Ignore, ..links },
         expect![[r#"
         INSERT INTO "owner_sits_for" ("owner_id", "cat_id") VALUES (?, ?), (?, ?) ON CONFLICT DO NOTHING
         [Int(I64, 1), Int(I64, 2), Int(I64, 1), Int(I64, 3)]"#]],
@@ -227,7 +227,7 @@ fn deletes() {
 #[test]
 fn unlinks() {
     let unlink = |keys, symmetry| Unlink {
-        table: "cat_friends",
+        table: named("cat_friends"),
         near: (&["from_cat_id"], int(1)),
         far: (&["to_cat_id"], keys),
         symmetry,

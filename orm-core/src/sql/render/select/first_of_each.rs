@@ -39,7 +39,7 @@ pub(super) fn first_of_each(r: &mut Rendering<'_>, it: &Select, via: &Via, rows:
     columns(r, &scope, it);
     r.w.raw(" FROM (");
     number(r, it, via);
-    r.w.raw(") AS ").alias(numbered).raw(" JOIN ").ident(it.model.table).raw(" ON ");
+    r.w.raw(") AS ").alias(numbered).raw(" JOIN ").table(it.model.table_name()).raw(" ON ");
     let table = Alias::Table(it.model.table);
     r.w.list(" AND ", it.model.key_columns().enumerate(), |w, (n, column)| {
         w.column(table, column.name).raw(" = ").column(numbered, &key(n));
