@@ -32,6 +32,7 @@ mod panics;
 mod querysets;
 mod related_fields;
 mod replicas;
+mod scenarios;
 mod selects;
 #[cfg(feature = "serde")]
 mod serialized;
