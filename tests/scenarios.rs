@@ -3,6 +3,7 @@
 //! Most of it is shown elsewhere in pieces. Here it stands as a program would write it, so that a reader of Django finds
 //! what he knows, and a change that breaks a story is seen as such.
 
+mod catalogue;
 mod people;
 
 /// Values of one field of each row, in the order of the rows.
