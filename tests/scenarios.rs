@@ -5,6 +5,9 @@
 
 mod catalogue;
 mod people;
+mod reporters;
+mod selecting;
+mod through;
 
 /// Values of one field of each row, in the order of the rows.
 macro_rules! each {
