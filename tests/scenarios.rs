@@ -4,6 +4,11 @@
 //! what he knows, and a change that breaks a story is seen as such.
 
 mod catalogue;
+mod deletes;
+mod identity;
+mod links;
+mod nulls;
+mod one_to_one;
 mod people;
 mod reporters;
 mod selecting;
