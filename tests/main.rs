@@ -35,6 +35,7 @@ mod panics;
 mod querysets;
 mod related_fields;
 mod replicas;
+mod scenarios;
 mod selects;
 #[cfg(feature = "serde")]
 mod serialized;

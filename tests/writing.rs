@@ -94,6 +94,8 @@ on_every_database! {
         let high = OnlyKey::create().id(41).save(db).await?;
         assert_eq!((high.id, OnlyKey::create().save(db).await?.id), (41, 42));
         assert_eq!(OnlyKey::create().id(-5).save(db).await?.id, -5);
+        OnlyKey::create().id(0).save(db).await?;
+        assert_eq!(OnlyKey::objects().get(db, 0).await?.id, 0, "a key as any other");
         OnlyKey::objects().filter(OnlyKey.id.eq(42)).delete(db).await?;
         assert_eq!(OnlyKey::create().save(db).await?.id, 43, "a key is never used twice");
         let error = OnlyKey::create().id(41).save(db).await.unwrap_err();

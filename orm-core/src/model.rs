@@ -22,6 +22,7 @@ mod order;
 mod parts;
 mod path;
 mod reference;
+mod related;
 mod relation;
 mod selects;
 mod table;
@@ -46,6 +47,7 @@ pub use path::{Field, Hop, Path, Rel, Root, Tokens};
 pub use reference::{PrimaryKey, Reference, UniqueField};
 #[doc(hidden)]
 pub use reference::{hash, key_part, side};
+pub use related::{ByColumn, ByRelation, IntoRelated};
 pub use relation::{
     AnyNumber, Arity, AtMostOne, ExactlyOne, ManyRows, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath,
     ToMany, other_side_of_many, other_side_of_one,

@@ -48,6 +48,6 @@ pub use pending::Pending;
 pub use queryset::QuerySet;
 pub use related_query::RelatedQuery;
 pub use report::DeleteReport;
-pub use shape::{Annotated, Append, Beside, Chosen, Entire, RelationOf, Selected, Shape, Whole};
+pub use shape::{Along, Annotated, Append, Beside, Chosen, Entire, RelationOf, Selected, Shape, Whole};
 pub use stream::RowStream;
 pub use view::{Held, ListOf, Part, Reading, Size, View, ViewParts, Viewed, held, list_of};

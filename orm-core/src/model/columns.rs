@@ -31,6 +31,8 @@ pub trait Nullability: 'static {
     type Or<N: Nullability>: Nullability;
     /// `Option<T>` or `T`.
     type Wrap<T: Send + Sync + 'static>: Send + Sync + 'static;
+    /// What was found, if that can be.
+    fn wrap<T: Send + Sync + 'static>(found: Option<T>) -> Option<Self::Wrap<T>>;
     /// Reads a cell.
     ///
     /// # Errors
@@ -45,6 +47,9 @@ pub trait Nullability: 'static {
 impl Nullability for Nullable {
     type Or<N: Nullability> = Self;
     type Wrap<T: Send + Sync + 'static> = Option<T>;
+    fn wrap<T: Send + Sync + 'static>(found: Option<T>) -> Option<Option<T>> {
+        Some(found)
+    }
     fn read<T: DbValue>(cells: &dyn Cells, at: usize) -> Result<Option<T>, CellError> {
         decode_nullable(cells, at)
     }
@@ -55,6 +60,9 @@ impl Nullability for Nullable {
 impl Nullability for NotNull {
     type Or<N: Nullability> = N;
     type Wrap<T: Send + Sync + 'static> = T;
+    fn wrap<T: Send + Sync + 'static>(found: Option<T>) -> Option<T> {
+        found
+    }
     fn read<T: DbValue>(cells: &dyn Cells, at: usize) -> Result<T, CellError> {
         T::decode(cells, at)
     }

@@ -153,7 +153,8 @@ pub struct Several<By>(By);
 /// One row of `T`, or several.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not name rows of `{T}`",
-    label = "expected `&{T}`, a key, or a list of these"
+    label = "expected `&{T}`, a key, or a list of these",
+    note = "rows are lent: `&row`, `&rows`, `[&row, &other]`"
 )]
 pub trait IntoKeys<T: Table, By> {
     /// The keys of the rows.

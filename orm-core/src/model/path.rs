@@ -2,7 +2,7 @@
 
 use super::relation::NullAfter;
 use super::{Arity, Column, Multiplicity, NotNull, Nullability, One, Relation, Table};
-use crate::schema::{PathNode, Step};
+use crate::schema::PathNode;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -75,19 +75,15 @@ impl<P: Path, C: Column<Model = P::Leaf>> fmt::Debug for Field<P, C> {
 }
 impl<P: Path, R: Relation<Source = P::Leaf>> fmt::Debug for Rel<P, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}{}", P::Root::schema().name, Steps(P::NODE), hop_name(R::STEP))
+        write!(f, "{}.{}{}", P::Root::schema().name, Steps(P::NODE), R::STEP.name())
     }
 }
 
 pub(super) struct Steps(pub(super) &'static PathNode);
 impl fmt::Display for Steps {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.steps().iter().try_for_each(|step| write!(f, "{}.", hop_name(*step)))
+        self.0.steps().iter().try_for_each(|step| write!(f, "{}.", step.name()))
     }
-}
-
-fn hop_name(step: Step) -> &'static str {
-    if step.reversed { step.relation.related_name.unwrap_or(step.relation.name) } else { step.relation.name }
 }
 
 impl<P: Path, R: Relation<Source = P::Leaf>> Deref for Rel<P, R> {

@@ -209,7 +209,8 @@ pub(super) fn by_key(model: &'static ModelSchema) -> Vec<Order> {
 impl<M: Table, S> QuerySet<M, S> {
     /// Loads what a relation leads to beside each row: `T`, `Option<T>` or `Vec<T>`, in a flat tuple. A queryset over a
     /// relation to many chooses which rows these are, and can have others beside them in turn:
-    /// `.with(via(Owner::cat_set).query().with(Cat.vet))` gives `(Owner, Vec<(Cat, Option<Owner>)>)`.
+    /// `.with(via(Owner::cat_set).query().with(Cat.vet))` gives `(Owner, Vec<(Cat, Option<Owner>)>)`. A path of relations to
+    /// one row puts the row at its end there, and none between: `.with(Cat.mother.owner)` gives `(Cat, Option<Owner>)`.
     ///
     /// A relation to one row is joined and costs no statement; one to many costs one more, whatever the number of rows.
     pub fn with<A: RelationOf<M>>(self, relation: A) -> QuerySet<M, A::With<S>>

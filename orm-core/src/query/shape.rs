@@ -1,5 +1,6 @@
 //! What a row of a queryset is: the model alone, or the model and what is loaded beside it.
 
+mod along;
 mod annotated;
 mod beside;
 mod chosen;
@@ -13,6 +14,7 @@ use crate::schema::{ColumnDef, ModelSchema};
 use crate::value::{CellError, Cells};
 use std::pin::Pin;
 
+pub use along::Along;
 pub use annotated::Annotated;
 pub use beside::Beside;
 pub use chosen::Chosen;
@@ -113,10 +115,11 @@ impl<M: Table> Whole<M> for Entire {
     }
 }
 
-/// What `with` takes: a relation of the queryset's own model, or a queryset over what one leads to.
+/// What `with` takes: a relation of the queryset's own model, a path of relations to one row, or a queryset over what a
+/// relation leads to.
 #[diagnostic::on_unimplemented(
     message = "this is not a relation of `{M}`",
-    label = "expected a relation token like `{M}.owner`, or `via({M}::cat_set)`"
+    label = "expected a relation token like `{M}.owner`, a path of relations to one row, or `via({M}::cat_set)`"
 )]
 pub trait RelationOf<M: Table> {
     /// What stands beside a row.

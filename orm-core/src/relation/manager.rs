@@ -3,7 +3,7 @@
 use crate::database::Db;
 use crate::error::Result;
 use crate::model::{IntoCond, IntoKey, Orders, Selects, Table};
-use crate::query::{Entire, QuerySet, RowStream, Selected, View, Viewed};
+use crate::query::{Annotated, Append, Entire, QuerySet, RelationOf, RowStream, Selected, View, Viewed};
 
 /// A manager of related rows. Its reading verbs are those of its [`query`](Self::query); they always ask the database.
 pub trait Manager {
@@ -33,6 +33,20 @@ pub trait Manager {
     /// At most so many of them. Sends nothing.
     fn limit(&self, rows: usize) -> QuerySet<Self::Target, Entire> {
         self.query().limit(rows)
+    }
+    /// What a relation of theirs leads to beside each: see [`with`](QuerySet::with) of a queryset. Sends nothing.
+    fn with<A: RelationOf<Self::Target>>(&self, relation: A) -> QuerySet<Self::Target, A::With<Entire>>
+    where
+        Self::Target: Append<A::Loaded>,
+    {
+        self.query().with(relation)
+    }
+    /// A value beside each: see [`annotate`](QuerySet::annotate) of a queryset. Sends nothing.
+    fn annotate<X: Selects<Self::Target>>(&self, value: X) -> QuerySet<Self::Target, Annotated<Entire, X>>
+    where
+        Self::Target: Append<X::Row>,
+    {
+        self.query().annotate(value)
     }
     /// Values of them instead of rows. Sends nothing.
     fn select<X: Selects<Self::Target>>(&self, columns: X) -> QuerySet<Self::Target, Selected<X>> {

@@ -24,6 +24,13 @@ impl Step {
         if self.reversed { (self.relation.target)() } else { (self.relation.source)() }
     }
 
+    /// What the model that the hop starts at calls it: its own field, or the accessor of the other side. Where that has none
+    /// (`related_name = "+"`), the field that declares the relation.
+    pub(crate) fn name(self) -> &'static str {
+        let accessor = self.relation.related_name.filter(|_| self.reversed);
+        accessor.unwrap_or(self.relation.name)
+    }
+
     /// The columns of a hop without a join table: those of the model that it starts at, and those of the model that it leads
     /// to which are equal to them.
     pub(crate) fn columns(self) -> impl Iterator<Item = (&'static ColumnDef, &'static ColumnDef)> {

@@ -125,9 +125,10 @@ fn flavour(version: &str) -> Result<Flavour> {
     Ok(flavour)
 }
 
-/// What a mistake is: everything that does not fit, is cut off or is no date. And a backslash is a character as any other.
+/// What a mistake is: everything that does not fit, is cut off or is no date. And a backslash is a character as any other, and
+/// the key 0 is 0: without that mode the server makes a key in its place, and the row in memory would be another one's.
 const SQL_MODE: &str = "STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,\
-                        NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES";
+                        NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES,NO_AUTO_VALUE_ON_ZERO";
 
 /// In seconds. A stream is read as slowly as the program likes, and the server waits for it.
 const PATIENCE: u32 = 86_400;
