@@ -129,6 +129,7 @@ const fn column(field: &'static str, name: &'static str, ty: ColumnType) -> Colu
 static CAT: ModelSchema = ModelSchema {
     name: "Cat",
     module: "tests",
+    schema: None,
     table: "cat",
     columns: &[
         column("id", "id", ColumnType::I64),
