@@ -32,7 +32,7 @@ pub use assign::{Assign, Assigns};
 pub use columns::{Column, MayBeNull, NotNull, Nullability, Nullable, Or};
 pub use convert::{IntoExpr, IntoNullable, IntoValue, Null};
 pub use expr::{Cond, Expr, IntoCond, all_of, any_of};
-pub use field_ops::{Additive, Number, Settable, Takes};
+pub use field_ops::{Additive, InColumns, Number, Settable, Takes};
 pub use key::{ByForeignKey, ByKey, ByRow, IntoKey, IntoKeyOf, IntoKeys, IntoNullableKey, Key, Perhaps, Several};
 pub use order::{Order, Orders};
 pub use parts::{Beside, Parts};
@@ -41,8 +41,8 @@ pub use reference::{PrimaryKey, Reference, UniqueField};
 #[doc(hidden)]
 pub use reference::{hash, key_part, side};
 pub use relation::{
-    AnyNumber, Arity, AtMostOne, ExactlyOne, ManyRows, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath,
-    ToMany, other_side_of_many, other_side_of_one,
+    AnyNumber, Arity, AtMostOne, ExactlyOne, ManyRows, Multiplicity, One, OneAmongOthers, Relation, Reverse,
+    ReverseOne, SinglePath, ToMany, other_side_of_many, other_side_of_one,
 };
 pub use selects::{Selects, SelectsOne};
 pub use table::{Draft, Given, Missing, Table};

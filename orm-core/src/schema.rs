@@ -8,6 +8,7 @@
 //! Start reading at [`ModelSchema`].
 
 mod column;
+mod one_of;
 mod path;
 mod problems;
 mod registry;
@@ -15,6 +16,7 @@ mod relation;
 mod table;
 
 pub use column::{ColumnDef, DatabaseDefault};
+pub use one_of::OneOfDef;
 pub use path::{PathNode, Step};
 pub use problems::problems;
 pub use registry::{Registration, models, same_model};

@@ -204,6 +204,7 @@ const _: () = {
                 on_delete: some::orm::__private::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("cat_set"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };
@@ -242,6 +243,7 @@ const _: () = {
                 on_delete: some::orm::__private::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("best_friend"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };

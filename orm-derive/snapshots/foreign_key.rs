@@ -182,6 +182,7 @@ const _: () = {
                 on_delete: ::orm::__private::OnDelete::Cascade,
                 related_name: ::core::option::Option::Some("cat_set"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };
@@ -220,6 +221,7 @@ const _: () = {
                 on_delete: ::orm::__private::OnDelete::SetNull,
                 related_name: ::core::option::Option::Some("patients"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };

@@ -133,6 +133,7 @@ const _: () = {
                 on_delete: ::orm::__private::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("passport"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };

@@ -179,6 +179,7 @@ const _: () = {
                 on_delete: ::orm::__private::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("cat_set"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };
@@ -217,6 +218,7 @@ const _: () = {
                 on_delete: ::orm::__private::OnDelete::Protect,
                 related_name: ::core::option::Option::None,
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };

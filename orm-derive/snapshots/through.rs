@@ -172,6 +172,7 @@ const _: () = {
                         ::orm::__private::Symmetry::Directed,
                     ),
                 ),
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };
@@ -233,6 +234,7 @@ const _: () = {
                         ::orm::__private::Symmetry::Directed,
                     ),
                 ),
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };

@@ -1,7 +1,7 @@
 //! The relations as types.
 
 use super::row::Bodies;
-use super::{Names, optional, schema, text, through};
+use super::{Names, optional, polymorphic, schema, text, through};
 use crate::ir::{Field, LeadsTo, Links, ManyToMany, Model, Name, OnDelete, Related, Role, Symmetry, ToOne};
 use crate::lower::{is_itself, shortened};
 use proc_macro2::TokenStream;
@@ -63,6 +63,7 @@ fn expand_stub_step(names: &Names<'_>, target: &Type) -> TokenStream {
                 on_delete: #p::OnDelete::Protect,
                 related_name: ::core::option::Option::None,
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: true,
         }
@@ -75,7 +76,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
         return Some(expand_related(names, field, it, bodies));
     }
     let (target, accessor) = field.role.relation()?;
-    let (marker, name) = (names.marker(&field.ident), text(&field.ident));
+    let (marker, name) = (names.marker(&field.ident), field.shown());
     let related_name = optional(accessor.ident().map(text));
     let facts = match &field.role {
         Role::ManyToMany(it) => {
@@ -88,6 +89,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 // The rows of the join table go with the row of either side.
                 on_delete: quote!(Cascade),
                 through: optional(expand_through(names, model, it)),
+                one_of: optional(None::<TokenStream>),
             }
         }
         role => {
@@ -95,19 +97,30 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
             let at = schema::position(model, &field.ident);
             Facts {
                 kind: if role.is_one_to_one() { quote!(OneToOne) } else { quote!(ForeignKey) },
-                arity: if it.nullable { quote!(AtMostOne) } else { quote!(ExactlyOne) },
+                arity: match role {
+                    Role::Target(target) if !target.optional => quote!(OneAmongOthers),
+                    _ if it.nullable => quote!(AtMostOne),
+                    _ => quote!(ExactlyOne),
+                },
                 columns: {
                     let columns = at..at + it.columns.len();
                     quote!(#(#columns),*)
                 },
                 by: super::by(names, it),
                 nullable: it.nullable,
-                on_delete: on_delete(names, it),
+                on_delete: on_delete(names, role, it),
                 through: optional(None::<TokenStream>),
+                one_of: optional(match role {
+                    Role::Target(target) => {
+                        let whole = names.marker(&target.whole);
+                        Some(quote!(<#whole as #p::OneOf>::DEF))
+                    }
+                    _ => None,
+                }),
             }
         }
     };
-    let Facts { kind, arity, columns, by, nullable, on_delete, through } = facts;
+    let Facts { kind, arity, columns, by, nullable, on_delete, through, one_of } = facts;
     let in_field = expand_in_field(names, field, bodies);
     let beside = match &field.role {
         Role::ManyToMany(it) => Some(through::expand_links(names, field, it)),
@@ -131,6 +144,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                     on_delete: #p::OnDelete::#on_delete,
                     related_name: #related_name,
                     through: #through,
+                    one_of: #one_of,
                 },
                 reversed: false,
             };
@@ -151,13 +165,15 @@ fn expand_in_field(names: &Names<'_>, field: &Field, bodies: Bodies) -> Option<T
         Role::ManyToMany(_) => quote!(#p::ManyToMany<#target>),
         Role::Related(Related { leads_to: LeadsTo::Many, .. }) => quote!(#p::RelatedSet<#target>),
         Role::Related(_) => quote!(#p::RelatedOne<#target>),
-        role => match role.to_one().and_then(|it| it.by.as_ref()) {
+        role => match role.to_one().and_then(|it| super::other_than_key(names, it)) {
             Some(by) => quote!(#p::ForeignKey<#target, #by>),
             None => quote!(#p::ForeignKey<#target>),
         },
     };
     let held = if matches!(bodies, Bodies::Stub) {
         quote!(loop {})
+    } else if let Role::Target(it) = &field.role {
+        polymorphic::held(names, it, &quote!(__row))
     } else if field.role.to_one().is_some_and(|it| it.nullable) {
         quote!(::core::option::Option::as_ref(&__row.#name))
     } else {
@@ -180,6 +196,7 @@ struct Facts {
     nullable: bool,
     on_delete: TokenStream,
     through: TokenStream,
+    one_of: TokenStream,
 }
 
 /// The join table, as data.
@@ -227,7 +244,7 @@ fn side(model: &Model, side: Type, column: &Name) -> Vec<String> {
     keys.iter().map(|key| shortened(format!("{stem}_{}", key.text))).collect()
 }
 
-fn on_delete(names: &Names<'_>, it: &ToOne) -> TokenStream {
+fn on_delete(names: &Names<'_>, role: &Role, it: &ToOne) -> TokenStream {
     let p = &names.p;
     match &it.on_delete {
         OnDelete::Cascade => quote!(Cascade),
@@ -243,7 +260,10 @@ fn on_delete(names: &Names<'_>, it: &ToOne) -> TokenStream {
             None => quote!(Protect),
         },
         OnDelete::Set(_, value) => {
-            let value = key_value(names, it, value);
+            let value = match role {
+                Role::Target(target) if !target.optional => key_of(names, it, "key_of", value),
+                _ => key_value(names, it, value),
+            };
             quote!(Set(#p::SetTo(|| #value)))
         }
         OnDelete::DoNothing => quote!(DoNothing),
@@ -255,7 +275,11 @@ fn on_delete(names: &Names<'_>, it: &ToOne) -> TokenStream {
 
 /// What names a row of the target, as a bind.
 pub(super) fn key_value(names: &Names<'_>, it: &ToOne, value: &impl ToTokens) -> TokenStream {
+    key_of(names, it, if it.nullable { "nullable_key_of" } else { "key_of" }, value)
+}
+
+fn key_of(names: &Names<'_>, it: &ToOne, function: &str, value: &impl ToTokens) -> TokenStream {
     let (p, target, by) = (&names.p, &it.target, super::by(names, it));
-    let function = if it.nullable { quote!(nullable_key_of) } else { quote!(key_of) };
+    let function = quote::format_ident!("{function}");
     quote!(#p::#function::<#target, #by, _>(#value))
 }

@@ -7,6 +7,7 @@ use crate::lower::shortened;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
+use syn::ext::IdentExt;
 
 /// The one `static` of the model, and its registration: without that the program would not know that it has the table.
 pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
@@ -20,11 +21,11 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         let marker = names.marker(&field.ident);
         quote!(<#marker as #p::Relation>::STEP.relation)
     });
-    let uniques = model.uniques.iter().map(|set| expand_together(names, model, set));
+    let uniques = model.uniques.iter().flat_map(|set| expand_together(names, model, set));
     let uniques = uniques.chain(of_relations(names, model, "key", |it, field| {
         field.role.is_one_to_one() && it.columns.len() > 1 && !field.role.is_key()
     }));
-    let indexes = model.indexes.iter().map(|set| expand_together(names, model, set));
+    let indexes = model.indexes.iter().flat_map(|set| expand_together(names, model, set));
     let indexes = indexes.chain(of_relations(names, model, "idx", |it, field| {
         !field.role.is_one_to_one() && it.columns.len() > 1 && it.index
     }));
@@ -32,6 +33,11 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         let (name, condition) = (&check.name.text, &check.condition);
         quote!(#p::CheckDef { name: #name, condition: || #p::check_of::<#ident>(#condition) })
     });
+    let checks = checks.chain(model.fields.iter().filter_map(|field| {
+        let (Role::OneOf(it), marker) = (&field.role, names.marker(&field.ident)) else { return None };
+        let name = &it.check.text;
+        Some(quote!(#p::CheckDef { name: #name, condition: #p::check_of_one::<#marker> }))
+    }));
     let ordering = model.ordering.iter().map(|order| {
         let (column, descending) = (position(model, &order.field), order.descending);
         quote!(#p::OrderDef { column: #column, descending: #descending })
@@ -63,11 +69,27 @@ fn declares_relation(role: &Role) -> bool {
     role.relation().is_some() && !matches!(role, Role::Related(_))
 }
 
-fn expand_together(names: &Names<'_>, model: &Model, set: &Together) -> TokenStream {
+/// One, or for each target of a polymorphic field one: NULL equals nothing, so each speaks of the rows of its target alone.
+fn expand_together(names: &Names<'_>, model: &Model, set: &Together) -> Vec<TokenStream> {
     let Names { p, .. } = names;
-    let name = &set.name.text;
-    let columns = positions(model, &set.fields);
-    quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*] })
+    let mut all = vec![(set.name.text.clone(), set.fields.clone())];
+    for (at, field) in set.fields.iter().enumerate() {
+        let Some(Field { role: Role::OneOf(it), .. }) = model.field(field) else { continue };
+        let mut each = Vec::new();
+        for target in &it.targets {
+            let Some(token) = model.field(target).and_then(|target| target.role.token()) else { continue };
+            for (name, mut fields) in all.iter().cloned() {
+                fields[at] = target.clone();
+                each.push((shortened(format!("{name}_{}", token.unraw())), fields));
+            }
+        }
+        all = each;
+    }
+    let one = |(name, fields): (String, Vec<Ident>)| {
+        let columns = positions(model, &fields);
+        quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*] })
+    };
+    all.into_iter().map(one).collect()
 }
 
 /// Relations that are kept in several columns: a constraint or an index over these.
@@ -89,7 +111,7 @@ fn of_relations(
 }
 
 /// The places of all columns of these fields.
-fn positions<'a>(model: &Model, fields: impl IntoIterator<Item = &'a Ident>) -> Vec<usize> {
+pub(super) fn positions<'a>(model: &Model, fields: impl IntoIterator<Item = &'a Ident>) -> Vec<usize> {
     let of = |field: &Ident| {
         let first = position(model, field);
         let columns = model.field(field).map_or(1, |field| field.role.columns().len());

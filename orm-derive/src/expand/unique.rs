@@ -2,7 +2,7 @@
 
 use super::row::Bodies;
 use super::{Names, schema, visibility};
-use crate::ir::{Field, Model, Role};
+use crate::ir::{Field, Model, Role, Together};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -17,7 +17,9 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
     let mut sets: Vec<Vec<&Ident>> = vec![model.keys().map(|field| &field.ident).collect()];
     let alone = model.fields.iter().filter(|field| is_unique(&field.role));
     sets.extend(alone.map(|field| vec![&field.ident]));
-    sets.extend(model.uniques.iter().map(|set| set.fields.iter().collect()));
+    // One that a polymorphic field is in is a constraint for each target, and so no key.
+    let is_key = |set: &&Together| !set.fields.iter().any(|name| is_polymorphic(model, name));
+    sets.extend(model.uniques.iter().filter(is_key).map(|set| set.fields.iter().collect()));
     // The same set can be declared twice; the same impl cannot.
     let mut seen = BTreeSet::new();
     let orders = sets.iter().flat_map(|set| orders(set)).filter(|order| seen.insert(named(order)));
@@ -28,6 +30,10 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
     });
     let referred = model.fields.iter().filter_map(|field| expand_referred(names, model, field, bodies));
     each.chain(referred).collect()
+}
+
+fn is_polymorphic(model: &Model, name: &Ident) -> bool {
+    matches!(model.field(name), Some(Field { role: Role::OneOf(_), .. }))
 }
 
 fn is_unique(role: &Role) -> bool {

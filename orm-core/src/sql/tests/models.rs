@@ -170,6 +170,7 @@ pub const fn foreign_key(
         on_delete: OnDelete::Cascade,
         related_name: None,
         through: None,
+        one_of: None,
     }
 }
 
