@@ -7,13 +7,13 @@ pub use orm_core::model::Fields;
 pub use orm_core::model::{self, Null, all_of, any_of};
 pub use orm_core::query::{self, Cursor, DeleteReport, KeysetPage, Model, Page, QuerySet, RowStream, View};
 pub use orm_core::relation::{
-    self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, RelatedManager, RelatedOne, RelatedSet,
-    WithRelated, via,
+    self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, Polymorphic, RelatedManager, RelatedOne,
+    RelatedSet, WithRelated, via,
 };
 pub use orm_core::sql::Flavour;
 pub use orm_core::testing;
 pub use orm_core::{schema, value};
-pub use orm_derive::{DbEnum, DbType, Fields, Model, View, test};
+pub use orm_derive::{DbEnum, DbType, Fields, Model, Polymorphic, View, test};
 
 #[doc(hidden)]
 pub use orm_core::__private;
@@ -23,8 +23,8 @@ pub use orm_core::__private;
 /// It exports neither `Result` nor `Error`, which your crate has its own of.
 pub mod prelude {
     pub use crate::{
-        Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, RelatedOne,
-        RelatedSet, Transaction, View, WithRelated, to_field, via,
+        Database, Db, DbEnum, DbType, ForeignKey, Manager, ManyToMany, Model, Null, OneToOne, OptionalExt, Polymorphic,
+        RelatedOne, RelatedSet, Transaction, View, WithRelated, to_field, via,
     };
     // The derive alone: nobody calls the methods of the trait of that name.
     pub use orm_derive::Fields;

@@ -83,6 +83,22 @@ mod hostile {
         string: ::core::option::Option<::std::string::String>,
     }
 
+    #[derive(::orm::Polymorphic)]
+    pub(crate) enum Place {
+        Home(::orm::ForeignKey<Home>),
+        Type(::orm::ForeignKey<Thing>),
+    }
+
+    #[derive(::orm::Model)]
+    #[model(table = "hostile_label")]
+    pub(crate) struct Label {
+        pub(crate) id: i64,
+        #[polymorphic(Home, Type(model = Thing, on_delete = cascade))]
+        pub(crate) r#in: Place,
+        #[polymorphic(Home(related_name = "was_on"), Type(model = Thing, on_delete = set_null, related_name = "was_on"))]
+        pub(crate) before: ::core::option::Option<Place>,
+    }
+
     #[derive(::orm::View)]
     #[view(Home)]
     pub(crate) struct HomeView {

@@ -32,6 +32,7 @@ mod observability;
 mod one_to_one;
 mod pages;
 mod panics;
+mod polymorphic;
 mod querysets;
 mod related_fields;
 mod replicas;

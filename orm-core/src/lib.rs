@@ -17,10 +17,11 @@ pub mod value;
 pub mod __private {
     pub use crate::database::Db;
     pub use crate::model::{
-        AnyNumber, AtMostOne, Column, Draft, ExactlyOne, Field, Give, Given, HasForeignKey, IntoKey, IntoNullable,
-        IntoNullableKey, IntoValue, Key, Missing, Named, NotNull, Nullable, OneForeignKeyTo, Parts, Path, PrimaryKey,
-        Reference, Rel, Relation, Reverse, ReverseOne, Root, Settable, Table, ThroughRelation, Tokens, UniqueField,
-        UniqueKey, UniqueWith, foreign_key_to, hash, key_part, side, through,
+        AnyNumber, Assign, AtMostOne, Column, Cond, Draft, ExactlyOne, Field, Give, Given, HasForeignKey, InColumns,
+        IntoKey, IntoNullable, IntoNullableKey, IntoValue, Key, Missing, Named, NotNull, Nullable, OneAmongOthers,
+        OneForeignKeyTo, OwnColumns, Parts, Path, PrimaryKey, Reference, Rel, Relation, Reverse, ReverseOne, Root,
+        Settable, Table, ThroughRelation, Tokens, UniqueField, UniqueKey, UniqueWith, foreign_key_to, hash, key_part,
+        side, through,
     };
     pub use crate::model::{Fields, Flat, Flattened, HasMember, Member, Optional, State, UniqueTogether, Within};
     pub use crate::model::{
@@ -29,15 +30,18 @@ pub mod __private {
     pub use crate::model::{other_side_of_many, other_side_of_one};
     pub use crate::query::upsert::{get_or_create, update_or_create};
     pub use crate::query::write::save_draft;
-    pub use crate::query::{Pending, Reading, Size, View, ViewParts, held, list_of};
+    pub use crate::query::{LoadPaths, Loads, Pending, Reach, Reading, Size, View, ViewParts, held, list_of};
     pub use crate::relation::{
-        ForeignKey, InField, LinkOf, LinkedBy, LinkedManager, LinkedRows, LoadOne, ManyToMany, OwnTable, Plain,
-        RelatedManager, RelatedOne, RelatedSet, ToManyPeers, ToOnePeers, WithRelated, encode_nullable_key,
-        take_nullable_key,
+        ForeignKey, HasVariant, InField, IntoNullableTarget, IntoTarget, LinkOf, LinkedBy, LinkedManager, LinkedRows,
+        LoadOne, ManyToMany, OneOf, OwnTable, Plain, Polymorphic, RelatedManager, RelatedOne, RelatedSet, ToManyPeers,
+        ToOnePeers, WithRelated, encode_nullable_key, take_nullable_key,
+    };
+    pub use crate::relation::{
+        assigned, at_most_one, check_of_one, exactly_one, leads_nowhere, leads_to, take_nullable_target, targets_of,
     };
     pub use crate::schema::{
-        CheckDef, ColumnDef, DatabaseDefault, Deferrable, IndexDef, LinkRows, ModelSchema, OnDelete, OrderDef,
-        RefersTo, Registration, RelationDef, RelationKind, SetTo, Step, Symmetry, TextSlot, Through,
+        CheckDef, ColumnDef, DatabaseDefault, Deferrable, IndexDef, LinkRows, ModelSchema, OnDelete, OneOfDef,
+        OrderDef, RefersTo, Registration, RelationDef, RelationKind, SetTo, Step, Symmetry, TextSlot, Through,
     };
     pub use crate::schema::{Prefixed, count, joined};
     pub use crate::value::{
@@ -87,7 +91,7 @@ pub mod __private {
 
     /// A condition as data, for a check: `check_of(Cat.lives.ge(0))`. It must be about the model itself.
     #[must_use]
-    pub fn check_of<M: Table>(condition: crate::model::Cond<M>) -> crate::ast::Expr {
+    pub fn check_of<M: Table>(condition: Cond<M>) -> crate::ast::Expr {
         condition.into_ast()
     }
 }

@@ -35,7 +35,7 @@ pub use assign::{Assign, Assigns};
 pub use columns::{Column, MayBeNull, NotNull, Nullability, Nullable, Or};
 pub use convert::{IntoExpr, IntoNullable, IntoValue, Null};
 pub use expr::{Cond, Expr, IntoCond, all_of, any_of};
-pub use field_ops::{Additive, Number, Settable, Takes};
+pub use field_ops::{Additive, InColumns, Number, Settable, Takes};
 pub use fields::{Fields, Flattened, HasMember, Member, Optional, State, UniqueTogether, Within};
 #[doc(hidden)]
 pub use fields::{check_flattened, decode_fields, encode_fields, fill_fields, give_fields, place_of, place_of_ordered};
@@ -49,8 +49,8 @@ pub use reference::{PrimaryKey, Reference, UniqueField};
 pub use reference::{hash, key_part, side};
 pub use related::{ByColumn, ByRelation, IntoRelated};
 pub use relation::{
-    AnyNumber, Arity, AtMostOne, ExactlyOne, ManyRows, Multiplicity, One, Relation, Reverse, ReverseOne, SinglePath,
-    ToMany, other_side_of_many, other_side_of_one,
+    AnyNumber, Arity, AtMostOne, ExactlyOne, ManyRows, Multiplicity, One, OneAmongOthers, Relation, Reverse,
+    ReverseOne, SinglePath, ToMany, other_side_of_many, other_side_of_one,
 };
 pub use selects::{Selects, SelectsOne};
 pub use table::{Draft, Given, Missing, Table};

@@ -18,6 +18,7 @@ mod load_one;
 mod manager;
 mod many_to_many;
 mod peers;
+mod polymorphic;
 mod related;
 mod related_one;
 mod related_rows;
@@ -37,6 +38,11 @@ pub use load_one::LoadOne;
 pub use manager::Manager;
 pub use many_to_many::ManyToMany;
 pub use peers::{ToManyPeers, ToOnePeers};
+pub use polymorphic::{HasVariant, IntoNullableTarget, IntoTarget, OneOf, Polymorphic};
+#[doc(hidden)]
+pub use polymorphic::{
+    assigned, at_most_one, check_of_one, exactly_one, leads_nowhere, leads_to, take_nullable_target, targets_of,
+};
 pub use related::RelatedManager;
 pub use related_one::RelatedOne;
 pub use related_rows::{LinkedRows, RelatedRows, WithRelated};

@@ -10,6 +10,7 @@
 mod column;
 mod deferrable;
 mod joined;
+mod one_of;
 mod path;
 mod problems;
 mod registry;
@@ -20,6 +21,7 @@ pub use column::{ColumnDef, DatabaseDefault};
 pub use deferrable::Deferrable;
 pub(crate) use deferrable::{deferred_of, has_deferred};
 pub use joined::{Prefixed, check_names, count, joined};
+pub use one_of::OneOfDef;
 pub use path::{PathNode, Step};
 pub use problems::problems;
 pub use registry::{Registration, models, same_model};

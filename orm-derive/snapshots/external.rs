@@ -206,6 +206,7 @@ const _: () = {
                 deferrable: some::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::Some("cat_set"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };
@@ -245,6 +246,7 @@ const _: () = {
                 deferrable: some::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::Some("best_friend"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };

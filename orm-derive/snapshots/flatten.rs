@@ -173,6 +173,7 @@ const _: () = {
     static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
         name: "Shop",
         module: ::core::module_path!(),
+        schema: <Shop as ::orm::__private::Table>::SCHEMA,
         table: <Shop as ::orm::__private::Table>::TABLE,
         columns: <Shop as ::orm::__private::Table>::COLUMNS,
         key: &[0usize],

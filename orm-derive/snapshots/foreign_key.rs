@@ -184,6 +184,7 @@ const _: () = {
                 deferrable: ::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::Some("cat_set"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };
@@ -223,6 +224,7 @@ const _: () = {
                 deferrable: ::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::Some("patients"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };

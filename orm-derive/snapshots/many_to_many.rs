@@ -156,6 +156,7 @@ const _: () = {
                     rows: ::orm::__private::LinkRows::Own("owner_sits_for_pkey"),
                     symmetry: ::orm::__private::Symmetry::Directed,
                 }),
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };

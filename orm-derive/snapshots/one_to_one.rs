@@ -135,6 +135,7 @@ const _: () = {
                 deferrable: ::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::Some("passport"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };

@@ -180,6 +180,7 @@ const _: () = {
                 deferrable: ::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::Some("cat_set"),
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };
@@ -219,6 +220,7 @@ const _: () = {
                 deferrable: ::orm::__private::Deferrable::No,
                 related_name: ::core::option::Option::None,
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };

@@ -174,6 +174,7 @@ const _: () = {
                         ::orm::__private::Symmetry::Directed,
                     ),
                 ),
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };
@@ -236,6 +237,7 @@ const _: () = {
                         ::orm::__private::Symmetry::Directed,
                     ),
                 ),
+                one_of: ::core::option::Option::None,
             },
             reversed: false,
         };

@@ -1,8 +1,8 @@
 //! Attributes: tokens → words.
 //!
 //! [`parse_attrs`] picks our attributes from all that stand on a struct or a field, [`item`] splits one into its items,
-//! [`value`] reads what an item gives. What belongs to which attribute is told by [`model`], [`field`], [`relation`] and
-//! [`related`].
+//! [`value`] reads what an item gives. What belongs to which attribute is told by [`model`], [`field`], [`relation`],
+//! [`related`] and [`polymorphic`].
 //! Nothing here knows a field's type; that is the business of `lower`, above.
 //!
 //! **Invariant:** an unreadable item is reported and skipped, and those after it are read.
@@ -11,6 +11,7 @@ pub(crate) mod deferrable;
 pub(crate) mod field;
 pub(crate) mod item;
 pub(crate) mod model;
+pub(crate) mod polymorphic;
 pub(crate) mod related;
 pub(crate) mod relation;
 pub(crate) mod value;

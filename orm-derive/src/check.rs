@@ -40,6 +40,7 @@ pub(crate) fn model(cx: &Ctxt, model: &Model) {
     digits::check_decimal_is_no_key(cx, model);
     digits::check_documents_are_not_compared(cx, model);
     on_delete::check_set_null(cx, model);
+    on_delete::check_targets_are_set(cx, model);
     on_delete::check_set_default(cx, model);
     on_delete::check_key_is_not_set(cx, model);
     relation::check_accessor_names(cx, model);

@@ -15,6 +15,7 @@ mod fields;
 mod flatten;
 mod marker;
 mod peers;
+mod polymorphic;
 mod relation;
 mod row;
 mod schema;
@@ -23,7 +24,7 @@ mod tokens;
 mod unique;
 mod visibility;
 
-use crate::ir::{Deferrable, Model, ToOne};
+use crate::ir::{By, Deferrable, Model, ToOne};
 use heck::ToSnakeCase;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -33,6 +34,7 @@ use syn::{Ident, Path};
 
 pub(crate) use fallback::fallback;
 pub(crate) use fields::{fields, fields_fallback};
+pub(crate) use through::hash;
 
 /// The code of a model.
 pub(crate) fn model(model: &Model) -> TokenStream {
@@ -55,6 +57,7 @@ fn block(model: &Model, bodies: Bodies) -> TokenStream {
         flatten::expand(&names, model),
         flatten::expand_checks(&names, model, &table, bodies),
         relation::expand(&names, model, bodies),
+        polymorphic::expand(&names, model, bodies),
         unique::expand(&names, model, bodies),
         accessor::expand(&names, model),
         draft::expand(&names, model),
@@ -117,7 +120,19 @@ impl<'a> Names<'a> {
 /// What a foreign key refers to, as a type.
 fn by(names: &Names<'_>, it: &ToOne) -> TokenStream {
     let p = &names.p;
-    it.by.as_ref().map_or_else(|| quote!(#p::PrimaryKey), |by| quote!(#by))
+    other_than_key(names, it).unwrap_or_else(|| quote!(#p::PrimaryKey))
+}
+
+/// The same, where it says so.
+fn other_than_key(names: &Names<'_>, it: &ToOne) -> Option<TokenStream> {
+    match &it.by {
+        By::Key => None,
+        By::Said(by) => Some(quote!(#by)),
+        By::Variant(ty, variant) => {
+            let has = polymorphic::has_variant(names, ty, variant, &it.target);
+            Some(moved(quote!(#has::By), at(variant)))
+        }
+    }
 }
 
 /// When a constraint is looked at, as data.

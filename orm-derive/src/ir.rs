@@ -7,6 +7,7 @@ pub(crate) use crate::attr::field::{Digits, MaxLength};
 pub(crate) use crate::attr::model::Named;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::ext::IdentExt;
 use syn::{Expr, Ident, LitStr, Path, Type, Visibility};
 
 /// A struct that derives `Model`.
@@ -52,6 +53,10 @@ pub(crate) enum Role {
     Related(Related),
     /// A struct whose fields are columns.
     Flatten(Flatten),
+    /// A row of one of several models. It has no column; each of its targets has.
+    OneOf(OneOf),
+    /// One of these, which is no field of the struct.
+    Target(Box<Target>),
 }
 
 /// A column that holds a value.
@@ -99,8 +104,7 @@ pub(crate) enum Default {
 /// A relation with a column: a foreign key, or a one-to-one.
 pub(crate) struct ToOne {
     pub(crate) target: Type,
-    /// What it refers to, as a type; the target's key, where nothing is said.
-    pub(crate) by: Option<Type>,
+    pub(crate) by: By,
     /// One for each column that it refers to.
     pub(crate) columns: Vec<Name>,
     pub(crate) nullable: bool,
@@ -111,6 +115,44 @@ pub(crate) struct ToOne {
     pub(crate) index: bool,
     pub(crate) external: bool,
     pub(crate) deferrable: Deferrable,
+}
+
+/// What a relation refers to.
+pub(crate) enum By {
+    /// The target's key.
+    Key,
+    /// What this type says.
+    Said(Type),
+    /// What this variant of this enum says.
+    Variant(Type, Ident),
+}
+
+/// A field that leads to a row of one of several models.
+pub(crate) struct OneOf {
+    /// The enum.
+    pub(crate) ty: Type,
+    pub(crate) nullable: bool,
+    /// The name of the check that one target is set.
+    pub(crate) check: Name,
+    /// The fields that are its targets.
+    pub(crate) targets: Vec<Ident>,
+    /// The attribute.
+    pub(crate) word: Ident,
+}
+
+/// One target of such a field.
+pub(crate) struct Target {
+    pub(crate) to_one: ToOne,
+    /// The field.
+    pub(crate) whole: Ident,
+    /// What a path calls it.
+    pub(crate) token: Ident,
+    /// What the enum calls it.
+    pub(crate) variant: Ident,
+    /// The enum.
+    pub(crate) ty: Type,
+    /// Whether the field may lead to nothing.
+    pub(crate) optional: bool,
 }
 
 /// A relation with a join table.
@@ -254,6 +296,16 @@ impl Model {
         self.fields.iter().filter(|field| field.role.flatten().is_some() || !field.role.columns().is_empty())
     }
 
+    /// The fields of the struct that are kept in columns of the table.
+    pub(crate) fn said(&self) -> impl Iterator<Item = &Field> {
+        let is_said = |field: &&Field| match field.role {
+            Role::Target(_) => false,
+            Role::OneOf(_) | Role::Flatten(_) => true,
+            _ => !field.role.columns().is_empty(),
+        };
+        self.fields.iter().filter(is_said)
+    }
+
     /// The columns of the table that are this struct's own, in its order, and the fields that they belong to.
     pub(crate) fn columns(&self) -> impl Iterator<Item = (&Field, &Name)> {
         self.fields.iter().flat_map(|field| field.role.columns().iter().map(move |name| (field, name)))
@@ -278,6 +330,16 @@ impl Together {
     }
 }
 
+impl Field {
+    /// What the user calls it.
+    pub(crate) fn shown(&self) -> String {
+        match &self.role {
+            Role::Target(it) => format!("{}.{}", it.whole.unraw(), it.token.unraw()),
+            _ => self.ident.unraw().to_string(),
+        }
+    }
+}
+
 impl Column {
     /// The digits, and how many of them stand after the point, of a column that says both.
     pub(crate) fn scale(&self) -> Option<(u8, u8)> {
@@ -295,7 +357,7 @@ impl Role {
     pub(crate) fn columns(&self) -> &[Name] {
         match self {
             Self::Column(column) | Self::Key(column) => std::slice::from_ref(&column.name),
-            Self::ManyToMany(_) | Self::Related(_) | Self::Flatten(_) => &[],
+            Self::ManyToMany(_) | Self::Related(_) | Self::Flatten(_) | Self::OneOf(_) => &[],
             other => other.to_one().map_or(&[], |it| &it.columns),
         }
     }
@@ -312,6 +374,15 @@ impl Role {
     pub(crate) fn to_one(&self) -> Option<&ToOne> {
         match self {
             Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) | Self::ForeignKeyKey(it) => Some(it),
+            Self::Target(it) => Some(&it.to_one),
+            _ => None,
+        }
+    }
+
+    /// What a path calls it, if it is one target of several.
+    pub(crate) fn token(&self) -> Option<&Ident> {
+        match self {
+            Self::Target(it) => Some(&it.token),
             _ => None,
         }
     }

@@ -9,6 +9,7 @@ mod expand;
 mod harness;
 mod ir;
 mod lower;
+mod polymorphic;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -28,6 +29,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `ForeignKey<T>`, or `Option` of it | `#[foreign_key(..)]` | `on_delete = ..`, `default = expression`, `related_name = ".."`, `column = ".."`, `index = false`, `external` |
 /// | `OneToOne<T>`, or `Option` of it | `#[one_to_one(..)]` | `primary_key`, `on_delete = ..`, `default = expression`, `related_name = ".."`, `column = ".."`, `external` |
 /// | `ManyToMany<T>` | `#[many_to_many(..)]` | `related_name = ".."`, `table = ".."`, `external` |
+/// | an enum of foreign keys, or `Option` of it | `#[polymorphic(Cat(..), Owner)]` | the variants of the enum; of each `model = path`, `on_delete = ..`, `related_name = ".."`, `column = ".."`, `index = false`, `external` |
 ///
 /// `on_delete` is `protect` (the default), `cascade`, `restrict`, `set_null`, `set_default`, `set(value)` or `do_nothing`;
 /// or, left to the database, `db_cascade`, `db_set_null` or `db_restrict`. The other side of a relation is `related_name`, or `{model}_set` (of a one-to-one `{model}`); `"+"` makes none. `external` is for a target in
@@ -35,7 +37,10 @@ use syn::{DeriveInput, parse_macro_input};
 /// write `#[orm(field(..))]`.
 ///
 /// Every mistake is a compile error on the token that is wrong, all of them at once, each with the way out.
-#[proc_macro_derive(Model, attributes(model, field, primary_key, one_to_one, foreign_key, many_to_many, related, orm))]
+#[proc_macro_derive(
+    Model,
+    attributes(model, field, primary_key, one_to_one, foreign_key, many_to_many, polymorphic, related, orm)
+)]
 pub fn derive_model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     model(&input).into()
@@ -70,6 +75,14 @@ pub fn derive_db_enum(input: proc_macro::TokenStream) -> proc_macro::TokenStream
 #[proc_macro_derive(DbType)]
 pub fn derive_db_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     db_type::expand(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Makes an enum whose variants are foreign keys the type of a field that leads to a row of one of several models:
+/// `enum Subject { Cat(ForeignKey<Cat>), Owner(ForeignKey<Owner>) }`. The field names the variants once more:
+/// `#[polymorphic(Cat(on_delete = cascade), Owner)] subject: Subject`.
+#[proc_macro_derive(Polymorphic)]
+pub fn derive_polymorphic(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    polymorphic::expand(&parse_macro_input!(input as DeriveInput)).into()
 }
 
 /// Makes a struct with named fields a view: the shape that a page or an answer needs, which a queryset reads by

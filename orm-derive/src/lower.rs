@@ -7,6 +7,7 @@
 mod field;
 mod flatten;
 mod name;
+mod polymorphic;
 mod relation;
 mod shape;
 mod table;
@@ -21,7 +22,7 @@ use heck::ToSnakeCase;
 use name::Namer;
 pub(crate) use name::shortened;
 use quote::ToTokens;
-pub(crate) use shape::{is_itself, last_segment};
+pub(crate) use shape::{RelationType, ShapeOf, is_itself, last_segment, lower_shape};
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, FieldsNamed, Ident};
 

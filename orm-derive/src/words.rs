@@ -17,6 +17,7 @@ words! {
     ONE_TO_ONE = "one_to_one";
     MANY_TO_MANY = "many_to_many";
     RELATED = "related";
+    POLYMORPHIC = "polymorphic";
     ESCAPE = "orm";
     VIEW = "view";
     // Words inside of them.
@@ -83,7 +84,7 @@ pub(crate) const ON_FIELDS: Vocabulary =
     Vocabulary { place: "a struct of fields", known: &[FIELDS, MODEL, ESCAPE], later: &[], instead: &[] };
 pub(crate) const ON_FIELD: Vocabulary = Vocabulary {
     place: "a field",
-    known: &[FIELD, PRIMARY_KEY, FOREIGN_KEY, ONE_TO_ONE, MANY_TO_MANY, RELATED, ESCAPE],
+    known: &[FIELD, PRIMARY_KEY, FOREIGN_KEY, ONE_TO_ONE, MANY_TO_MANY, RELATED, POLYMORPHIC, ESCAPE],
     later: &[],
     instead: &[],
 };
@@ -160,6 +161,24 @@ pub(crate) const IN_MANY_TO_MANY: Vocabulary = Vocabulary {
         ),
         (COLUMN, "a many-to-many has no column of its own\nhelp: name the join table with `table = \"..\"`"),
         (UNIQUE, "a many-to-many cannot be unique\nhelp: leave `unique` out"),
+    ],
+};
+/// Of one target of a polymorphic field.
+pub(crate) const IN_TARGET: Vocabulary = Vocabulary {
+    place: "a target of `#[polymorphic]`",
+    known: &[MODEL, ON_DELETE, RELATED_NAME, COLUMN, COLUMNS, INDEX, EXTERNAL, DEFERRABLE],
+    later: &[],
+    instead: &[
+        (
+            TO_FIELD,
+            "which field a target is referred to by is told by the enum\nhelp: make it `ForeignKey<Target, to_field!(code)>` there",
+        ),
+        ("null", "whether a field can lead nowhere is told by its type\nhelp: make it `Option` of the enum"),
+        (
+            UNIQUE,
+            "a target is unique with the whole field\nhelp: write `unique(..)` on the struct, with the name of the field",
+        ),
+        (DEFAULT, "a polymorphic field has no default\nhelp: leave it out, and give each draft its target"),
     ],
 };
 pub(crate) const AS_ON_DELETE: Vocabulary = Vocabulary {

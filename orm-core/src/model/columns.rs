@@ -78,7 +78,7 @@ pub type Or<A, B> = <A as Nullability>::Or<B>;
 #[diagnostic::on_unimplemented(
     message = "rows cannot be taken out of this relation, since its foreign key cannot be NULL",
     label = "the foreign key is not an `Option`",
-    note = "give the row to another owner, delete it, or declare the field as `Option<ForeignKey<..>>`"
+    note = "give the row to another owner, delete it, or declare the field as `Option<ForeignKey<..>>` (`Option<Enum>`, if it is polymorphic)"
 )]
 pub trait MayBeNull {}
 impl MayBeNull for Nullable {}

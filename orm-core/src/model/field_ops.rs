@@ -351,13 +351,23 @@ impl<M: Table, R: Relation<Source = M>> Rel<super::Root<M>, R> {
     }
 }
 
-/// A relation that is kept in a column of its own table.
+/// A relation that is kept in columns of its own table, which can be set alone.
 #[diagnostic::on_unimplemented(
-    message = "this relation is not kept in a column, so it cannot be set in an update",
+    message = "this relation is not kept in a column of its own, so it cannot be set in an update",
     label = "not a foreign key or one-to-one",
-    note = "use its manager: `add`, `remove`, `set`, `clear`"
+    note = "use its manager: `add`, `remove`, `set`, `clear`",
+    note = "a target of a polymorphic field is set with the whole field: `Comment.subject.set(&luna)`"
 )]
 pub trait Settable: Relation {
     /// The name of its field.
     type Name;
+}
+
+/// A relation that is kept in columns of its own table, alone or with others: a draft can be given it.
+pub trait InColumns: Relation {
+    /// The name by which a draft is given it.
+    type Name;
+}
+impl<R: Settable> InColumns for R {
+    type Name = R::Name;
 }

@@ -24,6 +24,8 @@ pub trait Arity: 'static {
     type Null: Nullability;
     /// Whether there may be many.
     type Many: Multiplicity;
+    /// Whether rows can be taken out of it.
+    type LetGo: Nullability;
     /// What stands beside a row: `T`, `Option<T>` or `Vec<T>`.
     type Loaded<T>;
     /// From what a join found: one row at most.
@@ -40,6 +42,9 @@ pub struct ExactlyOne;
 /// One row or none.
 #[derive(Debug)]
 pub struct AtMostOne;
+/// One row or none, since it is one target of a field that leads to exactly one of several.
+#[derive(Debug)]
+pub struct OneAmongOthers;
 /// Any number of rows.
 #[derive(Debug)]
 pub struct AnyNumber;
@@ -47,6 +52,7 @@ pub struct AnyNumber;
 impl Arity for ExactlyOne {
     type Null = NotNull;
     type Many = One;
+    type LetGo = NotNull;
     type Loaded<T> = T;
     fn from_one<T>(found: Option<T>) -> Option<T> {
         found
@@ -58,6 +64,19 @@ impl Arity for ExactlyOne {
 impl Arity for AtMostOne {
     type Null = Nullable;
     type Many = One;
+    type LetGo = Nullable;
+    type Loaded<T> = Option<T>;
+    fn from_one<T>(found: Option<T>) -> Option<Option<T>> {
+        Some(found)
+    }
+    fn from_many<T>(found: Vec<T>) -> Option<Option<T>> {
+        Some(found.into_iter().next())
+    }
+}
+impl Arity for OneAmongOthers {
+    type Null = Nullable;
+    type Many = One;
+    type LetGo = NotNull;
     type Loaded<T> = Option<T>;
     fn from_one<T>(found: Option<T>) -> Option<Option<T>> {
         Some(found)
@@ -69,6 +88,7 @@ impl Arity for AtMostOne {
 impl Arity for AnyNumber {
     type Null = Nullable;
     type Many = ToMany;
+    type LetGo = Nullable;
     type Loaded<T> = Vec<T>;
     fn from_one<T>(found: Option<T>) -> Option<Vec<T>> {
         Some(found.into_iter().collect())

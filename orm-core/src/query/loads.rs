@@ -89,8 +89,7 @@ impl<M: Table> Loads<M> {
             if before.iter().any(|(other, chose)| (chooses || *chose) && is_same(&path, other)) {
                 let message = "a relation is loaded twice, and by a queryset that chooses: one field has one place for \
                                its rows; say all of it in one queryset, or put one of the two beside the row, by `with`";
-                let (model, field) =
-                    path.last().map_or((M::schema().name, ""), |step| (step.from().name, step.name()));
+                let (model, field) = path.last().map_or((M::schema().name, ""), |step| (step.from().name, step.name()));
                 return Err(Error::new(ErrorKind::Config, message).with_model(model).with_field(field));
             }
             before.push((path, chooses));

@@ -6,7 +6,7 @@ use super::many_to_many::encoded;
 use crate::ast::{self, Expr, Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Arity, Give, IntoKeys, Key, MayBeNull, Relation, Reverse, Settable, Table};
+use crate::model::{Arity, Give, InColumns, IntoKeys, Key, MayBeNull, Relation, Reverse, Table};
 use crate::query::{Entire, Pending, QuerySet, write};
 use crate::schema::{ColumnDef, PathNode, RefersTo, values_of};
 use crate::value::Value;
@@ -50,9 +50,15 @@ impl<'r, R: Relation> RelatedManager<'r, R> {
         Expr::columns(&PathNode::ROOT, Self::foreign_key()).is(self.held())
     }
 
-    /// The foreign key leads to this one.
+    /// The foreign key leads to this one; of a polymorphic field no other target is set then.
     fn to_me(&self) -> Vec<(&'static ColumnDef, Expr)> {
-        ast::assigned(Self::foreign_key(), self.held())
+        let relation = R::STEP.relation;
+        let mut becomes = ast::assigned(Self::foreign_key(), self.held());
+        if let Some(whole) = relation.one_of {
+            let columns = (relation.source)().columns;
+            becomes.extend(ast::set_null(whole.others(relation.columns).map(|at| &columns[at])));
+        }
+        becomes
     }
 
     /// The foreign key leads to nothing.
@@ -95,7 +101,7 @@ async fn all_or_none(db: &Db, update: ast::Update, count: usize, otherwise: &'st
     .await
 }
 
-impl<R: Settable> RelatedManager<'_, Reverse<R>> {
+impl<R: InColumns> RelatedManager<'_, Reverse<R>> {
     /// Starts a draft that leads to this row. Sends nothing before its `save`.
     #[must_use]
     pub fn create(&self) -> <<R::Source as Table>::Create as Give<R::Name>>::With
@@ -114,7 +120,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     #[track_caller]
     pub fn remove<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Source, W>) -> Pending<'a, ()>
     where
-        <R::Arity as Arity>::Null: MayBeNull,
+        <R::Arity as Arity>::LetGo: MayBeNull,
     {
         let keys = distinct(encoded(rows));
         let (count, update) = (keys.len(), self.give(Self::to_none(), keys, OnlyMine::Yes));
@@ -131,7 +137,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     #[track_caller]
     pub fn clear<'a>(&self, db: &'a Db) -> Pending<'a, u64>
     where
-        <R::Arity as Arity>::Null: MayBeNull,
+        <R::Arity as Arity>::LetGo: MayBeNull,
     {
         let update = ast::Update {
             model: R::Source::schema(),
@@ -151,7 +157,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     #[track_caller]
     pub fn set<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Source, W>) -> Pending<'a, ()>
     where
-        <R::Arity as Arity>::Null: MayBeNull,
+        <R::Arity as Arity>::LetGo: MayBeNull,
     {
         let (keys, target) = (distinct(encoded(rows)), R::Source::schema());
         let others = self.mine().and(Expr::own_key(target).among(keys.clone()).negated());

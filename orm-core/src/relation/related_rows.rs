@@ -5,7 +5,7 @@
 
 use super::many_to_many::encoded;
 use super::{Accessor, Linked, LinkedBy, LinksAlone, Many, Single};
-use crate::model::{Beside, Draft, Give, IntoKeys, Parts, Relation, Reverse, ReverseOne, Settable, Table};
+use crate::model::{Beside, Draft, Give, InColumns, IntoKeys, Parts, Relation, Reverse, ReverseOne, Table};
 use crate::query::write;
 use crate::value::{ColumnType, Value};
 
@@ -24,7 +24,7 @@ pub trait RelatedRows<Kind, By> {
 #[derive(Debug)]
 pub struct WithoutParent;
 
-impl<R: Settable, I> RelatedRows<Many<Reverse<R>>, WithoutParent> for I
+impl<R: InColumns, I> RelatedRows<Many<Reverse<R>>, WithoutParent> for I
 where
     I: IntoIterator<Item: Give<R::Name, With: Draft<Model = R::Source>>>,
 {
@@ -33,7 +33,7 @@ where
     }
 }
 
-impl<R: Settable, D> RelatedRows<Single<ReverseOne<R>>, WithoutParent> for D
+impl<R: InColumns, D> RelatedRows<Single<ReverseOne<R>>, WithoutParent> for D
 where
     D: Give<R::Name, With: Draft<Model = R::Source>>,
 {
@@ -51,7 +51,7 @@ where
     }
 }
 
-fn child<R: Settable, D: Give<R::Name, With: Draft<Model = R::Source>>>(draft: D) -> Parts {
+fn child<R: InColumns, D: Give<R::Name, With: Draft<Model = R::Source>>>(draft: D) -> Parts {
     // The key of the parent is put in once there is one.
     write::complete(draft.give(Value::Null(ColumnType::I64)))
 }

@@ -9,6 +9,7 @@ pub fn problems(models: &[&'static ModelSchema]) -> Vec<Error> {
     let mut all = mixed_rules(models);
     all.extend(links_told_twice(models));
     all.extend(models.iter().filter_map(|model| without_a_first(model)));
+    all.extend(circles_of_targets(models));
     all
 }
 
@@ -85,6 +86,40 @@ fn links_of(relation: &'static RelationDef) -> Option<Links> {
     let through = relation.through.as_ref()?;
     let LinkRows::Model(model) = through.rows else { return None };
     Some(Links { model: model(), ends: [through.source_columns, through.target_columns] })
+}
+
+/// Rows in a circle are deleted one table after the other, once one of the circle's columns was emptied. The targets of a field
+/// that always leads to a row cannot be, and unlike those of foreign keys that cannot be NULL, such circles have rows.
+fn circles_of_targets(models: &[&'static ModelSchema]) -> Vec<Error> {
+    let goes =
+        |it: &&&RelationDef| matches!(it.on_delete, OnDelete::Cascade) && it.through.is_none() && !it.may_let_go();
+    let leads_back = |relation: &RelationDef, model: &'static ModelSchema| {
+        let (mut seen, mut at) = (vec![(relation.target)()], 0);
+        while let Some(&place) = seen.get(at) {
+            for next in place.relations.iter().filter(goes).map(|it| (it.target)()) {
+                if !seen.iter().any(|it| same_model(it, next)) {
+                    seen.push(next);
+                }
+            }
+            at += 1;
+        }
+        seen.iter().any(|it| same_model(it, model))
+    };
+    let mut all = Vec::new();
+    let targets = relations(models).filter(|(_, it)| it.one_of.is_some() && goes(&it));
+    for (model, relation) in targets.filter(|(model, it)| !same_model((it.target)(), model)) {
+        if leads_back(relation, model) {
+            let message = format!(
+                "rows of `{}` and `{}` can lead to each other in a circle, by fields that always lead to a row, so that a \
+                 delete which takes all of them along could begin with none; make one of these fields an `Option`, or choose \
+                 another `on_delete`",
+                model.name,
+                (relation.target)().name
+            );
+            all.push(problem(message, model, relation));
+        }
+    }
+    all
 }
 
 /// A key that is another row's key, which is another row's, and so on in a circle: no row could be the first.

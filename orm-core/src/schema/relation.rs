@@ -1,6 +1,6 @@
 //! A relation, told from the side that declares it.
 
-use super::{Deferrable, ModelSchema, TableName};
+use super::{Deferrable, ModelSchema, OneOfDef, TableName};
 use crate::value::Value;
 
 /// A relation between two models. It is declared once; the other side reads the same definition backwards.
@@ -27,6 +27,8 @@ pub struct RelationDef {
     pub related_name: Option<&'static str>,
     /// The join table, for many-to-many.
     pub through: Option<Through>,
+    /// The polymorphic field that it is one target of.
+    pub one_of: Option<&'static OneOfDef>,
 }
 
 impl std::fmt::Debug for RelationDef {
@@ -48,6 +50,13 @@ impl RelationDef {
             RefersTo::Key => (self.target)().key,
             RefersTo::Unique(columns) => columns,
         }
+    }
+
+    /// Whether its rows may lead to nothing. A target of a polymorphic field can be NULL, but where one has to be set it is so
+    /// only while another is.
+    #[must_use]
+    pub fn may_let_go(&self) -> bool {
+        self.nullable && self.one_of.is_none_or(|it| it.nullable)
     }
 }
 

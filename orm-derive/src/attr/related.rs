@@ -29,7 +29,10 @@ pub(crate) fn parse_related(cx: &Ctxt, attr: &Attr) -> Option<Expr> {
 
 fn is_token(expr: &Expr) -> bool {
     match expr {
-        Expr::Field(field) => matches!(*field.base, Expr::Path(_)) && matches!(field.member, Member::Named(_)),
+        Expr::Field(field) => {
+            let target_of = |base: &Expr| matches!(base, Expr::Field(_)) && is_token(base);
+            matches!(field.member, Member::Named(_)) && (matches!(*field.base, Expr::Path(_)) || target_of(&field.base))
+        }
         _ => false,
     }
 }

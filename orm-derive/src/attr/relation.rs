@@ -1,4 +1,4 @@
-//! `#[foreign_key(..)]`, `#[one_to_one(..)]`, `#[many_to_many(..)]`
+//! `#[foreign_key(..)]`, `#[one_to_one(..)]`, `#[many_to_many(..)]`, and each target of `#[polymorphic(..)]`
 
 use super::deferrable::parse_deferrable;
 use super::item::Item;
@@ -10,11 +10,13 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Expr, Ident, LitStr, Token};
+use syn::{Expr, Ident, LitStr, Path, Token};
 
 /// What the three say, together. Which words each takes is told by its vocabulary.
 pub(crate) struct RelationWords {
     pub(crate) primary_key: bool,
+    /// The model, where the word is not its name.
+    pub(crate) model: Option<Path>,
     pub(crate) on_delete: OnDelete,
     pub(crate) default: Option<(Ident, Expr)>,
     pub(crate) related_name: RelatedName,
@@ -49,6 +51,7 @@ impl Default for RelationWords {
     fn default() -> Self {
         Self {
             primary_key: false,
+            model: None,
             on_delete: OnDelete::Protect,
             default: None,
             related_name: RelatedName::Default,
@@ -81,6 +84,7 @@ pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -
     let errors = cx.count();
     each_item(cx, attr, knows, &[], |word, item| match word {
         words::PRIMARY_KEY => drop(item.flag(cx)),
+        words::MODEL => found.model = item.path(cx),
         words::ON_DELETE => found.on_delete = parse_on_delete(cx, item).unwrap_or(found.on_delete.clone()),
         words::DEFAULT => found.default = item.expression(cx).map(|value| (item.word.clone(), value)),
         words::RELATED_NAME => found.related_name = item.text(cx).map_or(RelatedName::Unclear, RelatedName::Written),

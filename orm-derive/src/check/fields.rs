@@ -1,7 +1,7 @@
 //! Rules of the fields' own names.
 
 use crate::ctxt::Ctxt;
-use crate::ir::Model;
+use crate::ir::{Model, Role};
 use crate::words::DRAFT_METHODS;
 use syn::ext::IdentExt;
 
@@ -26,7 +26,7 @@ pub(super) fn check_draft_methods(cx: &Ctxt, model: &Model) {
 
 /// Names that start with two underscores are ours: the expansion uses them where a user's name could stand.
 pub(super) fn check_field_names(cx: &Ctxt, model: &Model) {
-    for field in &model.fields {
+    for field in model.fields.iter().filter(|field| !matches!(field.role, Role::Target(_))) {
         let name = field.ident.unraw().to_string();
         if name.starts_with("__") {
             cx.error(&field.ident, format!("the field `{name}` starts with `__`, which is kept for generated names\nhelp: name it `{}`, and say `column = \"{name}\"` if the table has that column", name.trim_start_matches('_')));

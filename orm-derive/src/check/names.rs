@@ -34,7 +34,8 @@ pub(super) fn check_columns_differ(cx: &Ctxt, model: &Model) {
                 name,
                 format!(
                     "the column `{}` is that of the field `{}` too\nhelp: say `column = \"..\"` with another name",
-                    name.text, other.ident
+                    name.text,
+                    other.shown()
                 ),
             );
         }

@@ -31,8 +31,8 @@ pub(super) fn check_accessors_differ(cx: &Ctxt, model: &Model) {
     for (at, (field, target, accessor)) in named.iter().enumerate() {
         let before = named[..at].iter().find(|(_, to, other)| to == target && same(other, accessor));
         if let Some((other, ..)) = before {
-            let (one, two) = (&other.ident, &field.ident);
-            cx.error(two, format!("`{one}` and `{two}` both give `{target}` the accessor `{accessor}`\nhelp: say `related_name = \"..\"` on one of them, or `related_name = \"+\"` for none"));
+            let (one, two) = (other.shown(), field.shown());
+            cx.error(&field.ident, format!("`{one}` and `{two}` both give `{target}` the accessor `{accessor}`\nhelp: say `related_name = \"..\"` on one of them, or `related_name = \"+\"` for none"));
         }
     }
 }

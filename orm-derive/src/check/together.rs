@@ -1,7 +1,7 @@
 //! Rules of `ordering(..)`, `unique(..)` and `index(..)`.
 
 use crate::ctxt::Ctxt;
-use crate::ir::{Model, Named, Role, Together};
+use crate::ir::{Field, Model, Named, Role, Together};
 use crate::words::{DEFERRABLE, INITIALLY_DEFERRED, INITIALLY_IMMEDIATE, ORDERING, UNIQUE, nearest};
 use syn::ext::IdentExt;
 
@@ -24,15 +24,17 @@ pub(super) fn check_fields_exist(cx: &Ctxt, model: &Model) {
                 );
             }
             Some(field) if !field.role.columns().is_empty() => {}
+            Some(Field { role: Role::OneOf(_), .. }) if place != ORDERING => {}
             Some(field) => {
                 let what = match field.role {
                     Role::Related(_) => "the other side of a relation",
+                    Role::OneOf(_) => "polymorphic",
                     _ => "a many-to-many",
                 };
                 cx.error(ident, format!("`{ident}` is {what}, which has no column for `{place}`\nhelp: leave it out"));
             }
             None => {
-                let names: Vec<_> = model.kept().map(|field| field.ident.unraw().to_string()).collect();
+                let names: Vec<_> = model.said().map(|field| field.ident.unraw().to_string()).collect();
                 let names: Vec<_> = names.iter().map(String::as_str).collect();
                 let way_out = match nearest(&ident.unraw().to_string(), &names) {
                     _ if place == UNIQUE && ident == DEFERRABLE => {

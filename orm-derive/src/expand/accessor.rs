@@ -123,7 +123,11 @@ impl Accessor<'_> {
     }
 
     fn doc(&self, names: &Names<'_>) -> String {
-        let (model, field) = (names.model, &self.field.ident);
+        let model = names.model;
+        let field = match &self.field.role {
+            Role::Target(it) => &it.whole,
+            _ => &self.field.ident,
+        };
         match self.field.role {
             Role::ManyToMany(_) => format!("The rows of `{model}` whose `{field}` has this row."),
             _ if self.single() => {

@@ -99,7 +99,8 @@ pub(super) fn expand_value(names: &Names<'_>, column: &Column, value: TokenStrea
 fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne, bodies: Bodies) -> Vec<TokenStream> {
     let Names { p, .. } = names;
     let ToOne { target, nullable, columns, .. } = relation;
-    let (field_name, by) = (text(&field.ident), super::by(names, relation));
+    let name = if let Role::Target(it) = &field.role { &it.whole } else { &field.ident };
+    let (field_name, by) = (text(name), super::by(names, relation));
     let alone = columns.len() == 1;
     let unique = alone && field.role.is_one_to_one();
     let index = alone && !field.role.is_one_to_one() && relation.index;

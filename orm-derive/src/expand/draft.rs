@@ -25,7 +25,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
         "Inserts the row. One statement.\n\n# Errors\nViolations of `{ident}`'s constraints; those of the database."
     );
     let count = schema::count(names, model);
-    let setters = model.kept().map(|field| expand_setter(names, model, field));
+    let setters = model.said().map(|field| expand_setter(names, model, field));
     let linked = model.fields.iter().filter_map(|field| expand_linked(names, model, field));
     let defaults: Vec<_> = model.kept().filter_map(|field| expand_default(names, model, field)).collect();
     let fill = (!defaults.is_empty()).then(|| {
@@ -129,6 +129,7 @@ fn required(model: &Model) -> impl Iterator<Item = &Field> {
         Role::Key(column) if alone && matches!(column.kind, Kind::Integer | Kind::Uuid) => false,
         Role::Key(column) | Role::Column(column) => !column.nullable && matches!(column.default, Default::None),
         Role::Flatten(_) => true,
+        Role::OneOf(it) => !it.nullable,
         role => role.to_one().is_some_and(|it| !it.nullable && it.default.is_none()),
     })
 }
@@ -163,7 +164,11 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
     if DRAFT_METHODS.iter().any(|method| name == method) {
         return TokenStream::new();
     }
-    let (vis, at) = (visibility::narrower(&field.vis, &model.vis), schema::place(names, model, name));
+    let at = match &field.role {
+        Role::OneOf(it) => super::polymorphic::place(names, model, it),
+        _ => schema::place(names, model, name),
+    };
+    let vis = visibility::narrower(&field.vis, &model.vis);
     let method = super::moved(name, super::at(name));
     let doc = format!("Gives `{}` its `{}`.", names.model, text(name));
     let with = with_given(names, model, name);
@@ -187,11 +192,22 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
             };
             (TokenStream::new(), takes, column::expand_value(names, column, value))
         }
+        Role::OneOf(it) => {
+            let (marker, ty) = (names.marker(name), &it.ty);
+            let (generics, takes, target) = if it.nullable {
+                let target = quote!(#p::IntoNullableTarget::into_nullable_target(__value).as_ref());
+                (quote!(<__W>), quote!(#p::IntoNullableTarget<#ty, __W>), target)
+            } else {
+                let target = quote!(::core::option::Option::Some(&#p::IntoTarget::into_target(__value)));
+                (TokenStream::new(), quote!(#p::IntoTarget<#ty>), target)
+            };
+            (generics, takes, quote!(<#marker as #p::OneOf>::encode(#target)))
+        }
         role => {
             let Some(it) = role.to_one() else { return TokenStream::new() };
             let (target, by) = (&it.target, super::by(names, it));
             // Where it refers to the key, nothing is said of it: that is what a user reads.
-            let given = it.by.as_ref().map(|by| quote!(, #by));
+            let given = super::other_than_key(names, it).map(|by| quote!(, #by));
             if it.nullable {
                 let value = quote!(#p::nullable_key_of::<#target, #by, __W>(__value));
                 (quote!(<__W>), quote!(#p::IntoNullableKey<#target, __W #given>), value)
@@ -233,10 +249,15 @@ fn expand_linked(names: &Names<'_>, model: &Model, field: &Field) -> Option<Toke
 fn expand_give(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenStream> {
     let Names { p, draft, .. } = names;
     field.role.to_one()?;
-    let (name, at) = (&field.ident, schema::place(names, model, &field.ident));
-    let (named, with) = (super::through::named(names, name), with_given(names, model, name));
+    let (named, at) = (super::through::named(names, &field.ident), schema::place(names, model, &field.ident));
+    // Of a polymorphic field the other targets are emptied.
+    let (name, before) = match &field.role {
+        Role::Target(it) => (&it.whole, empty_all(names, model, &it.whole)),
+        _ => (&field.ident, None),
+    };
+    let with = with_given(names, model, name);
     let others = required(model).filter(|it| it.ident != *name).map(|it| state(&it.ident));
-    let before = required(model).map(|it| {
+    let states = required(model).map(|it| {
         if it.ident == *name {
             quote!(#p::Missing)
         } else {
@@ -245,14 +266,21 @@ fn expand_give(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenS
         }
     });
     Some(quote! {
-        impl<#(#others),*> #p::Give<#named> for #draft<#(#before),*> {
+        impl<#(#others),*> #p::Give<#named> for #draft<#(#states),*> {
             type With = #with;
             fn give(mut self, __key: #p::Value) -> Self::With {
+                #before
                 self.parts.set(#at, __key);
                 #draft { parts: self.parts, given: ::core::marker::PhantomData }
             }
         }
     })
+}
+
+fn empty_all(names: &Names<'_>, model: &Model, whole: &Ident) -> Option<TokenStream> {
+    let (Role::OneOf(it), p) = (&model.field(whole)?.role, &names.p) else { return None };
+    let (marker, first) = (names.marker(whole), super::polymorphic::place(names, model, it));
+    Some(quote!(self.parts.set(#first, <#marker as #p::OneOf>::encode(::core::option::Option::None));))
 }
 
 /// The draft in any state, with one field given.

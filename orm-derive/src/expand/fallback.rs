@@ -3,7 +3,7 @@
 use super::row::Bodies;
 use crate::ir::{Accessor, Model, Role};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{DeriveInput, Ident};
 
@@ -19,20 +19,23 @@ pub(crate) fn fallback(input: &DeriveInput, model: Option<Model>, error: &syn::E
 
 /// Leaves out what would be a second error: a method that stands twice.
 fn sound(mut model: Model) -> Model {
-    let mut seen: Vec<Ident> = Vec::new();
+    let mut seen: Vec<(String, Ident)> = Vec::new();
     for field in &mut model.fields {
+        let target = field.role.relation().map_or_else(String::new, |(target, _)| target.to_token_stream().to_string());
         let accessor = match &mut field.role {
-            Role::Column(_) | Role::Key(_) | Role::Related(_) | Role::Flatten(_) => continue,
+            Role::Column(_) | Role::Key(_) | Role::Related(_) | Role::Flatten(_) | Role::OneOf(_) => continue,
             Role::ForeignKey(it) | Role::OneToOne(it) | Role::OneToOneKey(it) | Role::ForeignKeyKey(it) => {
                 &mut it.accessor
             }
+            Role::Target(it) => &mut it.to_one.accessor,
             Role::ManyToMany(it) => &mut it.accessor,
         };
         let Some(name) = accessor.ident().map(IdentExt::unraw) else { continue };
-        if seen.contains(&name) {
+        let method = (target, name);
+        if seen.contains(&method) {
             *accessor = Accessor::None;
         } else {
-            seen.push(name);
+            seen.push(method);
         }
     }
     model

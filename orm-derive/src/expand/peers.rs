@@ -14,7 +14,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
             let name = &field.ident;
             let ty = match &field.role {
                 Role::ManyToMany(_) | Role::Related(_) => quote!(#p::ToManyPeers<#target, <#ident as #p::Table>::Key>),
-                role => match role.to_one().and_then(|it| it.by.as_ref()) {
+                role => match role.to_one().and_then(|it| super::other_than_key(names, it)) {
                     Some(by) => quote!(#p::ToOnePeers<#target, #by>),
                     None => quote!(#p::ToOnePeers<#target>),
                 },

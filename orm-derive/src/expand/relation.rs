@@ -1,7 +1,7 @@
 //! The relations as types.
 
 use super::row::Bodies;
-use super::{Names, optional, schema, text, through};
+use super::{Names, optional, polymorphic, schema, text, through};
 use crate::ir::{Deferrable, Field, LeadsTo, Links, ManyToMany, Model, Name, OnDelete, Related, Role, Symmetry, ToOne};
 use crate::lower::{is_itself, shortened};
 use proc_macro2::TokenStream;
@@ -64,6 +64,7 @@ fn expand_stub_step(names: &Names<'_>, target: &Type) -> TokenStream {
                 deferrable: #p::Deferrable::No,
                 related_name: ::core::option::Option::None,
                 through: ::core::option::Option::None,
+                one_of: ::core::option::Option::None,
             },
             reversed: true,
         }
@@ -76,7 +77,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
         return Some(expand_related(names, field, it, bodies));
     }
     let (target, accessor) = field.role.relation()?;
-    let (marker, name) = (names.marker(&field.ident), text(&field.ident));
+    let (marker, name) = (names.marker(&field.ident), field.shown());
     let related_name = optional(accessor.ident().map(text));
     let facts = match &field.role {
         Role::ManyToMany(it) => {
@@ -90,26 +91,38 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 on_delete: quote!(Cascade),
                 deferrable: Deferrable::No,
                 through: optional(expand_through(names, model, it)),
+                one_of: optional(None::<TokenStream>),
             }
         }
         role => {
             let it = role.to_one()?;
             Facts {
                 kind: if role.is_one_to_one() { quote!(OneToOne) } else { quote!(ForeignKey) },
-                arity: if it.nullable { quote!(AtMostOne) } else { quote!(ExactlyOne) },
+                arity: match role {
+                    Role::Target(target) if !target.optional => quote!(OneAmongOthers),
+                    _ if it.nullable => quote!(AtMostOne),
+                    _ => quote!(ExactlyOne),
+                },
                 columns: {
                     let columns = schema::places(names, model, &field.ident);
                     quote!(#(#columns),*)
                 },
                 by: super::by(names, it),
                 nullable: it.nullable,
-                on_delete: on_delete(names, it),
+                on_delete: on_delete(names, role, it),
                 deferrable: it.deferrable,
                 through: optional(None::<TokenStream>),
+                one_of: optional(match role {
+                    Role::Target(target) => {
+                        let whole = names.marker(&target.whole);
+                        Some(quote!(<#whole as #p::OneOf>::DEF))
+                    }
+                    _ => None,
+                }),
             }
         }
     };
-    let Facts { kind, arity, columns, by, nullable, on_delete, deferrable, through } = facts;
+    let Facts { kind, arity, columns, by, nullable, on_delete, deferrable, through, one_of } = facts;
     let deferrable = super::deferrable(names, deferrable);
     let in_field = expand_in_field(names, field, bodies);
     let beside = match &field.role {
@@ -135,6 +148,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                     deferrable: #deferrable,
                     related_name: #related_name,
                     through: #through,
+                    one_of: #one_of,
                 },
                 reversed: false,
             };
@@ -155,13 +169,15 @@ fn expand_in_field(names: &Names<'_>, field: &Field, bodies: Bodies) -> Option<T
         Role::ManyToMany(_) => quote!(#p::ManyToMany<#target>),
         Role::Related(Related { leads_to: LeadsTo::Many, .. }) => quote!(#p::RelatedSet<#target>),
         Role::Related(_) => quote!(#p::RelatedOne<#target>),
-        role => match role.to_one().and_then(|it| it.by.as_ref()) {
+        role => match role.to_one().and_then(|it| super::other_than_key(names, it)) {
             Some(by) => quote!(#p::ForeignKey<#target, #by>),
             None => quote!(#p::ForeignKey<#target>),
         },
     };
     let held = if matches!(bodies, Bodies::Stub) {
         quote!(loop {})
+    } else if let Role::Target(it) = &field.role {
+        polymorphic::held(names, it, &quote!(__row))
     } else if field.role.to_one().is_some_and(|it| it.nullable) {
         quote!(::core::option::Option::as_ref(&__row.#name))
     } else {
@@ -185,6 +201,7 @@ struct Facts {
     on_delete: TokenStream,
     deferrable: Deferrable,
     through: TokenStream,
+    one_of: TokenStream,
 }
 
 /// The join table, as data.
@@ -233,7 +250,7 @@ fn side(model: &Model, side: Type, column: &Name) -> Vec<String> {
     keys.iter().map(|key| shortened(format!("{stem}_{}", key.text))).collect()
 }
 
-fn on_delete(names: &Names<'_>, it: &ToOne) -> TokenStream {
+fn on_delete(names: &Names<'_>, role: &Role, it: &ToOne) -> TokenStream {
     let p = &names.p;
     match &it.on_delete {
         OnDelete::Cascade => quote!(Cascade),
@@ -249,7 +266,10 @@ fn on_delete(names: &Names<'_>, it: &ToOne) -> TokenStream {
             None => quote!(Protect),
         },
         OnDelete::Set(_, value) => {
-            let value = key_value(names, it, value);
+            let value = match role {
+                Role::Target(target) if !target.optional => key_of(names, it, "key_of", value),
+                _ => key_value(names, it, value),
+            };
             quote!(Set(#p::SetTo(|| #value)))
         }
         OnDelete::DoNothing => quote!(DoNothing),
@@ -261,7 +281,11 @@ fn on_delete(names: &Names<'_>, it: &ToOne) -> TokenStream {
 
 /// What names a row of the target, as a bind.
 pub(super) fn key_value(names: &Names<'_>, it: &ToOne, value: &impl ToTokens) -> TokenStream {
+    key_of(names, it, if it.nullable { "nullable_key_of" } else { "key_of" }, value)
+}
+
+fn key_of(names: &Names<'_>, it: &ToOne, function: &str, value: &impl ToTokens) -> TokenStream {
     let (p, target, by) = (&names.p, &it.target, super::by(names, it));
-    let function = if it.nullable { quote!(nullable_key_of) } else { quote!(key_of) };
+    let function = quote::format_ident!("{function}");
     quote!(#p::#function::<#target, #by, _>(#value))
 }

@@ -111,6 +111,8 @@ pub(super) fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
                     quote!(#name: <#base as #p::DbValue>::decode(#cells, __at + #at)?)
                 });
             }
+            Role::OneOf(it) => others.push(super::polymorphic::decode(names, model, field, it)),
+            Role::Target(_) => {}
             role => {
                 let nullable = role.to_one().is_some_and(|it| it.nullable);
                 let decode = if nullable { quote!(decode_nullable) } else { quote!(decode) };
@@ -163,6 +165,10 @@ pub(super) fn push_one(names: &Names<'_>, field: &Field, all: &TokenStream) -> T
 
 fn encode_one(names: &Names<'_>, field: &Field) -> TokenStream {
     let (p, name) = (&names.p, &field.ident);
+    if let Role::Target(it) = &field.role {
+        let held = super::polymorphic::held(names, it, &quote!(self));
+        return quote!(#p::encode_nullable_key(#held));
+    }
     if let Some(it) = field.role.to_one() {
         return if it.nullable {
             quote!(#p::encode_nullable_key(::core::option::Option::as_ref(&self.#name)))
@@ -182,12 +188,16 @@ fn encode_one(names: &Names<'_>, field: &Field) -> TokenStream {
 
 fn take_columns(names: &Names<'_>, model: &Model) -> TokenStream {
     let Names { p, .. } = names;
-    let each = model.kept().map(|field| {
+    let each = model.said().map(|field| {
         let name = &field.ident;
-        match field.role.to_one() {
-            Some(it) if it.nullable => quote!(#p::take_nullable_key(&mut self.#name, __fresh.#name);),
-            Some(_) => quote!(#p::ForeignKey::take_key(&mut self.#name, __fresh.#name);),
-            None => quote!(self.#name = __fresh.#name;),
+        match (&field.role, field.role.to_one()) {
+            (Role::OneOf(it), _) if it.nullable => {
+                quote!(#p::take_nullable_target(&mut self.#name, __fresh.#name);)
+            }
+            (Role::OneOf(_), _) => quote!(#p::Polymorphic::take_key(&mut self.#name, __fresh.#name);),
+            (_, Some(it)) if it.nullable => quote!(#p::take_nullable_key(&mut self.#name, __fresh.#name);),
+            (_, Some(_)) => quote!(#p::ForeignKey::take_key(&mut self.#name, __fresh.#name);),
+            (_, None) => quote!(self.#name = __fresh.#name;),
         }
     });
     quote!(#(#each)*)

@@ -7,6 +7,7 @@ use crate::lower::shortened;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Ident;
+use syn::ext::IdentExt;
 
 /// The one `static` of the model, and its registration: without that the program would not know that it has the table.
 pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
@@ -20,11 +21,11 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         let marker = names.marker(&field.ident);
         quote!(<#marker as #p::Relation>::STEP.relation)
     });
-    let uniques = model.uniques.iter().map(|set| expand_together(names, model, set));
+    let uniques = model.uniques.iter().flat_map(|set| expand_together(names, model, set));
     let uniques = uniques.chain(of_relations(names, model, "key", |it, field| {
         field.role.is_one_to_one() && it.columns.len() > 1 && !field.role.is_key()
     }));
-    let indexes = model.indexes.iter().map(|set| expand_together(names, model, set));
+    let indexes = model.indexes.iter().flat_map(|set| expand_together(names, model, set));
     let indexes = indexes.chain(of_relations(names, model, "idx", |it, field| {
         !field.role.is_one_to_one() && it.columns.len() > 1 && it.index
     }));
@@ -32,6 +33,11 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
         let (name, condition) = (&check.name.text, &check.condition);
         quote!(#p::CheckDef { name: #name, condition: || #p::check_of::<#ident>(#condition) })
     });
+    let checks = checks.chain(model.fields.iter().filter_map(|field| {
+        let (Role::OneOf(it), marker) = (&field.role, names.marker(&field.ident)) else { return None };
+        let name = &it.check.text;
+        Some(quote!(#p::CheckDef { name: #name, condition: #p::check_of_one::<#marker> }))
+    }));
     let ordering = model.ordering.iter().map(|order| {
         let (column, descending) = (place_of(names, model, &order.field, "place_of_ordered"), order.descending);
         quote!(#p::OrderDef { column: #column, descending: #descending })
@@ -64,15 +70,31 @@ fn declares_relation(role: &Role) -> bool {
     role.relation().is_some() && !matches!(role, Role::Related(_))
 }
 
-fn expand_together(names: &Names<'_>, model: &Model, set: &Together) -> TokenStream {
+/// One, or for each target of a polymorphic field one: NULL equals nothing, so each speaks of the rows of its target alone.
+fn expand_together(names: &Names<'_>, model: &Model, set: &Together) -> Vec<TokenStream> {
     let Names { p, .. } = names;
-    let name = &set.name.text;
-    let columns = set.fields.iter().flat_map(|named| match named.inside.is_empty() {
-        true => places(names, model, &named.field),
-        false => vec![place_of(names, model, named, "place_of")],
-    });
+    let mut all = vec![(set.name.text.clone(), set.fields.clone())];
+    for (at, named) in set.fields.iter().enumerate() {
+        let Some(Field { role: Role::OneOf(it), .. }) = model.field(&named.field) else { continue };
+        let mut each = Vec::new();
+        for target in &it.targets {
+            let Some(token) = model.field(target).and_then(|target| target.role.token()) else { continue };
+            for (name, mut fields) in all.iter().cloned() {
+                fields[at] = Named { field: target.clone(), inside: Vec::new() };
+                each.push((shortened(format!("{name}_{}", token.unraw())), fields));
+            }
+        }
+        all = each;
+    }
     let deferrable = super::deferrable(names, set.deferrable);
-    quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*], deferrable: #deferrable })
+    let one = |(name, fields): (String, Vec<Named>)| {
+        let columns = fields.iter().flat_map(|named| match named.inside.is_empty() {
+            true => places(names, model, &named.field),
+            false => vec![place_of(names, model, named, "place_of")],
+        });
+        quote!(#p::IndexDef { name: #name, columns: &[#(#columns),*], deferrable: #deferrable })
+    };
+    all.into_iter().map(one).collect()
 }
 
 /// Relations that are kept in several columns: a constraint or an index over these.

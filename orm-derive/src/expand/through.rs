@@ -5,7 +5,7 @@
 //! to. A text cannot be a type's parameter, so a name is told by its hash.
 
 use super::Names;
-use crate::ir::{End, Field, Links, ManyToMany, Model, ToOne};
+use crate::ir::{By, End, Field, Links, ManyToMany, Model, Role, ToOne};
 use crate::lower::last_segment;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -17,14 +17,17 @@ use syn::{Ident, Type};
 pub(super) fn expand_foreign_key(names: &Names<'_>, model: &Model, field: &Field, it: &ToOne) -> TokenStream {
     let Names { p, model: ident, .. } = names;
     let (marker, name) = (names.marker(&field.ident), named(names, &field.ident));
-    let settable = quote!(impl #p::Settable for #marker { type Name = #name; });
+    // A target of a polymorphic field is not set without the others.
+    let as_what = if matches!(field.role, Role::Target(_)) { quote!(InColumns) } else { quote!(Settable) };
+    let settable = quote!(impl #p::#as_what for #marker { type Name = #name; });
     // The links of a relation are pairs of keys.
-    if it.by.is_some() {
+    if !matches!(it.by, By::Key) {
         return settable;
     }
     let columns = it.columns.iter().map(|column| &column.text);
     let (target, to) = (type_name(&it.target), &it.target);
-    let to_ones = model.fields.iter().filter_map(|field| field.role.to_one()).filter(|other| other.by.is_none());
+    let to_ones =
+        model.fields.iter().filter_map(|field| field.role.to_one()).filter(|other| matches!(other.by, By::Key));
     let only = (to_ones.filter(|other| type_name(&other.target) == target).count() == 1).then(|| {
         let hash = hash(&target);
         quote!(impl #p::OneForeignKeyTo<#to, #hash> for #ident { type Name = #name; })
@@ -122,6 +125,6 @@ fn type_name(ty: &Type) -> String {
 }
 
 /// FNV-1a. It is the same in every crate that is compiled with this version.
-fn hash(text: &str) -> u64 {
+pub(crate) fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

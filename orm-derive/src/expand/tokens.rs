@@ -1,6 +1,6 @@
 //! The tokens: a struct with one for each field, at any path; and the constant that holds those of the model itself.
 
-use super::Names;
+use super::{Names, polymorphic};
 use crate::ir::{Model, Role};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,13 +20,23 @@ pub(super) fn expand_constant(names: &Names<'_>, model: &Model) -> TokenStream {
 pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let Names { p, tokens, .. } = names;
     let vis = &model.vis;
-    let declared = model.fields.iter().map(|field| {
+    let named = || model.fields.iter().filter(|field| !matches!(field.role, Role::Target(_)));
+    let declared = named().map(|field| {
         let (name, vis, marker) = (&field.ident, &field.vis, names.marker(&field.ident));
+        if let Role::OneOf(_) = &field.role {
+            let tokens = polymorphic::tokens(names, field);
+            return quote!(#vis #name: #tokens<__P>);
+        }
         let token = token(&field.role);
         quote!(#vis #name: #p::#token<__P, #marker>)
     });
-    let made = model.fields.iter().map(|field| {
-        let (name, token) = (&field.ident, token(&field.role));
+    let made = named().map(|field| {
+        let name = &field.ident;
+        if let Role::OneOf(_) = &field.role {
+            let tokens = polymorphic::tokens(names, field);
+            return quote!(#name: #tokens::NEW);
+        }
+        let token = token(&field.role);
         quote!(#name: #p::#token::NEW)
     });
     quote! {

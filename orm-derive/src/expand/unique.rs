@@ -2,10 +2,11 @@
 
 use super::row::Bodies;
 use super::{Names, schema, visibility};
-use crate::ir::{Deferrable, Field, Model, Named, Role};
+use crate::ir::{Deferrable, Field, Model, Named, Role, Together};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use std::collections::BTreeSet;
+use syn::Ident;
 
 /// Sets of more columns than this are unique in the order of their declaration only: their permutations would be many.
 const PERMUTED: usize = 3;
@@ -18,9 +19,12 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
     let alone = model.fields.iter().filter(|field| is_unique(&field.role));
     sets.extend(alone.map(|field| vec![own(field)]));
     let is_said = |named: &Named| named.inside.is_empty() || matches!(bodies, Bodies::Real);
-    // An insert cannot ask of one that may be looked at later.
-    let at_once = model.uniques.iter().filter(|set| set.deferrable == Deferrable::No);
-    let together = at_once.filter(|set| set.fields.iter().all(is_said));
+    // An insert cannot ask of one that may be looked at later. One that a polymorphic field is in is a constraint for each target,
+    // and so no key.
+    let is_key = |set: &&Together| {
+        set.deferrable == Deferrable::No && !set.fields.iter().any(|named| is_polymorphic(model, &named.field))
+    };
+    let together = model.uniques.iter().filter(is_key).filter(|set| set.fields.iter().all(is_said));
     sets.extend(together.map(|set| set.fields.clone()));
     // The same set can be declared twice; the same impl cannot.
     let mut seen = BTreeSet::new();
@@ -39,6 +43,10 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
     });
     let referred = model.fields.iter().filter_map(|field| expand_referred(names, model, field, bodies));
     each.chain(referred).collect()
+}
+
+fn is_polymorphic(model: &Model, name: &Ident) -> bool {
+    matches!(model.field(name), Some(Field { role: Role::OneOf(_), .. }))
 }
 
 fn is_unique(role: &Role) -> bool {

@@ -2,6 +2,7 @@
 
 use super::flatten::lower_flatten;
 use super::name::Namer;
+use super::polymorphic::lower_polymorphic;
 use super::relation::{lower_many_to_many, lower_to_one};
 use super::shape::{RelationType, Shape, ShapeOf, lower_shape, related_type};
 use crate::attr::field::{FieldWords, parse_field_words, parse_primary_key};
@@ -16,13 +17,17 @@ use syn::{Ident, Token};
 
 pub(crate) fn lower_fields(cx: &Ctxt, namer: &Namer, fields: &Punctuated<syn::Field, Token![,]>) -> Vec<Field> {
     let named = fields.iter().filter_map(|field| Some((field, field.ident.clone()?)));
-    named.map(|(field, ident)| lower_field(cx, namer, field, ident)).collect()
+    named.flat_map(|(field, ident)| lower_field(cx, namer, field, ident)).collect()
 }
 
-fn lower_field(cx: &Ctxt, namer: &Namer, field: &syn::Field, ident: Ident) -> Field {
+/// A polymorphic field is several.
+fn lower_field(cx: &Ctxt, namer: &Namer, field: &syn::Field, ident: Ident) -> Vec<Field> {
     let attrs = parse_attrs(cx, &field.attrs, &words::ON_FIELD);
     let shape = lower_shape(&field.ty, namer.model());
     refuse_two_options(cx, &field.ty, &shape);
+    if let Some(attr) = attrs.iter().find(|attr| attr.is(words::POLYMORPHIC)) {
+        return lower_polymorphic(cx, namer, (field, ident), &attrs, attr, &shape);
+    }
     let role = match what(cx, &attrs, &ident, &field.ty, &shape) {
         What::Value(kind) => lower_value(cx, namer, &attrs, (&ident, &field.ty), &shape, kind),
         What::Related(leads_to, target) => {
@@ -48,7 +53,7 @@ fn lower_field(cx: &Ctxt, namer: &Namer, field: &syn::Field, ident: Ident) -> Fi
             }
         }
     };
-    Field { ident, vis: field.vis.clone(), ty: field.ty.clone(), role }
+    vec![Field { ident, vis: field.vis.clone(), ty: field.ty.clone(), role }]
 }
 
 /// A key that is a relation too is said in one attribute.

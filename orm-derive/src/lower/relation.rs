@@ -4,7 +4,7 @@ use super::name::{Namer, identifier, type_name};
 use super::shape::{RelationType, Shape, is_itself};
 use crate::attr::relation::{RelatedName, RelationWords, ThroughFields};
 use crate::ctxt::Ctxt;
-use crate::ir::{Accessor, End, Links, ManyToMany, Symmetry, ToOne};
+use crate::ir::{Accessor, By, End, Links, ManyToMany, Symmetry, ToOne};
 use syn::{Ident, LitStr, Type};
 
 pub(crate) fn lower_to_one(
@@ -22,7 +22,7 @@ pub(crate) fn lower_to_one(
     };
     ToOne {
         target: target.clone(),
-        by: by.cloned(),
+        by: by.cloned().map_or(By::Key, By::Said),
         columns,
         nullable: shape.options > 0,
         on_delete: words.on_delete,
@@ -137,7 +137,12 @@ fn refuse_accessor(cx: &Ctxt, asked: RelatedName) -> Accessor {
 }
 
 /// The accessor carries the span of the relation's field: two of one name are reported by rustc where they are declared.
-fn lower_accessor(cx: &Ctxt, field: &Ident, asked: RelatedName, default: impl FnOnce() -> Ident) -> Accessor {
+pub(super) fn lower_accessor(
+    cx: &Ctxt,
+    field: &Ident,
+    asked: RelatedName,
+    default: impl FnOnce() -> Ident,
+) -> Accessor {
     match asked {
         RelatedName::Default => Accessor::Derived(default()),
         RelatedName::Unclear => Accessor::Guessed(default()),

@@ -64,6 +64,24 @@ fn a_one_to_one_that_is_the_key() {
 }
 
 #[test]
+fn a_row_of_one_of_several_models() {
+    check(
+        "pub struct Comment {
+            pub id: i64,
+            #[polymorphic(Person(model = people::Owner, on_delete = cascade))] pub subject: Subject,
+        }",
+        expect_file!["../../snapshots/polymorphic.rs"],
+    );
+}
+
+#[test]
+fn an_enum_of_foreign_keys() {
+    let input = syn::parse_str("enum Subject { Cat(ForeignKey<Cat>), Firm(ForeignKey<Firm, to_field!(code)>) }");
+    let file = syn::parse2(crate::polymorphic::expand(&input.expect("an enum"))).expect("items");
+    expect_file!["../../snapshots/polymorphic_enum.rs"].assert_eq(&prettyplease::unparse(&file));
+}
+
+#[test]
 fn other_sides() {
     check(
         "pub struct Owner {
@@ -187,6 +205,8 @@ fn the_budget_of_lines() {
         ("one-to-one", "#[one_to_one] a: OneToOne<A>"),
         ("many-to-many", "#[many_to_many] a: ManyToMany<A>"),
         ("flattened struct", "#[field(flatten)] a: A"),
+        ("polymorphic, of one target", "#[polymorphic(A)] a: E"),
+        ("polymorphic, of two", "#[polymorphic(A, B)] a: E"),
     ];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - none)).collect();
     expect![[r#"
@@ -194,11 +214,13 @@ fn the_budget_of_lines() {
         column: 50
         nullable column: 39
         column with a default: 41
-        foreign key: 120
-        nullable foreign key: 109
-        one-to-one: 122
-        many-to-many: 70
+        foreign key: 121
+        nullable foreign key: 110
+        one-to-one: 123
+        many-to-many: 71
         flattened struct: 69
+        polymorphic, of one target: 262
+        polymorphic, of two: 394
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
 }

@@ -42,6 +42,17 @@ fn check(input: &str, expected: Expect) {
                 format!("to many {links} {:?} <- {}", it.symmetry, accessor(&it.accessor))
             }
             Role::Flatten(it) => format!("flatten {} {:?}", it.ty.to_token_stream(), it.prefix),
+            Role::OneOf(it) => {
+                format!("one of {} null={} check {}", it.ty.to_token_stream(), it.nullable, it.check.text)
+            }
+            Role::Target(it) => format!(
+                "target {} {} of {} {:?} <- {}",
+                field.shown(),
+                it.to_one.columns[0].text,
+                it.to_one.target.to_token_stream(),
+                it.to_one.on_delete,
+                accessor(&it.to_one.accessor)
+            ),
             Role::Related(it) => {
                 format!("related {:?} {} by {}", it.leads_to, it.target.to_token_stream(), it.token.to_token_stream())
             }
@@ -108,5 +119,28 @@ fn defaults() {
         Crate = crate (None)
         owner: to one owner_id of Owner null=false key=true Protect <- crate_
     "#]],
+    );
+}
+
+#[test]
+fn polymorphic_fields() {
+    check(
+        r#"
+        #[model(unique(about, r#in))]
+        struct Note {
+            id: i64,
+            #[polymorphic(Cat, Type(model = words::Type, on_delete = cascade, column = "word"))] r#in: Place,
+            #[polymorphic(HttpCat(related_name = "+"))] about: Option<Subject>,
+        }"#,
+        expect![[r#"
+            Note = note (None)
+            id: key id Integer
+            r#in: one of Place null=false check note_in_target
+            __in_cat: target in.cat in_cat_id of Cat Protect <- note_set
+            __in_type: target in.type word of words :: Type Cascade <- note_set
+            about: one of Subject null=true check note_about_target
+            __about_http_cat: target about.http_cat about_http_cat_id of HttpCat Protect <- -
+            unique note_about_in_key
+        "#]],
     );
 }

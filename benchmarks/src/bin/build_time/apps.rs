@@ -207,7 +207,8 @@ const SEA_ORM: App = App {
     model: |n, of| {
         let [a, b, c] = targets(n, of);
         format!(
-            r##"use sea_orm::entity::prelude::*;
+            r##"use sea_orm::ExprTrait;
+use sea_orm::entity::prelude::*;
 use sea_orm::{{QueryOrder, QuerySelect, Set}};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

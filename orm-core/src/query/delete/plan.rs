@@ -41,8 +41,8 @@ pub(super) struct Member {
     pub(super) from_itself: Vec<Referrer>,
     /// Whether its rows can refer to each other, by any rule: then one statement has to take them all.
     pub(super) is_tangled: bool,
-    /// By which its rows can refer to its own, and may refer to nothing: let go of where a database looks at each row by itself.
-    pub(super) own: Vec<&'static ColumnDef>,
+    /// By which its rows can refer to its own, and need not: let go of where a database looks at each row by itself.
+    pub(super) own: Vec<Referrer>,
     /// What is let go of before the step, since it refers to a member that is deleted earlier.
     pub(super) let_go: Vec<&'static ColumnDef>,
     pub(super) joins: Vec<Join>,
@@ -88,7 +88,7 @@ impl Step {
         let member = |(at, &place): (usize, &Place)| {
             let mine: Vec<Referrer> = here.iter().filter(|it| it.source == place).copied().collect();
             let goes = mine.iter().filter(|it| matches!(it.rule(), Rule::Goes));
-            let is_later = |it: &&Referrer| order[..at].contains(&it.target) && it.relation.nullable;
+            let is_later = |it: &&Referrer| order[..at].contains(&it.target) && it.relation.may_let_go();
             Member {
                 place,
                 model: graph.model(place),
@@ -99,11 +99,7 @@ impl Step {
                     .copied()
                     .collect(),
                 from_itself: goes.filter(|it| it.target == place).copied().collect(),
-                own: mine
-                    .iter()
-                    .filter(|it| it.target == place && it.relation.nullable)
-                    .flat_map(Referrer::columns)
-                    .collect(),
+                own: mine.iter().filter(|it| it.target == place && it.relation.nullable).copied().collect(),
                 is_tangled: mine.iter().any(|it| it.target == place),
                 let_go: mine.iter().filter(is_later).flat_map(Referrer::columns).collect(),
                 joins: graph.joins(place).to_vec(),
@@ -183,7 +179,7 @@ fn deleting_order(places: &[Place], edges: &[Referrer]) -> Vec<Place> {
         let is_held = |place: &Place| {
             let holds = |edge: &&Referrer| {
                 let waits = edge.relation.deferrable == Deferrable::InitiallyDeferred;
-                edge.target == *place && edge.source != *place && !edge.relation.nullable && !waits
+                edge.target == *place && edge.source != *place && !edge.relation.may_let_go() && !waits
             };
             edges.iter().filter(holds).any(|edge| left.contains(&edge.source))
         };

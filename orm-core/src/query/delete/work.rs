@@ -1,7 +1,7 @@
 //! Deleting what was selected: first what is set, then rows, those that refer before those that are referred to.
 
 use super::Root;
-use super::graph::{Graph, Rule};
+use super::graph::{Graph, Referrer, Rule};
 use super::in_the_way;
 use super::plan::{Member, Plan};
 use super::selection::{Others, Part, Selection};
@@ -11,6 +11,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::query::{DeleteReport, collect, load, write};
 use crate::schema::ModelSchema;
 use crate::sql;
+use crate::value::Value;
 use std::borrow::Cow;
 
 /// Why nothing was deleted.
@@ -51,7 +52,7 @@ pub(super) async fn run(
             let_go(db, member, parts).await?;
         }
         for (member, parts) in step.members.iter().zip(&parts) {
-            delete(db, member, parts, &mut report).await?;
+            delete(db, member, &lined_up(db, member, parts).await?, &mut report).await?;
         }
     }
     Ok(report)
@@ -106,16 +107,69 @@ fn looks_at_the_end(db: &Db) -> bool {
 /// Columns that refer to what is deleted earlier: in a circle, and within a table where each row is looked at by itself.
 async fn let_go(db: &Db, member: &Member, parts: &[Part]) -> Result<()> {
     let own = if looks_at_the_end(db) { &[][..] } else { &member.own };
-    let mut columns = member.let_go.clone();
-    columns.extend(own.iter().filter(|column| !member.let_go.iter().any(|it| it.name == column.name)));
-    if columns.is_empty() {
+    let mut becomes = ast::set_null(member.let_go.iter().copied());
+    for by in own.iter().filter(|by| by.relation.may_let_go()) {
+        for (column, null) in by.becomes(None) {
+            if !becomes.iter().any(|(it, _)| it.name == column.name) {
+                becomes.push((column, null));
+            }
+        }
+    }
+    if becomes.is_empty() {
         return Ok(());
     }
     for part in parts {
-        let update = update(member.model, ast::set_null(columns.iter().copied()), part.is(member.model));
+        let update = update(member.model, becomes.clone(), part.is(member.model));
         write::run_update(db, &update).await?;
     }
     Ok(())
+}
+
+/// Rows that refer to each other and have to refer to something (a polymorphic field that always leads to a row), where each
+/// row is looked at by itself: one that refers to none of the others goes last, and until then they all refer to that.
+async fn lined_up<'p>(db: &Db, member: &Member, parts: &'p [Part]) -> Result<Cow<'p, [Part]>> {
+    let held: Vec<&Referrer> = member.own.iter().filter(|by| !by.relation.may_let_go()).collect();
+    if looks_at_the_end(db) || held.is_empty() {
+        return Ok(Cow::Borrowed(parts));
+    }
+    let mut all = Vec::with_capacity(parts.len() + 1);
+    for part in parts {
+        match last(db, member.model, part, &held).await? {
+            Some((last, others)) => all.extend([others, last]),
+            None => all.push(part.clone()),
+        }
+    }
+    Ok(Cow::Owned(all))
+}
+
+/// The row that goes last, and the others, which refer to it now. In a circle there is none, and the database refuses.
+async fn last(db: &Db, model: &'static ModelSchema, part: &Part, held: &[&Referrer]) -> Result<Option<(Part, Part)>> {
+    let Part::Keys(keys) = part else { return Ok(None) };
+    if keys.len() < 2 {
+        return Ok(None);
+    }
+    let referred: Vec<usize> = held.iter().flat_map(|by| by.relation.target_columns()).copied().collect();
+    let columns: Vec<usize> = model.key.iter().copied().chain(referred).collect();
+    let refers_to_none = held.iter().map(|by| part.referred_by(by).negated());
+    let one = Select {
+        columns: Columns::Exprs(columns.iter().map(|&at| Expr::own(model, &[at])).collect()),
+        filter: Some(Expr::All(part.is(model).into_iter().chain(refers_to_none).collect())),
+        limit: Some(1),
+        ..Select::all(model)
+    };
+    let types = columns.iter().map(|&at| model.columns[at].ty).collect();
+    let Some(row) = load::rows_of_values(db, &one, types).await?.pop() else { return Ok(None) };
+    let mut row = row.into_iter();
+    let key = Value::of_parts(row.by_ref().take(model.key.len()).collect());
+    let others = keys.iter().filter(|it| it.identity() != key.identity()).cloned().collect();
+    let (last, others) = (Part::Keys(vec![key]), Part::Keys(others));
+    for by in held {
+        let value = Value::of_parts(row.by_ref().take(by.relation.target_columns().len()).collect());
+        let refers = by.relation.columns.iter().map(|&at| Expr::IsNull(Box::new(Expr::own(model, &[at]))).negated());
+        let filter = Expr::All(others.is(model).into_iter().chain(refers).collect());
+        write::run_update(db, &update(model, ast::assigned(by.columns(), value), Some(filter))).await?;
+    }
+    Ok(Some((last, others)))
 }
 
 fn update(

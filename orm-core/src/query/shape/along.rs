@@ -46,7 +46,7 @@ where
     fn plan(&self, select: &mut Select) {
         self.0.plan(select);
         if let Columns::Model(extras) = &mut select.columns {
-            extras.push(Extra::Row(P::NODE));
+            extras.push(Extra::Row(P::NODE.steps()));
         }
     }
 

@@ -20,8 +20,12 @@ pub(crate) fn model_of_table(
     exact.or(statement.filter(is_named).filter(may_stand_there)).or_else(|| named.into_iter().find(may_stand_there))
 }
 
-/// The field that a check is named after: `{table}_{column}_{what}`.
+/// The field that a check is named after: `{table}_{column}_{what}`; or that of which it keeps one target set.
 pub(crate) fn column_of_check(model: &ModelSchema, check: &str) -> Option<&'static str> {
+    let mut polymorphic = model.relations.iter().filter_map(|relation| relation.one_of);
+    if let Some(it) = polymorphic.find(|it| it.check == check) {
+        return Some(it.name);
+    }
     let what = ["range", "length", "label"];
     // A name that is too long is cut, and so only is found whole.
     let is_whole = |column: &&ColumnDef| what.iter().any(|what| name(&[model.table, column.name, what]) == check);

@@ -173,6 +173,7 @@ pub const fn foreign_key(
         deferrable: Deferrable::No,
         related_name: None,
         through: None,
+        one_of: None,
     }
 }
 

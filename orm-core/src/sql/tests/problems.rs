@@ -2,7 +2,7 @@
 
 use super::models::{self, NOTHING_MORE, Parts, foreign_key, model_of};
 use crate::schema::{
-    ColumnDef, LinkRows, ModelSchema, OnDelete, RelationDef, RelationKind, Symmetry, Through, problems,
+    ColumnDef, LinkRows, ModelSchema, OnDelete, OneOfDef, RelationDef, RelationKind, Symmetry, Through, problems,
 };
 use crate::value::ColumnType;
 
@@ -177,4 +177,63 @@ fn keys_in_a_circle() {
              one of them a key of its own [Config]"
         ]
     );
+}
+
+/// Notes that lead to a note or to a word, and words that lead to a note: always, or perhaps.
+macro_rules! circle {
+    ($name:ident, $nullable:literal, $on_delete:expr) => {
+        mod $name {
+            use super::*;
+            fn note() -> &'static ModelSchema {
+                &NOTE
+            }
+            fn word() -> &'static ModelSchema {
+                &WORD
+            }
+            static OF: OneOfDef =
+                OneOfDef { name: "of", check: "note_of_target", targets: &[&[1], &[0]], nullable: $nullable };
+            const fn target(name: &'static str, target: fn() -> &'static ModelSchema) -> RelationDef {
+                let foreign_key = foreign_key(name, [note, target], &[1]);
+                RelationDef { one_of: Some(&OF), nullable: true, on_delete: $on_delete, ..foreign_key }
+            }
+            static OF_NOTE: RelationDef = target("of.note", note);
+            static OF_WORD: RelationDef = target("of.word", word);
+            static IN: RelationDef = foreign_key("in", [word, note], &[1]);
+            static NOTE: ModelSchema = model_of(Parts {
+                name: "Note",
+                table: "note",
+                columns: COLUMNS,
+                key: &[0],
+                relations: &[&OF_NOTE, &OF_WORD],
+                ..NOTHING_MORE
+            });
+            static WORD: ModelSchema = model_of(Parts {
+                name: "Word",
+                table: "word",
+                columns: COLUMNS,
+                key: &[0],
+                relations: &[&IN],
+                ..NOTHING_MORE
+            });
+            pub(super) fn checked() -> Vec<String> {
+                said(&[&NOTE, &WORD])
+            }
+        }
+    };
+}
+circle!(always, false, OnDelete::Cascade);
+circle!(perhaps, true, OnDelete::Cascade);
+circle!(in_the_way, false, OnDelete::Protect);
+
+#[test]
+fn rows_in_a_circle_need_one_that_can_be_let_go_of() {
+    assert_eq!(
+        always::checked(),
+        [
+            "Note.of.word: rows of `Note` and `Word` can lead to each other in a circle, by fields that always lead to a row, so \
+             that a delete which takes all of them along could begin with none; make one of these fields an `Option`, or \
+             choose another `on_delete` [Config]"
+        ]
+    );
+    assert!(perhaps::checked().is_empty() && in_the_way::checked().is_empty());
 }

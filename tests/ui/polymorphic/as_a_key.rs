@@ -1,0 +1,33 @@
+use orm::prelude::*;
+
+#[derive(Model)]
+pub struct Owner {
+    pub id: i64,
+    pub name: String,
+}
+
+#[derive(Model)]
+pub struct Cat {
+    pub id: i64,
+    pub name: String,
+}
+
+#[derive(Polymorphic)]
+pub enum Subject {
+    Cat(ForeignKey<Cat>),
+    Owner(ForeignKey<Owner>),
+}
+
+#[derive(Model)]
+#[model(unique(subject, id))]
+pub struct Comment {
+    pub id: i64,
+    #[polymorphic(Cat, Owner)]
+    pub subject: Subject,
+}
+
+async fn mistake(db: &Db, luna: &Cat, comment: &Comment) {
+    let _ = Comment::create().subject(luna).get_or_create(db, (Comment.subject, Comment.id)).await;
+}
+
+fn main() {}
