@@ -164,7 +164,7 @@ impl It {
         let model_of = |table: &str| models::all().into_iter().find(|model| model.table == table);
         match self.clone() {
             Self::Insert(it) => {
-                let model = it.model.or_else(|| model_of(it.table));
+                let model = it.model.or_else(|| model_of(it.table.name));
                 Self::Insert(ast::Insert { model, returning: Vec::new(), ..it })
             }
             Self::Update(it) => Self::Update(ast::Update { returning: Vec::new(), ..it }),

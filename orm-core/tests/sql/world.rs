@@ -130,6 +130,13 @@ fn text(text: Option<&str>) -> Value {
 
 async fn insert(db: &Database, table: &'static str, columns: &[&'static str], rows: Vec<Vec<Value>>) {
     let (columns, on_conflict) = (columns.to_vec(), OnConflict::Fail);
-    let it = Insert { table, columns, values: rows.concat(), on_conflict, returning: Vec::new(), model: None };
+    let it = Insert {
+        table: super::models::named(table),
+        columns,
+        values: rows.concat(),
+        on_conflict,
+        returning: Vec::new(),
+        model: None,
+    };
     db.execute(sql::insert(db.backend().dialect(), it)).await.expect("the rows fit the tables");
 }

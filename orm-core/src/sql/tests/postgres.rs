@@ -125,7 +125,7 @@ fn many_rows_go_by_columns() {
         let row = [Value::Text("Eva".to_owned()), second];
         let values = row.iter().cycle().take(2 * rows).cloned().collect();
         let it = Insert {
-            table: "owner",
+            table: named("owner"),
             columns: vec!["name", "age"],
             values,
             on_conflict: OnConflict::Ignore,
