@@ -3,6 +3,10 @@
 //! A program of its own, since its models have no tables on every database.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
+#![cfg_attr(
+    not(any(feature = "postgres", feature = "mysql")),
+    allow(unused_imports, reason = "what differs is asked where there are servers")
+)]
 
 use orm::prelude::*;
 use orm::schema::{ModelSchema, models};

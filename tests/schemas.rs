@@ -3,6 +3,10 @@
 //! A program of its own, since its models have no tables on every database, and on MariaDB stand in databases that are the server's.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
+#![cfg_attr(
+    not(any(feature = "postgres", feature = "mysql")),
+    allow(dead_code, reason = "what SQLite refuses, only the servers are asked to do")
+)]
 
 use orm::prelude::*;
 use orm::schema::{ModelSchema, models};
