@@ -1,5 +1,6 @@
 //! Fields that lead to a row of one of several models.
 
+mod behind;
 mod deleting;
 mod fields;
 mod keys;

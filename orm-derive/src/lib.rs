@@ -56,7 +56,7 @@ pub fn derive_model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// Django's abstract base classes: <https://docs.djangoproject.com/en/stable/topics/db/models/#abstract-base-classes>.
 #[proc_macro_derive(
     Fields,
-    attributes(fields, model, field, primary_key, one_to_one, foreign_key, many_to_many, related, orm)
+    attributes(fields, model, field, primary_key, one_to_one, foreign_key, many_to_many, polymorphic, related, orm)
 )]
 pub fn derive_fields(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

@@ -10,6 +10,7 @@ use super::{CellError, Cells, ColumnType, Lookups, Problem, Sorted, Value};
     label = "not a column type",
     note = "column types are the integers, floats, `bool`, `char`, `String`, `Vec<u8>`, IP addresses, and `Option` of these",
     note = "an enum of your own derives `DbEnum`, a struct around one of these `DbType`",
+    note = "a struct of several columns stands behind `#[field(flatten)]`, an enum of foreign keys behind `#[polymorphic(..)]`",
     note = "`Decimal`, `Json<..>`, `Uuid` and the types of chrono, jiff and time need a Cargo feature of `orm`: `decimal`, `json`, `uuid`, `chrono`, `jiff`, `time`"
 )]
 pub trait DbValue: Sized + Clone + Send + Sync + 'static {

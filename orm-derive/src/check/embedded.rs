@@ -29,6 +29,9 @@ pub(super) fn check_has_no_relations(cx: &Ctxt, model: &Model) {
         let what = match &field.role {
             Role::ManyToMany(_) => "a many-to-many",
             Role::Related(_) => "the other side of a relation",
+            Role::OneOf(_) => "a polymorphic field",
+            // It is told as what it is a part of.
+            Role::Target(_) => continue,
             role if role.to_one().is_some() => "a relation",
             _ => continue,
         };

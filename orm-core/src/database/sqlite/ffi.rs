@@ -4,7 +4,7 @@
 //! What this is not: it decides nothing; [`super::lane`] above does. Below is [`super::handle`].
 //! **Invariant:** no statement outlives its handle, no bind outlives its use, and nothing here panics. Start reading at
 //! [`Connection::prepare`].
-#![allow(unsafe_code)]
+#![allow(unsafe_code, reason = "the C API is called here, and nowhere else")]
 
 mod row;
 mod statement;

@@ -2,7 +2,7 @@
 //!
 //! What this is not: it prepares and runs nothing; [`super::ffi`] above does, on the pointer that [`RawHandle`] lends.
 //! **Invariant:** a `RawHandle` is an open handle that nobody else has. Start reading at [`RawHandle::open`].
-#![allow(unsafe_code)]
+#![allow(unsafe_code, reason = "the handle of the C API moves between threads")]
 
 use super::ffi::{Failure, Phase};
 use libsqlite3_sys as sys;

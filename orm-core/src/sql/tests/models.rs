@@ -1,6 +1,12 @@
 //! The models that the tests of SQL share: what `#[derive(Model)]` writes, as far as conditions and schemas need it. A
 //! row holds its key alone, whatever its columns are.
-#![allow(dead_code, missing_docs, unreachable_pub, non_camel_case_types)]
+#![allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    non_camel_case_types,
+    reason = "written as the derive writes them, and each program that includes them needs some"
+)]
 
 use super::orm::__private::*;
 use super::orm::model::{AnyNumber, AtMostOne, ExactlyOne};
@@ -23,7 +29,7 @@ macro_rules! model {
             $(pub struct $field;)*
             $(pub struct $rel;)*
         }
-        #[allow(non_upper_case_globals)]
+        #[allow(non_upper_case_globals, reason = "a model's name is that of its tokens too")]
         pub const $model: <$model as Table>::Fields<Root<$model>> =
             *<<$model as Table>::Fields<Root<$model>> as Tokens>::AT;
         const _: () = {
