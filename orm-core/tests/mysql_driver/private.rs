@@ -39,6 +39,10 @@ impl Private {
             .status()
             .unwrap();
         assert!(made.success(), "mariadb-install-db: {made}");
+        // Of its own, since a server that starts deletes what any server left in its directory for temporary tables.
+        let temporary = directory.join("tmp");
+        std::fs::create_dir(&temporary).unwrap();
+        give_away(&temporary);
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let settings = settings.iter().map(|it| (*it).to_owned()).collect();
         Self { directory, port, settings, running: None }
@@ -62,6 +66,7 @@ impl Private {
             .arg(format!("--datadir={}", self.directory.join("data").display()))
             .arg(format!("--socket={}", self.directory.join("socket").display()))
             .arg(format!("--pid-file={}", self.directory.join("pid").display()))
+            .arg(format!("--tmpdir={}", self.directory.join("tmp").display()))
             .args(["--bind-address=127.0.0.1", "--innodb-buffer-pool-size=16M"])
             .arg(format!("--port={}", self.port))
             .args(&self.settings)
