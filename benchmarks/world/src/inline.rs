@@ -57,22 +57,19 @@ impl<C: Send + 'static> Blocking<C> {
     /// Requests go to threads for blocking work, as the documents of such libraries advise.
     pub fn requests(&self, requests: Requests<C>) -> Result<Answer, Failure> {
         let over = Arc::new(AtomicBool::new(false));
-        let beside = |work: fn(&mut C, usize) -> Result<(), Failure>, rests: bool| {
-            let (pool, over) = (Arc::clone(&self.pool), Arc::clone(&over));
-            self.runtime.spawn(async move {
-                for n in 0.. {
-                    if over.load(Ordering::Relaxed) {
-                        break;
-                    }
-                    pool.hop(move |connection| work(connection, n)).await?;
-                    if rests {
-                        tokio::time::sleep(WRITER_RESTS).await;
-                    }
+        let (pool, is_over) = (Arc::clone(&self.pool), Arc::clone(&over));
+        let writer = self.runtime.spawn(async move {
+            for n in 0.. {
+                if is_over.load(Ordering::Relaxed) {
+                    break;
                 }
-                Ok::<_, Failure>(())
-            })
-        };
-        let (writer, scan) = (beside(requests.write, true), beside(requests.scan, false));
+                pool.hop(move |connection| (requests.write)(connection, n)).await?;
+                tokio::time::sleep(WRITER_RESTS).await;
+            }
+            Ok::<_, Failure>(())
+        });
+        let pool = Arc::clone(&self.pool);
+        let scan = self.runtime.spawn(async move { pool.hop(move |connection| (requests.scan)(connection, 0)).await });
         self.runtime.block_on(async {
             let clients: Vec<_> = (0..CLIENTS)
                 .map(|client| {

@@ -65,15 +65,15 @@ where
     Ok(Answer::Done)
 }
 
-/// Answers the requests of all clients, beside a writer and a scan that go on until the last is answered.
-pub async fn requests<R, W, S, RO, WO, SO>(request: R, write: W, scan: S) -> Result<Answer, Failure>
+/// Answers the requests of all clients, beside a writer that goes on until the last is answered, and one scan. One, and not one after
+/// the other: a library that lets it in sooner would have it run more often, and answer the others later.
+pub async fn requests<R, W, S, RO, WO>(request: R, write: W, scan: S) -> Result<Answer, Failure>
 where
     R: Fn(usize) -> RO + Clone + Send + 'static,
     W: Fn(usize) -> WO + Send + 'static,
-    S: Fn() -> SO + Send + 'static,
+    S: Future<Output = Result<(), Failure>> + Send + 'static,
     RO: Future<Output = Result<(), Failure>> + Send,
     WO: Future<Output = Result<(), Failure>> + Send,
-    SO: Future<Output = Result<(), Failure>> + Send,
 {
     let writer = tokio::spawn(async move {
         for n in 0.. {
@@ -82,7 +82,7 @@ where
         }
         Ok::<_, Failure>(())
     });
-    let scan = tokio::spawn(async move { while scan().await.is_ok() {} });
+    let scan = tokio::spawn(scan);
     let clients: Vec<_> = (0..CLIENTS)
         .map(|client| {
             let request = request.clone();
@@ -102,7 +102,7 @@ where
         tail.join(client.await??);
     }
     writer.abort();
-    scan.abort();
-    let _ = (writer.await, scan.await);
+    let _ = writer.await;
+    scan.await??;
     Ok(tail.answer())
 }

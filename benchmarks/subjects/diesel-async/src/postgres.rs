@@ -87,9 +87,6 @@ async fn answer(pool: Pool<AsyncPgConnection>) -> Result<Answer, Failure> {
         let pool = two.clone();
         async move { writes::insert_nth(&mut *pool.get().await?, n).await }
     };
-    let scan = move || {
-        let pool = three.clone();
-        async move { reads::scan(&mut *pool.get().await?).await }
-    };
+    let scan = async move { reads::scan(&mut *three.get().await?).await };
     requests(request, write, scan).await
 }

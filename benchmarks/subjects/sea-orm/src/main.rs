@@ -122,7 +122,7 @@ async fn requests(db: &DatabaseConnection) -> Result<Answer, Failure> {
         Ok::<_, Failure>(())
     });
     let beside = db.clone();
-    let scan = tokio::spawn(async move { while reads::scan(&beside).await.is_ok() {} });
+    let scan = tokio::spawn(async move { reads::scan(&beside).await });
     let clients: Vec<_> = (0..CLIENTS)
         .map(|client| {
             let db = db.clone();
@@ -142,7 +142,7 @@ async fn requests(db: &DatabaseConnection) -> Result<Answer, Failure> {
         tail.join(client.await??);
     }
     writer.abort();
-    scan.abort();
-    let _ = (writer.await, scan.await);
+    let _ = writer.await;
+    scan.await??;
     Ok(tail.answer())
 }

@@ -96,9 +96,6 @@ async fn answer(db: Db) -> Result<Answer, Failure> {
         let db = two.clone();
         async move { writes::insert_nth(&db, n).await }
     };
-    let scan = move || {
-        let db = three.clone();
-        async move { reads::scan(&db).await }
-    };
+    let scan = async move { reads::scan(&three).await };
     requests(request, write, scan).await
 }

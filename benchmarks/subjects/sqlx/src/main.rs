@@ -112,7 +112,7 @@ async fn requests(db: &SqlitePool) -> Result<Answer, Failure> {
         Ok::<_, Failure>(())
     });
     let beside = db.clone();
-    let scan = tokio::spawn(async move { while reads::scan(&beside).await.is_ok() {} });
+    let scan = tokio::spawn(async move { reads::scan(&beside).await });
     let clients: Vec<_> = (0..CLIENTS)
         .map(|client| {
             let db = db.clone();
@@ -132,7 +132,7 @@ async fn requests(db: &SqlitePool) -> Result<Answer, Failure> {
         tail.join(client.await??);
     }
     writer.abort();
-    scan.abort();
-    let _ = (writer.await, scan.await);
+    let _ = writer.await;
+    scan.await??;
     Ok(tail.answer())
 }

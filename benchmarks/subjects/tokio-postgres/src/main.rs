@@ -94,9 +94,6 @@ async fn answer(pool: &Arc<Pool>) -> Result<Answer, Failure> {
         let pool = Arc::clone(&two);
         async move { writes::insert_nth(&mut *pool.get().await?, n).await }
     };
-    let scan = move || {
-        let pool = Arc::clone(&three);
-        async move { reads::scan(&mut *pool.get().await?).await }
-    };
+    let scan = async move { reads::scan(&mut *three.get().await?).await };
     requests(request, write, scan).await
 }
