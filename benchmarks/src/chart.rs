@@ -52,7 +52,8 @@ rect.peer {{ fill: #94a3b8 }} @media (prefers-color-scheme: dark) {{ text {{ fil
         database.title,
         database.by_hand,
         escape(&first.1.replace('`', "")),
-        escape(&about(results).replace('`', "")),
+        // The version alone; the table has the rest, which is wider than the chart.
+        escape(about(results).split([',', ';']).next().unwrap_or_default()),
     )
 }
 
