@@ -122,7 +122,7 @@ pub(crate) enum By {
     /// The target's key.
     Key,
     /// What this type says.
-    Said(Type),
+    Said(Box<Type>),
     /// What the enum says whose variant this target is.
     Target(Ident),
 }

@@ -19,7 +19,10 @@ use std::ops::Deref;
 ///
 /// It is all of them where a relation would be taken: it is compared with a row of any of the models, set, loaded, and
 /// selected, as the enum.
-pub struct Poly<P, F, N>(PhantomData<fn() -> (P, F, N)>);
+pub struct Poly<P, F, N>(Of<P, F, N>);
+
+/// What a token is about; nothing of it is kept.
+type Of<P, F, N> = PhantomData<fn() -> (P, F, N)>;
 
 impl<P, F, N> Poly<P, F, N> {
     #[doc(hidden)]
