@@ -213,11 +213,13 @@ const _: () = {
         }
     }
     pub struct CommentSubjectTargets<__P> {
+        __path: ::core::marker::PhantomData<fn() -> __P>,
         pub person: ::orm::__private::Rel<__P, __comment::__subject_person>,
     }
     impl<__P: ::orm::__private::Path> ::orm::__private::Tokens
     for CommentSubjectTargets<__P> {
         const AT: &'static Self = &CommentSubjectTargets {
+            __path: ::core::marker::PhantomData,
             person: ::orm::__private::Rel::NEW,
         };
     }

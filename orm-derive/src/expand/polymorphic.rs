@@ -85,9 +85,9 @@ fn expand_tokens(names: &Names<'_>, model: &Model, field: &Field, it: &OneOf) ->
         })
         .unzip();
     quote! {
-        #vis struct #tokens<__P> { #(#declared),* }
+        #vis struct #tokens<__P> { __path: ::core::marker::PhantomData<fn() -> __P>, #(#declared),* }
         impl<__P: #p::Path> #p::Tokens for #tokens<__P> {
-            const AT: &'static Self = &#tokens { #(#made),* };
+            const AT: &'static Self = &#tokens { __path: ::core::marker::PhantomData, #(#made),* };
         }
     }
 }
