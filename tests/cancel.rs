@@ -83,6 +83,19 @@ pub(crate) struct Passport {
     pub(crate) number: String,
 }
 
+#[derive(Polymorphic, Debug, Clone, PartialEq)]
+pub(crate) enum Subject {
+    Cat(ForeignKey<Cat>),
+    Owner(ForeignKey<Owner>),
+}
+
+#[derive(Model, Debug, Clone, PartialEq)]
+pub(crate) struct Note {
+    pub(crate) id: i64,
+    #[polymorphic(Owner(on_delete = cascade), Cat(on_delete = cascade))]
+    pub(crate) about: Subject,
+}
+
 /// Ann with Milo and Zoe, Bob with Rex. Zoe is Rex's mother, and he hers. Ann has a passport, sits for Rex and keeps Milo, and is
 /// Bob's friend; Bob is the vet of Zoe and Rex, and has a contract.
 async fn family(db: &Database) -> orm::Result<()> {
@@ -100,6 +113,16 @@ async fn family(db: &Database) -> orm::Result<()> {
     ann.keeps.add_with(db, 1, Keep::create().since(1960)).await?;
     ann.friends.add(db, &bob).await?;
     Contract::create().owner(&bob).save(db).await?;
+    Ok(())
+}
+
+/// The family, and notes about Milo, Rex and Ann.
+async fn noted(db: &Database) -> orm::Result<()> {
+    family(db).await?;
+    for name in ["Milo", "Rex"] {
+        Note::create().about(&cat(db, name).await?).save(db).await?;
+    }
+    Note::create().about(&owner(db, "Ann").await?).save(db).await?;
     Ok(())
 }
 

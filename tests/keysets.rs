@@ -1,5 +1,7 @@
 //! Pages by a cursor: `page_after` and `page_before`.
 
+mod plans;
+
 use crate::support::{on_every_database, statements};
 use orm::model::Order;
 use orm::prelude::*;

@@ -12,7 +12,7 @@ use tracing_subscriber::layer::{Context, SubscriberExt};
 
 /// Keeps each event of ours as a line.
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<String>>>);
+pub(crate) struct Lines(Arc<Mutex<Vec<String>>>);
 
 struct Line(String);
 
@@ -34,13 +34,13 @@ impl<S: tracing::Subscriber> Layer<S> for Lines {
 }
 
 impl Lines {
-    fn of(&self, target: &str) -> Vec<String> {
+    pub(crate) fn of(&self, target: &str) -> Vec<String> {
         self.0.lock().unwrap().iter().filter(|line| line.contains(target)).cloned().collect()
     }
 }
 
 /// Listens on this thread, on which a test's runtime runs.
-fn listen(level: tracing::Level) -> (Lines, tracing::subscriber::DefaultGuard) {
+pub(crate) fn listen(level: tracing::Level) -> (Lines, tracing::subscriber::DefaultGuard) {
     // Somebody always listens: otherwise an event that another thread comes upon first, while this one begins to listen, can be
     // noted as one that nobody wants.
     let _ = tracing::subscriber::set_global_default(tracing_subscriber::registry());

@@ -6,6 +6,7 @@ mod fields;
 mod keys;
 mod other_side;
 mod others;
+mod selected;
 
 use crate::support::on_every_database;
 use orm::prelude::*;

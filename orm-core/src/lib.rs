@@ -20,8 +20,8 @@ pub mod __private {
         AnyNumber, Assign, AtMostOne, Column, Cond, Draft, ExactlyOne, Field, Give, Given, HasForeignKey, InColumns,
         IntoKey, IntoNullable, IntoNullableKey, IntoValue, Key, Missing, Named, NotNull, Nullable, OneAmongOthers,
         OneForeignKeyTo, OwnColumns, Parts, Path, PrimaryKey, Reference, Rel, Relation, Reverse, ReverseOne, Root,
-        Settable, Table, ThroughRelation, Tokens, UniqueField, UniqueKey, UniqueWith, foreign_key_to, hash, key_part,
-        side, through,
+        Settable, Shared, Table, ThroughRelation, Tokens, UniqueField, UniqueKey, UniqueWith, foreign_key_to, hash,
+        key_part, side, through,
     };
     pub use crate::model::{Fields, Flat, Flattened, HasMember, Member, Optional, State, UniqueTogether, Within};
     pub use crate::model::{
@@ -33,11 +33,12 @@ pub mod __private {
     pub use crate::query::{LoadPaths, Loads, Pending, Reach, Reading, Size, View, ViewParts, held, list_of};
     pub use crate::relation::{
         ForeignKey, HasVariant, InField, IntoNullableTarget, IntoTarget, LinkOf, LinkedBy, LinkedManager, LinkedRows,
-        LoadOne, ManyToMany, OneOf, OwnTable, Plain, Polymorphic, RelatedManager, RelatedOne, RelatedSet, ToManyPeers,
-        ToOnePeers, WithRelated, encode_nullable_key, take_nullable_key,
+        LoadOne, ManyToMany, OneOf, OneTarget, OwnTable, Plain, Poly, Polymorphic, RelatedManager, RelatedOne,
+        RelatedSet, TargetDef, ToManyPeers, ToOnePeers, Variants, WithRelated, encode_nullable_key, take_nullable_key,
     };
     pub use crate::relation::{
-        assigned, at_most_one, check_of_one, exactly_one, leads_nowhere, leads_to, take_nullable_target, targets_of,
+        all_are_named, check_of_one, decode_target, encode_target, key_of_target, nullable_key_of_target, one_of,
+        part_of_target, take_nullable_target, take_target,
     };
     pub use crate::schema::{
         CheckDef, ColumnDef, DatabaseDefault, Deferrable, IndexDef, LinkRows, ModelSchema, OnDelete, OneOfDef,

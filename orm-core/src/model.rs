@@ -25,6 +25,7 @@ mod reference;
 mod related;
 mod relation;
 mod selects;
+mod shared;
 mod table;
 mod through;
 mod tuples;
@@ -53,6 +54,7 @@ pub use relation::{
     ReverseOne, SinglePath, ToMany, other_side_of_many, other_side_of_one,
 };
 pub use selects::{Selects, SelectsOne};
+pub use shared::Shared;
 pub use table::{Draft, Given, Missing, Table};
 pub use through::{Give, HasForeignKey, Named, OneForeignKeyTo, ThroughRelation, foreign_key_to, through};
 pub(crate) use tuples::for_each_tuple;

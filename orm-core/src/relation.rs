@@ -38,10 +38,13 @@ pub use load_one::LoadOne;
 pub use manager::Manager;
 pub use many_to_many::ManyToMany;
 pub use peers::{ToManyPeers, ToOnePeers};
-pub use polymorphic::{HasVariant, IntoNullableTarget, IntoTarget, OneOf, Polymorphic};
+pub use polymorphic::{
+    AmongTargets, HasVariant, IntoNullableTarget, IntoTarget, OneOf, OneTarget, Poly, Polymorphic, TargetDef, Variants,
+};
 #[doc(hidden)]
 pub use polymorphic::{
-    assigned, at_most_one, check_of_one, exactly_one, leads_nowhere, leads_to, take_nullable_target, targets_of,
+    all_are_named, check_of_one, decode_target, encode_target, key_of_target, nullable_key_of_target, one_of,
+    part_of_target, read_target, take_nullable_target, take_target,
 };
 pub use related::RelatedManager;
 pub use related_one::RelatedOne;

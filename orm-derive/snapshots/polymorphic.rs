@@ -27,7 +27,11 @@ const _: () = {
     }
     pub struct CommentFields<__P> {
         pub id: ::orm::__private::Field<__P, __comment::id>,
-        pub subject: CommentSubjectTargets<__P>,
+        pub subject: ::orm::__private::Poly<
+            __P,
+            __comment::subject,
+            ::orm::__private::NotNull,
+        >,
     }
     impl<__P> ::core::marker::Copy for CommentFields<__P> {}
     impl<__P> ::core::clone::Clone for CommentFields<__P> {
@@ -38,7 +42,7 @@ const _: () = {
     impl<__P: ::orm::__private::Path> ::orm::__private::Tokens for CommentFields<__P> {
         const AT: &'static Self = &CommentFields {
             id: ::orm::__private::Field::NEW,
-            subject: CommentSubjectTargets::NEW,
+            subject: ::orm::__private::Poly::NEW,
         };
     }
     #[automatically_derived]
@@ -60,12 +64,8 @@ const _: () = {
             ::orm::__private::ColumnDef {
                 field: "subject",
                 name: "subject_person_id",
-                ty: ::orm::__private::key_part::<
-                    people::Owner,
-                    <Subject as ::orm::__private::HasVariant<
-                        ::orm::__private::Named<4672325318720331456u64>,
-                        people::Owner,
-                    >>::By,
+                ty: ::orm::__private::part_of_target::<
+                    __comment::__subject_person,
                 >(0usize, 1usize),
                 nullable: true,
                 max_length: ::core::option::Option::None,
@@ -93,49 +93,40 @@ const _: () = {
         ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
             ::core::result::Result::Ok(Comment {
                 id: <i64 as ::orm::__private::DbValue>::decode(__cells, __at + 0usize)?,
-                subject: ::orm::__private::exactly_one(
-                    __at + 1usize,
-                    [
-                        __peers
-                            .__subject_person
-                            .decode_nullable(__cells, __at + 1usize)?
-                            .map(
-                                <Subject as ::orm::__private::HasVariant<
-                                    ::orm::__private::Named<4672325318720331456u64>,
-                                    people::Owner,
-                                >>::hold,
-                            ),
-                    ],
-                )?,
+                subject: ::orm::__private::decode_target::<
+                    __comment::subject,
+                    ::orm::__private::NotNull,
+                >(__cells, __at, &mut __peers.subject)?,
             })
         }
         fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {
-            ::std::vec![
-                < i64 as ::orm::__private::DbValue > ::encode(& self.id),
-                ::orm::__private::encode_nullable_key(< Subject as
-                ::orm::__private::HasVariant < ::orm::__private::Named <
-                4672325318720331456u64 >, people::Owner >> ::held(& self.subject))
-            ]
+            let mut __values = ::std::vec::Vec::new();
+            __values.push(<i64 as ::orm::__private::DbValue>::encode(&self.id));
+            __values
+                .extend(
+                    ::orm::__private::Value::into_parts(
+                        ::orm::__private::encode_target::<
+                            __comment::subject,
+                        >(::core::option::Option::Some(&self.subject)),
+                    ),
+                );
+            __values
         }
         fn take_columns(&mut self, __fresh: Self) {
             self.id = __fresh.id;
-            ::orm::__private::Polymorphic::take_key(&mut self.subject, __fresh.subject);
+            ::orm::__private::take_target::<
+                __comment::subject,
+            >(&mut self.subject, __fresh.subject);
         }
     }
     pub struct CommentPeers {
-        __subject_person: ::orm::__private::ToOnePeers<
-            people::Owner,
-            <Subject as ::orm::__private::HasVariant<
-                ::orm::__private::Named<4672325318720331456u64>,
-                people::Owner,
-            >>::By,
-        >,
+        subject: ::orm::__private::Shared,
     }
     #[automatically_derived]
     impl ::core::default::Default for CommentPeers {
         fn default() -> Self {
             CommentPeers {
-                __subject_person: ::core::default::Default::default(),
+                subject: ::core::default::Default::default(),
             }
         }
     }
@@ -171,152 +162,66 @@ const _: () = {
         type Null = ::orm::__private::NotNull;
         const AT: usize = 0usize;
     }
-    impl ::orm::__private::Relation for __comment::__subject_person {
-        type Source = Comment;
-        type Target = people::Owner;
+    impl ::orm::__private::OneTarget for __comment::__subject_person {
+        type Of = __comment::subject;
+        type To = people::Owner;
+        type Name = ::orm::__private::Named<4672325318720331456u64>;
         type Arity = ::orm::__private::OneAmongOthers;
-        type RefersBy = <Subject as ::orm::__private::HasVariant<
-            ::orm::__private::Named<4672325318720331456u64>,
-            people::Owner,
-        >>::By;
-        const STEP: ::orm::__private::Step = ::orm::__private::Step {
-            relation: &::orm::__private::RelationDef {
-                name: "subject.person",
-                kind: ::orm::__private::RelationKind::ForeignKey,
-                source: <Comment as ::orm::__private::Table>::schema,
-                target: <people::Owner as ::orm::__private::Table>::schema,
-                columns: &[1usize],
-                refers_to: <<Subject as ::orm::__private::HasVariant<
-                    ::orm::__private::Named<4672325318720331456u64>,
-                    people::Owner,
-                >>::By as ::orm::__private::Reference<people::Owner>>::TO,
-                nullable: true,
-                on_delete: ::orm::__private::OnDelete::Cascade,
-                deferrable: ::orm::__private::Deferrable::No,
-                related_name: ::core::option::Option::Some("comment_set"),
-                through: ::core::option::Option::None,
-                one_of: ::core::option::Option::Some(
-                    <__comment::subject as ::orm::__private::OneOf>::DEF,
-                ),
-            },
-            reversed: false,
+        type Variants = <Subject as ::orm::__private::Polymorphic>::Variants;
+        const DEF: ::orm::__private::TargetDef = ::orm::__private::TargetDef {
+            name: "subject.person",
+            columns: &[1usize],
+            on_delete: ::orm::__private::OnDelete::Cascade,
+            deferrable: ::orm::__private::Deferrable::No,
+            related_name: ::core::option::Option::Some("comment_set"),
         };
-    }
-    impl ::orm::__private::InField for __comment::__subject_person {
-        type Field = ::orm::__private::ForeignKey<
-            people::Owner,
-            <Subject as ::orm::__private::HasVariant<
-                ::orm::__private::Named<4672325318720331456u64>,
-                people::Owner,
-            >>::By,
-        >;
-        fn field(__row: &Comment) -> ::core::option::Option<&Self::Field> {
-            <Subject as ::orm::__private::HasVariant<
-                ::orm::__private::Named<4672325318720331456u64>,
-                people::Owner,
-            >>::held(&__row.subject)
-        }
     }
     impl ::orm::__private::InColumns for __comment::__subject_person {
         type Name = ::orm::__private::Named<15095872098967722087u64>;
     }
     const _: () = ::core::assert!(
-        < Subject as ::orm::__private::Polymorphic > ::VARIANTS == 1usize,
+        ::orm::__private::all_are_named:: < __comment::subject > (),
         "`Comment.subject` does not name every variant of `Subject`: name all of them in `#[polymorphic(..)]`"
     );
     impl ::orm::__private::OneOf for __comment::subject {
         type Model = Comment;
         type Enum = Subject;
-        type Null = ::orm::__private::NotNull;
+        type Variants = <Subject as ::orm::__private::Polymorphic>::Variants;
+        type Tokens<__P: ::orm::__private::Path> = CommentSubjectTargets<__P>;
         const DEF: &'static ::orm::__private::OneOfDef = &::orm::__private::OneOfDef {
             name: "subject",
             check: "comment_subject_target",
             targets: &[&[1usize]],
             nullable: false,
         };
-        fn encode(
-            __target: ::core::option::Option<&Subject>,
-        ) -> ::orm::__private::Value {
-            ::orm::__private::targets_of([
-                ::orm::__private::encode_nullable_key(
-                    ::core::option::Option::and_then(
-                        __target,
-                        <Subject as ::orm::__private::HasVariant<
-                            ::orm::__private::Named<4672325318720331456u64>,
-                            people::Owner,
-                        >>::held,
-                    ),
-                ),
-            ])
+        const VARIANTS: &'static [usize] = &[
+            <__comment::__subject_person as ::orm::__private::OneTarget>::AT,
+        ];
+        fn held(__row: &Comment) -> ::core::option::Option<&Subject> {
+            ::core::option::Option::Some(&__row.subject)
+        }
+        fn load_each<
+            __M: ::orm::__private::Table,
+            __P: ::orm::__private::Reach<__M, Leaf = Comment>,
+        >(__loads: &mut ::orm::__private::Loads<__M>) {
+            ::orm::__private::LoadPaths::<
+                __M,
+            >::add_to(
+                ::orm::__private::Rel::<__P, __comment::__subject_person>::NEW,
+                __loads,
+            );
         }
     }
     pub struct CommentSubjectTargets<__P> {
         __path: ::core::marker::PhantomData<fn() -> __P>,
         pub person: ::orm::__private::Rel<__P, __comment::__subject_person>,
     }
-    impl<__P> ::core::marker::Copy for CommentSubjectTargets<__P> {}
-    impl<__P> ::core::clone::Clone for CommentSubjectTargets<__P> {
-        fn clone(&self) -> Self {
-            *self
-        }
-    }
-    impl<__P> CommentSubjectTargets<__P> {
-        const NEW: Self = CommentSubjectTargets {
+    impl<__P: ::orm::__private::Path> ::orm::__private::Tokens
+    for CommentSubjectTargets<__P> {
+        const AT: &'static Self = &CommentSubjectTargets {
             __path: ::core::marker::PhantomData,
             person: ::orm::__private::Rel::NEW,
         };
-    }
-    impl<__P: ::orm::__private::Path<Leaf = Comment>> CommentSubjectTargets<__P> {
-        ///It leads to this row.
-        pub fn eq(
-            self,
-            __row: impl ::orm::__private::IntoTarget<Subject>,
-        ) -> ::orm::__private::Cond<__P::Root> {
-            ::orm::__private::leads_to::<
-                __P,
-                __comment::subject,
-            >(&::orm::__private::IntoTarget::into_target(__row))
-        }
-        ///It does not lead to this row.
-        pub fn ne(
-            self,
-            __row: impl ::orm::__private::IntoTarget<Subject>,
-        ) -> ::orm::__private::Cond<__P::Root> {
-            !self.eq(__row)
-        }
-        ///It leads to no row.
-        pub fn is_null(self) -> ::orm::__private::Cond<__P::Root> {
-            ::orm::__private::leads_nowhere::<__P, __comment::subject>()
-        }
-    }
-    impl CommentSubjectTargets<::orm::__private::Root<Comment>> {
-        ///Says which row the field leads to after an update: one target is set, the others are emptied.
-        pub fn set(
-            self,
-            __row: impl ::orm::__private::IntoTarget<Subject>,
-        ) -> ::orm::__private::Assign<Comment> {
-            ::orm::__private::assigned::<
-                __comment::subject,
-            >(
-                ::core::option::Option::Some(
-                    &::orm::__private::IntoTarget::into_target(__row),
-                ),
-            )
-        }
-    }
-    impl ::orm::__private::OwnColumns<Comment>
-    for CommentSubjectTargets<::orm::__private::Root<Comment>> {
-        fn positions() -> ::std::vec::Vec<usize> {
-            <__comment::subject as ::orm::__private::OneOf>::DEF.positions()
-        }
-    }
-    impl<
-        __M: ::orm::__private::Table,
-        __P: ::orm::__private::Reach<__M, Leaf = Comment>,
-    > ::orm::__private::LoadPaths<__M> for CommentSubjectTargets<__P> {
-        fn add_to(self, __loads: &mut ::orm::__private::Loads<__M>) {
-            ::orm::__private::LoadPaths::<__M>::add_to(self.person, __loads);
-        }
     }
     impl ::orm::__private::UniqueWith<()> for __comment::id {}
     impl people::Owner {
@@ -374,7 +279,9 @@ const _: () = {
             self.parts
                 .set(
                     1usize,
-                    <__comment::subject as ::orm::__private::OneOf>::encode(
+                    ::orm::__private::encode_target::<
+                        __comment::subject,
+                    >(
                         ::core::option::Option::Some(
                             &::orm::__private::IntoTarget::into_target(__value),
                         ),
@@ -466,9 +373,9 @@ Violations of `Comment`'s constraints; those of the database.*/
             self.parts
                 .set(
                     1usize,
-                    <__comment::subject as ::orm::__private::OneOf>::encode(
-                        ::core::option::Option::None,
-                    ),
+                    ::orm::__private::encode_target::<
+                        __comment::subject,
+                    >(::core::option::Option::None),
                 );
             self.parts.set(1usize, __key);
             CommentDraft {

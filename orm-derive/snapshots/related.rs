@@ -149,7 +149,7 @@ const _: () = {
             Owner,
             Cat,
             _,
-        >(Cat.owner);
+        >(|| Cat.owner);
     }
     const _: ::orm::__private::Step = <__owner::cats as ::orm::__private::Relation>::STEP;
     impl ::orm::__private::InField for __owner::cats {
@@ -167,7 +167,7 @@ const _: () = {
             Owner,
             Passport,
             _,
-        >(Passport.owner);
+        >(|| Passport.owner);
     }
     const _: ::orm::__private::Step = <__owner::passport as ::orm::__private::Relation>::STEP;
     impl ::orm::__private::InField for __owner::passport {

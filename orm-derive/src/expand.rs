@@ -71,7 +71,7 @@ fn block(model: &Model, bodies: Bodies) -> TokenStream {
 }
 
 /// What adds nothing to the user's scope.
-fn in_block(code: &TokenStream) -> TokenStream {
+pub(crate) fn in_block(code: &TokenStream) -> TokenStream {
     quote! {
         #[allow(
             dead_code, missing_debug_implementations, missing_docs, non_camel_case_types, non_snake_case,
@@ -125,12 +125,13 @@ fn by(names: &Names<'_>, it: &ToOne) -> TokenStream {
 
 /// The same, where it says so.
 fn other_than_key(names: &Names<'_>, it: &ToOne) -> Option<TokenStream> {
+    let p = &names.p;
     match &it.by {
         By::Key => None,
         By::Said(by) => Some(quote!(#by)),
-        By::Variant(ty, variant) => {
-            let has = polymorphic::has_variant(names, ty, variant, &it.target);
-            Some(moved(quote!(#has::By), at(variant)))
+        By::Target(field) => {
+            let marker = names.marker(field);
+            Some(quote!(<#marker as #p::Relation>::RefersBy))
         }
     }
 }
@@ -161,7 +162,10 @@ pub(crate) fn at(field: &Ident) -> Span {
 /// The same tokens, at another place.
 pub(crate) fn moved(tokens: impl quote::ToTokens, to: Span) -> TokenStream {
     let each = tokens.into_token_stream().into_iter().map(|mut token| {
-        token.set_span(to);
+        // What this one stands for is known by where it was written.
+        if token.to_string() != "$crate" {
+            token.set_span(to);
+        }
         token
     });
     each.collect()

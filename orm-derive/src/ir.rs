@@ -122,9 +122,9 @@ pub(crate) enum By {
     /// The target's key.
     Key,
     /// What this type says.
-    Said(Type),
-    /// What this variant of this enum says.
-    Variant(Type, Ident),
+    Said(Box<Type>),
+    /// What the enum says whose variant this target is.
+    Target(Ident),
 }
 
 /// A field that leads to a row of one of several models.
@@ -149,8 +149,6 @@ pub(crate) struct Target {
     pub(crate) token: Ident,
     /// What the enum calls it.
     pub(crate) variant: Ident,
-    /// The enum.
-    pub(crate) ty: Type,
     /// Whether the field may lead to nothing.
     pub(crate) optional: bool,
 }
@@ -375,6 +373,14 @@ impl Role {
         match self {
             Self::ForeignKey(it) | Self::OneToOne(it) | Self::OneToOneKey(it) | Self::ForeignKeyKey(it) => Some(it),
             Self::Target(it) => Some(&it.to_one),
+            _ => None,
+        }
+    }
+
+    /// The polymorphic field.
+    pub(crate) fn one_of(&self) -> Option<&OneOf> {
+        match self {
+            Self::OneOf(it) => Some(it),
             _ => None,
         }
     }

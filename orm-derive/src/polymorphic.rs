@@ -3,9 +3,9 @@
 use crate::ctxt::Ctxt;
 use crate::lower::{RelationType, ShapeOf, lower_shape};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, Ident, Type, Variant};
+use syn::{Data, DeriveInput, Fields, Ident, Index, Type, Variant};
 
 /// A variant, the model that it leads to, and the foreign key as it was written.
 struct Target<'i> {
@@ -19,7 +19,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::default();
     let targets = lower(&cx, input);
     match cx.finish() {
-        Ok(()) => write(&input.ident, &targets),
+        Ok(()) => write(input, &targets),
         Err(error) => error.into_compile_error(),
     }
 }
@@ -69,27 +69,42 @@ fn lower_variant<'i>(cx: &Ctxt, input: &'i DeriveInput, variant: &'i Variant) ->
     }
 }
 
-fn write(name: &Ident, targets: &[Target<'_>]) -> TokenStream {
-    let count = targets.len();
+fn write(input: &DeriveInput, targets: &[Target<'_>]) -> TokenStream {
+    let (name, vis) = (&input.ident, &input.vis);
+    let (variants_type, peers_type) =
+        (format_ident!("{}Variants", name.unraw()), format_ident!("{}Peers", name.unraw()));
     let variants: Vec<_> = targets.iter().map(|target| target.variant).collect();
-    let has = targets.iter().map(|Target { variant, model, by, .. }| {
+    let has = targets.iter().enumerate().map(|(at, Target { variant, model, by, .. })| {
         let hash = crate::expand::hash(&variant.unraw().to_string());
         quote! {
-            #[automatically_derived]
-            impl ::orm::__private::HasVariant<::orm::__private::Named<#hash>, #model> for #name {
+            impl ::orm::__private::HasVariant<#name, ::orm::__private::Named<#hash>, #model> for #variants_type {
                 type By = #by;
-                fn held(&self) -> ::core::option::Option<&::orm::__private::ForeignKey<#model, #by>> {
+                const AT: usize = #at;
+                fn held(__it: &#name) -> ::core::option::Option<&::orm::__private::ForeignKey<#model, #by>> {
                     #[allow(unreachable_patterns)]
-                    match self {
-                        Self::#variant(__it) => ::core::option::Option::Some(__it),
+                    match __it {
+                        #name::#variant(__it) => ::core::option::Option::Some(__it),
                         _ => ::core::option::Option::None,
                     }
                 }
-                fn hold(__key: ::orm::__private::ForeignKey<#model, #by>) -> Self {
-                    Self::#variant(__key)
-                }
             }
         }
+    });
+    let columns = targets.iter().map(|Target { model, by, .. }| {
+        quote!(<<#by as ::orm::__private::Reference<#model>>::Value as ::orm::__private::Key>::TYPES.len())
+    });
+    let peers = targets.iter().map(|Target { model, by, .. }| quote!(::orm::__private::ToOnePeers<#model, #by>));
+    let made = targets.iter().map(|_| quote!(::core::default::Default::default()));
+    let read = targets.iter().enumerate().map(|(at, Target { variant, .. })| {
+        let peers = Index::from(at);
+        quote!(__peers.#peers.decode_nullable(__cells, __place(#at))?.map(#name::#variant))
+    });
+    let written = targets.iter().enumerate().map(|(at, Target { variant, model, by, .. })| {
+        let held = quote!(match __it {
+            ::core::option::Option::Some(#name::#variant(__it)) => ::core::option::Option::Some(__it),
+            _ => ::core::option::Option::None,
+        });
+        quote!(#at => ::orm::__private::encode_nullable_key::<#model, #by>(#held))
     });
     let from = targets.iter().filter(|target| is_only(targets, target)).map(|target| {
         let Target { variant, model, foreign_key, .. } = target;
@@ -108,17 +123,40 @@ fn write(name: &Ident, targets: &[Target<'_>]) -> TokenStream {
             }
         }
     });
-    quote! {
+    crate::expand::in_block(&quote! {
         #[automatically_derived]
         impl ::orm::__private::Polymorphic for #name {
-            const VARIANTS: usize = #count;
+            type Variants = #variants_type;
             fn detach(&mut self) {
                 match self { #(Self::#variants(__it) => ::orm::__private::ForeignKey::detach(__it)),* }
             }
-            fn take_key(&mut self, __fresh: Self) {
+        }
+        #vis struct #variants_type;
+        #vis struct #peers_type(#(#peers),*);
+        #[automatically_derived]
+        impl ::core::default::Default for #peers_type {
+            fn default() -> Self { #peers_type(#(#made),*) }
+        }
+        impl ::orm::__private::Variants<#name> for #variants_type {
+            const COLUMNS: &'static [usize] = &[#(#columns),*];
+            type Peers = #peers_type;
+            fn decode(
+                __cells: &dyn ::orm::__private::Cells,
+                __place: &dyn ::core::ops::Fn(usize) -> usize,
+                __peers: &mut Self::Peers,
+            ) -> ::core::result::Result<::core::option::Option<#name>, ::orm::__private::CellError> {
+                ::orm::__private::one_of(__place(0usize), [#(#read),*])
+            }
+            fn encode(__it: ::core::option::Option<&#name>, __variant: usize) -> ::orm::__private::Value {
+                match __variant {
+                    #(#written,)*
+                    _ => ::orm::__private::Value::Parts(::std::vec::Vec::new()),
+                }
+            }
+            fn take_key(__it: &mut #name, __fresh: #name) {
                 #[allow(unreachable_patterns)]
-                match (self, __fresh) {
-                    #((Self::#variants(__it), Self::#variants(__fresh)) => ::orm::__private::ForeignKey::take_key(__it, __fresh),)*
+                match (__it, __fresh) {
+                    #((#name::#variants(__it), #name::#variants(__fresh)) => ::orm::__private::ForeignKey::take_key(__it, __fresh),)*
                     (__it, __fresh) => *__it = __fresh,
                 }
             }
@@ -131,7 +169,7 @@ fn write(name: &Ident, targets: &[Target<'_>]) -> TokenStream {
         }
         #(#has)*
         #(#from)*
-    }
+    })
 }
 
 /// Of a model that two variants lead to nobody knows which of them is meant.

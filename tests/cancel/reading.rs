@@ -2,7 +2,7 @@
 
 use crate::dropped_everywhere;
 use crate::every_poll::*;
-use crate::{Cat, Owner, owner};
+use crate::{Cat, Note, Owner, Subject, noted, owner};
 use orm::prelude::*;
 
 #[derive(View)]
@@ -95,6 +95,28 @@ dropped_everywhere! {
         stage.begin();
         assert_eq!(Cat::objects().select((Cat.name, Cat.owner.name)).all(stage.db()).await?.len(), 3);
     }
+    "page_after the beginning" |stage| {
+        stage.begin();
+        let page = Cat::objects().order_by(Cat.name).page_after(stage.db(), 2, None).await?;
+        assert!((page.rows.len(), page.next.is_some()) == (2, true));
+    }
+    "page_after a cursor" |stage| {
+        let page = Cat::objects().order_by(Cat.name).page_after(stage.db(), 1, None).await?;
+        stage.begin();
+        let next = Cat::objects().order_by(Cat.name).with(Cat.owner).page_after(stage.db(), 1, page.next).await?;
+        assert_eq!(next.rows[0].0.name, "Rex");
+    }
+    "page_before the end" |stage| {
+        stage.begin();
+        let page = Cat::objects().order_by(Cat.name).page_before(stage.db(), 2, None).await?;
+        assert_eq!(page.rows[1].name, "Zoe");
+    }
+    "page_before a cursor, with load" |stage| {
+        let page = Cat::objects().order_by(Cat.name).page_before(stage.db(), 1, None).await?;
+        stage.begin();
+        let before = Cat::objects().order_by(Cat.name).load(Cat.owner.cats);
+        assert_eq!(before.page_before(stage.db(), 1, page.previous).await?.rows[0].name, "Rex");
+    }
     "view" |stage| {
         stage.begin();
         let owners: Vec<WithCats> = Owner::objects().view().all(stage.db()).await?;
@@ -184,6 +206,21 @@ dropped_everywhere! {
         let paths = (Cat.owner.sits_for, Cat.owner.papers, Cat.vet.cats, Cat.mother.owner);
         assert_eq!(Cat::objects().load(paths).all(stage.db()).await?.len(), 3);
     }
+    "load of a path that is joined" |stage| {
+        stage.begin();
+        let cats = Cat::objects().load((Cat.owner.joined(), Cat.mother.vet.joined())).all(stage.db()).await?;
+        assert!(cats.iter().all(|cat| cat.owner.loaded().is_some()));
+    }
+    "load of a path that is joined, and of what leads on from it" |stage| {
+        stage.begin();
+        let cats = Cat::objects().load((Cat.owner.joined(), Cat.owner.papers)).all(stage.db()).await?;
+        assert!(cats.iter().all(|cat| cat.owner.loaded().is_some_and(|it| it.papers.loaded().is_some())));
+    }
+    "load joined within a queryset" |stage| {
+        stage.begin();
+        let cats = Owner.cats.query().load(Cat.vet.joined());
+        assert_eq!(Owner::objects().load(cats).all(stage.db()).await?.len(), 2);
+    }
     "load of querysets within each other" |stage| {
         stage.begin();
         let newest = Owner.cats.query().order_by(Cat.id.desc()).limit_per_row(1).load(Cat.vet);
@@ -199,6 +236,58 @@ dropped_everywhere! {
         stage.begin();
         let rows = Owner::objects().with(Owner.keeps).load(Owner.cats).all(stage.db()).await?;
         assert_eq!(rows.len(), 2);
+    }
+}
+
+#[derive(View)]
+#[view(Note)]
+struct NoteLine {
+    about: Subject,
+}
+
+dropped_everywhere! {
+    polymorphic on EVERYWHERE, from noted,
+
+    "load of a variant" |stage| {
+        let notes = Note::objects().order_by(Note.id).all(stage.db()).await?;
+        stage.begin();
+        let Subject::Cat(cat) = &notes[0].about else { panic!("a cat") };
+        assert_eq!(cat.load(stage.db()).await?.name, "Milo");
+    }
+    "reload of a variant" |stage| {
+        let mut notes = Note::objects().order_by(Note.id).load(Note.about).all(stage.db()).await?;
+        stage.begin();
+        let Subject::Cat(cat) = &mut notes[0].about else { panic!("a cat") };
+        cat.reload(stage.db()).await?;
+    }
+    "load of all targets" |stage| {
+        stage.begin();
+        let notes = Note::objects().load((Note.about, Note.about.cat.owner)).all(stage.db()).await?;
+        assert!(notes.iter().all(|note| match &note.about {
+            Subject::Cat(it) => it.loaded().is_some(),
+            Subject::Owner(it) => it.loaded().is_some(),
+        }));
+    }
+    "load of targets that are joined" |stage| {
+        stage.begin();
+        let notes = Note::objects().load((Note.about.cat.owner.joined(), Note.about.owner.joined()));
+        assert_eq!(notes.all(stage.db()).await?.len(), 3);
+    }
+    "load for rows at hand" |stage| {
+        let notes = Note::objects().all(stage.db()).await?;
+        stage.begin();
+        Note::load(stage.db(), &notes, Note.about).await?;
+    }
+    "select, and load what it gave" |stage| {
+        stage.begin();
+        let subjects = Note::objects().order_by(Note.id).select(Note.about).all(stage.db()).await?;
+        let Subject::Owner(ann) = &subjects[2] else { panic!("an owner") };
+        assert_eq!(ann.load(stage.db()).await?.name, "Ann");
+    }
+    "view" |stage| {
+        stage.begin();
+        let lines: Vec<NoteLine> = Note::objects().view().all(stage.db()).await?;
+        assert_eq!(lines.iter().filter(|line| matches!(line.about, Subject::Cat(_))).count(), 2);
     }
 }
 

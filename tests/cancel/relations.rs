@@ -2,7 +2,7 @@
 
 use crate::dropped_everywhere;
 use crate::every_poll::*;
-use crate::{Cat, Keep, Owner, cat, owner};
+use crate::{Cat, Keep, Note, Owner, Subject, cat, noted, owner};
 use orm::prelude::*;
 
 dropped_everywhere! {
@@ -183,5 +183,39 @@ struct HidesNothing<'a> {
 impl Drop for HidesNothing<'_> {
     fn drop(&mut self) {
         assert!(self.field.loaded().is_none());
+    }
+}
+
+dropped_everywhere! {
+    polymorphic on EVERYWHERE, from noted,
+
+    "polymorphic draft save" |stage| {
+        let zoe = cat(stage.db(), "Zoe").await?;
+        stage.begin();
+        Note::create().about(&zoe).save(stage.db()).await?;
+    }
+    "polymorphic field set" |stage| {
+        let ann = owner(stage.db(), "Ann").await?;
+        let mut note = Note::objects().filter(Note.about.cat.name.eq("Milo")).one(stage.db()).await?;
+        stage.begin();
+        note.update(stage.db(), Note.about.set(&ann)).await?;
+    }
+    "polymorphic field saved" |stage| {
+        let bob = owner(stage.db(), "Bob").await?;
+        let mut note = Note::objects().filter(Note.about.cat.name.eq("Rex")).one(stage.db()).await?;
+        note.about = Subject::from(&bob);
+        stage.begin();
+        note.save(stage.db()).await?;
+    }
+    "polymorphic add on the other side" |stage| {
+        let ann = owner(stage.db(), "Ann").await?;
+        let notes = Note::objects().all(stage.db()).await?;
+        stage.begin();
+        ann.note_set().add(stage.db(), &notes).await?;
+    }
+    "polymorphic delete of a target" |stage| {
+        let milo = cat(stage.db(), "Milo").await?;
+        stage.begin();
+        assert_eq!(milo.delete(stage.db()).await?.of_model("Note"), 1);
     }
 }

@@ -5,24 +5,24 @@ use orm::ErrorKind;
 
 #[derive(Model, Debug, Clone, PartialEq)]
 #[model(table = "poly_seat")]
-struct Seat {
+pub(super) struct Seat {
     #[primary_key]
-    line: i32,
+    pub(super) line: i32,
     #[primary_key]
-    number: i32,
+    pub(super) number: i32,
 }
 
 #[derive(Model, Debug, Clone, PartialEq)]
 #[model(table = "poly_firm")]
-struct Firm {
-    id: i64,
+pub(super) struct Firm {
+    pub(super) id: i64,
     #[field(unique, max_length = 20)]
-    code: String,
+    pub(super) code: String,
 }
 
 /// Of every kind: a key of two columns, a unique field, a plain key by another name.
 #[derive(Polymorphic, Debug, Clone, PartialEq)]
-enum Place {
+pub(super) enum Place {
     Seat(ForeignKey<Seat>),
     Firm(ForeignKey<Firm, to_field!(code)>),
     Home(OneToOne<Owner>),
@@ -30,12 +30,12 @@ enum Place {
 
 #[derive(Model, Debug, Clone, PartialEq)]
 #[model(table = "poly_parcel", unique(place, label), index(label, place))]
-struct Parcel {
-    id: i64,
+pub(super) struct Parcel {
+    pub(super) id: i64,
     #[field(max_length = 10)]
-    label: String,
+    pub(super) label: String,
     #[polymorphic(Home(model = super::Owner, column = "home"), Firm(index = false), Seat(columns("seat_line", "seat_number"), on_delete = cascade))]
-    place: Place,
+    pub(super) place: Place,
 }
 
 #[derive(Polymorphic, Debug, Clone, PartialEq)]

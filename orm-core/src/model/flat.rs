@@ -6,7 +6,7 @@
 
 use super::fields::{places, values};
 use super::path::Steps;
-use super::{Assign, Fields, Flattened, NotNull, OwnColumns, Path, Root, Selects, SinglePath, Table, Tokens};
+use super::{Assign, Fields, Flattened, NotNull, OwnColumns, Path, Root, Selects, Shared, SinglePath, Table, Tokens};
 use crate::ast::Expr;
 use crate::schema::ColumnDef;
 use crate::value::{CellError, Cells};
@@ -78,7 +78,7 @@ where
     fn add_to(self, all: &mut Vec<Expr>) {
         all.extend(columns::<P, E>().map(|column| Expr::Column(P::NODE, column)));
     }
-    fn read(cells: &dyn Cells, at: &mut usize) -> Result<E::Fields, CellError> {
+    fn read(cells: &dyn Cells, at: &mut usize, _: &mut Shared) -> Result<E::Fields, CellError> {
         let fields = E::Fields::decode(cells, *at)?;
         *at += places::<E>().len();
         Ok(fields)

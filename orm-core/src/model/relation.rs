@@ -157,9 +157,12 @@ impl<R: Relation> Relation for ReverseOne<R> {
 }
 
 /// The hop of `#[related(Cat.owner)]` on a `RelatedSet`: the relation backwards. A one-to-one is refused, when compiled.
+/// The function is not called: what it would give tells.
 #[doc(hidden)]
 #[must_use]
-pub const fn other_side_of_many<S: Table, T: Table, R: Relation<Source = T, Target = S>>(_: Rel<Root<T>, R>) -> Step {
+pub const fn other_side_of_many<S: Table, T: Table, R: Relation<Source = T, Target = S>>(
+    _: fn() -> Rel<Root<T>, R>,
+) -> Step {
     assert!(
         !matches!(R::STEP.relation.kind, RelationKind::OneToOne),
         "the other side of a one-to-one is one row at most: make the field's type `RelatedOne<..>`"
@@ -170,7 +173,9 @@ pub const fn other_side_of_many<S: Table, T: Table, R: Relation<Source = T, Targ
 /// The same on a `RelatedOne`, which only the other side of a one-to-one can be.
 #[doc(hidden)]
 #[must_use]
-pub const fn other_side_of_one<S: Table, T: Table, R: Relation<Source = T, Target = S>>(_: Rel<Root<T>, R>) -> Step {
+pub const fn other_side_of_one<S: Table, T: Table, R: Relation<Source = T, Target = S>>(
+    _: fn() -> Rel<Root<T>, R>,
+) -> Step {
     assert!(
         matches!(R::STEP.relation.kind, RelationKind::OneToOne),
         "the other side of this relation is any number of rows: make the field's type `RelatedSet<..>`"

@@ -4,7 +4,8 @@
 //! **Invariant:** `Option` stands exactly where NULL can: a column says so, or a relation on the path to it.
 
 use super::{
-    Arity, Column, Cond, Expr, Field, Key, Nullability, Or, Path, Reference, Rel, Relation, SinglePath, for_each_tuple,
+    Arity, Column, Cond, Expr, Field, Key, Nullability, Or, Path, Reference, Rel, Relation, Shared, SinglePath,
+    for_each_tuple,
 };
 use crate::ast;
 use crate::value::{CellError, Cells, DbValue};
@@ -23,7 +24,7 @@ pub trait Selects<M>: Sized + 'static {
     fn add_to(self, columns: &mut Vec<ast::Expr>);
     /// Reads it, from a position on, and moves the position.
     #[doc(hidden)]
-    fn read(cells: &dyn Cells, at: &mut usize) -> Result<Self::Row, CellError>;
+    fn read(cells: &dyn Cells, at: &mut usize, shared: &mut Shared) -> Result<Self::Row, CellError>;
 }
 
 /// One column: what a condition can look for a value among.
@@ -50,7 +51,7 @@ where
     fn add_to(self, columns: &mut Vec<ast::Expr>) {
         columns.push(ast::Expr::Column(P::NODE, C::DEF));
     }
-    fn read(cells: &dyn Cells, at: &mut usize) -> Result<Self::Row, CellError> {
+    fn read(cells: &dyn Cells, at: &mut usize, _: &mut Shared) -> Result<Self::Row, CellError> {
         read::<Or<P::Null, C::Null>, C::Base>(cells, at)
     }
 }
@@ -74,7 +75,7 @@ where
             one => columns.push(one),
         }
     }
-    fn read(cells: &dyn Cells, at: &mut usize) -> Result<Self::Row, CellError> {
+    fn read(cells: &dyn Cells, at: &mut usize, _: &mut Shared) -> Result<Self::Row, CellError> {
         let key = Or::<P::Null, <R::Arity as Arity>::Null>::read_key::<Referred<R>>(cells, *at)?;
         *at += <Referred<R> as Key>::TYPES.len();
         Ok(key)
@@ -96,7 +97,7 @@ impl<M: 'static, B: DbValue, N: Nullability> Selects<M> for Expr<M, B, N> {
     fn add_to(self, columns: &mut Vec<ast::Expr>) {
         columns.push(self.into_ast());
     }
-    fn read(cells: &dyn Cells, at: &mut usize) -> Result<Self::Row, CellError> {
+    fn read(cells: &dyn Cells, at: &mut usize, _: &mut Shared) -> Result<Self::Row, CellError> {
         read::<N, B>(cells, at)
     }
 }
@@ -110,7 +111,7 @@ impl<M: 'static> Selects<M> for Cond<M> {
     fn add_to(self, columns: &mut Vec<ast::Expr>) {
         columns.push(self.into_ast());
     }
-    fn read(cells: &dyn Cells, at: &mut usize) -> Result<bool, CellError> {
+    fn read(cells: &dyn Cells, at: &mut usize, _: &mut Shared) -> Result<bool, CellError> {
         read::<super::NotNull, bool>(cells, at)
     }
 }
@@ -124,8 +125,8 @@ macro_rules! selects {
                 let ($($name,)*) = self;
                 $($name.add_to(columns);)*
             }
-            fn read(cells: &dyn Cells, at: &mut usize) -> Result<Self::Row, CellError> {
-                Ok(($($name::read(cells, at)?,)*))
+            fn read(cells: &dyn Cells, at: &mut usize, shared: &mut Shared) -> Result<Self::Row, CellError> {
+                Ok(($($name::read(cells, at, shared)?,)*))
             }
         }
     };

@@ -18,7 +18,7 @@ use super::shape::{Asked, Entire, Finish, Shape};
 use crate::ast::{Columns, Expr, Select};
 use crate::database::Db;
 use crate::error::Result;
-use crate::model::Table;
+use crate::model::{Shared, Table};
 use crate::schema::{ColumnDef, ModelSchema, PathNode};
 use crate::value::{CellError, Cells, Value};
 use std::marker::PhantomData;
@@ -159,14 +159,14 @@ impl<M: Table> QuerySet<M, Entire> {
 impl<M: Table, V: View<Model = M>> Shape<M> for Viewed<V> {
     type Row = V;
     type Raw = Read<V>;
-    type State = ();
+    type State = Shared;
 
     fn plan(&self, select: &mut Select) {
         select.columns = Columns::Exprs(self.asked.exprs.to_vec());
     }
-    fn decode(&self, cells: &dyn Cells, at: &mut usize, (): &mut ()) -> Result<Read<V>, CellError> {
+    fn decode(&self, cells: &dyn Cells, at: &mut usize, shared: &mut Shared) -> Result<Read<V>, CellError> {
         self.asked.read(cells, at, |cells, at| {
-            let mut reading = Reading::new(cells, *at);
+            let mut reading = Reading::new(cells, *at, shared);
             let row = reading.view::<V>()?;
             let keys;
             (*at, keys) = reading.end();

@@ -2,7 +2,7 @@
 
 use super::row::Bodies;
 use super::{Names, flatten, optional, schema, text};
-use crate::ir::{Column, Default, Field, Kind, MaxLength, Model, Role, ToOne};
+use crate::ir::{By, Column, Default, Field, Kind, MaxLength, Model, Role, ToOne};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -100,7 +100,17 @@ fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne, bodies: Bodie
     let Names { p, .. } = names;
     let ToOne { target, nullable, columns, .. } = relation;
     let name = if let Role::Target(it) = &field.role { &it.whole } else { &field.ident };
-    let (field_name, by) = (text(name), super::by(names, relation));
+    let field_name = text(name);
+    let ty = match &relation.by {
+        By::Target(field) => {
+            let marker = names.marker(field);
+            quote!(#p::part_of_target::<#marker>)
+        }
+        _ => {
+            let by = super::by(names, relation);
+            quote!(#p::key_part::<#target, #by>)
+        }
+    };
     let alone = columns.len() == 1;
     let unique = alone && field.role.is_one_to_one();
     let index = alone && !field.role.is_one_to_one() && relation.index;
@@ -109,7 +119,7 @@ fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne, bodies: Bodie
         let ty = match bodies {
             // It is looked at where the user named the target.
             Bodies::Real => {
-                let function = super::moved(quote!(#p::key_part::<#target, #by>), target.span());
+                let function = super::moved(&ty, target.span());
                 quote_spanned!(target.span()=> #function(#part, #parts))
             }
             Bodies::Stub => quote!(#p::ColumnType::I64),

@@ -201,7 +201,7 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
                 let target = quote!(::core::option::Option::Some(&#p::IntoTarget::into_target(__value)));
                 (TokenStream::new(), quote!(#p::IntoTarget<#ty>), target)
             };
-            (generics, takes, quote!(<#marker as #p::OneOf>::encode(#target)))
+            (generics, takes, quote!(#p::encode_target::<#marker>(#target)))
         }
         role => {
             let Some(it) = role.to_one() else { return TokenStream::new() };
@@ -280,7 +280,7 @@ fn expand_give(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenS
 fn empty_all(names: &Names<'_>, model: &Model, whole: &Ident) -> Option<TokenStream> {
     let (Role::OneOf(it), p) = (&model.field(whole)?.role, &names.p) else { return None };
     let (marker, first) = (names.marker(whole), super::polymorphic::place(names, model, it));
-    Some(quote!(self.parts.set(#first, <#marker as #p::OneOf>::encode(::core::option::Option::None));))
+    Some(quote!(self.parts.set(#first, #p::encode_target::<#marker>(::core::option::Option::None));))
 }
 
 /// The draft in any state, with one field given.

@@ -8,20 +8,21 @@ use quote::quote;
 pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let Names { p, model: ident, peers, .. } = names;
     let vis = &model.vis;
-    let relations = model.fields.iter().filter_map(|field| Some((field, field.role.relation()?.0)));
-    let (declared, made): (Vec<_>, Vec<_>) = relations
-        .map(|(field, target)| {
-            let name = &field.ident;
-            let ty = match &field.role {
-                Role::ManyToMany(_) | Role::Related(_) => quote!(#p::ToManyPeers<#target, <#ident as #p::Table>::Key>),
-                role => match role.to_one().and_then(|it| super::other_than_key(names, it)) {
-                    Some(by) => quote!(#p::ToOnePeers<#target, #by>),
-                    None => quote!(#p::ToOnePeers<#target>),
-                },
-            };
-            (quote!(#name: #ty), quote!(#name: ::core::default::Default::default()))
-        })
-        .unzip();
+    let fields = model.fields.iter().filter_map(|field| {
+        let (name, target) = (&field.ident, field.role.relation().map(|(target, _)| target));
+        let ty = match &field.role {
+            // What they are of, the enum alone knows.
+            Role::OneOf(_) => quote!(#p::Shared),
+            Role::Target(_) => return None,
+            Role::ManyToMany(_) | Role::Related(_) => quote!(#p::ToManyPeers<#target, <#ident as #p::Table>::Key>),
+            role => match super::other_than_key(names, role.to_one()?) {
+                Some(by) => quote!(#p::ToOnePeers<#target, #by>),
+                None => quote!(#p::ToOnePeers<#target>),
+            },
+        };
+        Some((quote!(#name: #ty), quote!(#name: ::core::default::Default::default())))
+    });
+    let (declared, made): (Vec<_>, Vec<_>) = fields.unzip();
     quote! {
         #vis struct #peers { #(#declared),* }
         #[automatically_derived]

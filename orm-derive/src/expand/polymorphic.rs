@@ -1,15 +1,16 @@
-//! A field that leads to a row of one of several models: what concerns all its targets together. Each target is a relation,
-//! and written as such.
+//! A field that leads to a row of one of several models: what concerns all its targets together. What of a target is that of
+//! any relation is written as such.
 //!
-//! The enum is another derive's. That the two agree is asked here, and what is wrong is told where the field names it.
+//! The enum is another derive's. That the two agree is asked here, once: by the field for the enum's variants, by each target
+//! for one of these, and by a constant whether they are all. All else names the field and the target, and not the enum.
 
 use super::row::Bodies;
-use super::{Names, schema, through, visibility};
+use super::{Names, optional, relation, schema, text, through, visibility};
 use crate::ir::{Field, Model, OneOf, Role, Target};
 use heck::ToUpperCamelCase;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Ident, Type};
+use syn::Ident;
 
 pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenStream {
     let each = model.fields.iter().filter_map(|field| match &field.role {
@@ -28,9 +29,8 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, it: &OneOf, bodie
     quote!(#checked #facts #tokens)
 }
 
-/// Each name is a variant, or the traits would say so; so they are all of them if they are as many.
 fn expand_agreement(names: &Names<'_>, field: &Field, it: &OneOf) -> TokenStream {
-    let (p, ty, count) = (&names.p, &it.ty, it.targets.len());
+    let (p, ty, marker) = (&names.p, &it.ty, names.marker(&field.ident));
     let shown = quote!(#ty).to_string();
     let message = format!(
         "`{}.{}` does not name every variant of `{shown}`: name all of them in `#[polymorphic(..)]`",
@@ -38,7 +38,7 @@ fn expand_agreement(names: &Names<'_>, field: &Field, it: &OneOf) -> TokenStream
         field.shown()
     );
     quote_spanned!(it.word.span()=>
-        const _: () = ::core::assert!(<#ty as #p::Polymorphic>::VARIANTS == #count, #message);
+        const _: () = ::core::assert!(#p::all_are_named::<#marker>(), #message);
     )
 }
 
@@ -46,37 +46,37 @@ fn expand_agreement(names: &Names<'_>, field: &Field, it: &OneOf) -> TokenStream
 fn expand_facts(names: &Names<'_>, model: &Model, field: &Field, it: &OneOf, bodies: Bodies) -> TokenStream {
     let Names { p, model: ident, .. } = names;
     let OneOf { ty, nullable, check, .. } = it;
-    let (marker, name, check) = (names.marker(&field.ident), field.shown(), &check.text);
-    let null = if *nullable { quote!(Nullable) } else { quote!(NotNull) };
-    let columns = targets(model, it).map(|(target, _)| {
-        let columns = schema::places(names, model, &target.ident);
-        quote!(&[#(#columns),*])
-    });
-    let values = targets(model, it).map(|(_, target)| {
-        let has = has_variant(names, ty, &target.variant, &target.to_one.target);
-        let held = super::moved(quote!(#has::held), super::at(&target.variant));
-        quote!(#p::encode_nullable_key(::core::option::Option::and_then(__target, #held)))
-    });
-    let encode = match bodies {
-        Bodies::Real => quote!(#p::targets_of([#(#values),*])),
+    let (marker, tokens, variants) = (names.marker(&field.ident), tokens(names, field), variants(names, model, it));
+    let (name, check) = (field.shown(), &check.text);
+    let held = match bodies {
+        Bodies::Real => held(field, it, &quote!(__row)),
         Bodies::Stub => quote!(loop {}),
     };
+    let (mut columns, mut which, mut loads) = (Vec::new(), Vec::new(), Vec::new());
+    for (target, _) in targets(model, it) {
+        let (places, marker) = (schema::places(names, model, &target.ident), names.marker(&target.ident));
+        columns.push(quote!(&[#(#places),*]));
+        which.push(quote!(<#marker as #p::OneTarget>::AT));
+        loads.push(quote!(#p::LoadPaths::<__M>::add_to(#p::Rel::<__P, #marker>::NEW, __loads);));
+    }
     quote! {
         impl #p::OneOf for #marker {
             type Model = #ident;
             type Enum = #ty;
-            type Null = #p::#null;
+            type Variants = #variants;
+            type Tokens<__P: #p::Path> = #tokens<__P>;
             const DEF: &'static #p::OneOfDef =
                 &#p::OneOfDef { name: #name, check: #check, targets: &[#(#columns),*], nullable: #nullable };
-            fn encode(__target: ::core::option::Option<&#ty>) -> #p::Value { #encode }
+            const VARIANTS: &'static [usize] = &[#(#which),*];
+            fn held(__row: &#ident) -> ::core::option::Option<&#ty> { #held }
+            fn load_each<__M: #p::Table, __P: #p::Reach<__M, Leaf = #ident>>(__loads: &mut #p::Loads<__M>) { #(#loads)* }
         }
     }
 }
 
-/// The tokens of the targets, and what is asked of all of them.
+/// The struct of the targets' tokens.
 fn expand_tokens(names: &Names<'_>, model: &Model, field: &Field, it: &OneOf) -> TokenStream {
-    let Names { p, model: ident, .. } = names;
-    let (tokens, marker, ty) = (tokens(names, field), names.marker(&field.ident), &it.ty);
+    let (p, tokens) = (&names.p, tokens(names, field));
     let vis = visibility::narrower(&field.vis, &model.vis);
     let (declared, made): (Vec<_>, Vec<_>) = targets(model, it)
         .map(|(target, Target { token, .. })| {
@@ -84,95 +84,83 @@ fn expand_tokens(names: &Names<'_>, model: &Model, field: &Field, it: &OneOf) ->
             (quote!(#vis #token: #p::Rel<__P, #marker>), quote!(#token: #p::Rel::NEW))
         })
         .unzip();
-    let loads =
-        targets(model, it).map(|(_, Target { token, .. })| quote!(#p::LoadPaths::<__M>::add_to(self.#token, __loads);));
-    let set = if it.nullable {
-        quote! {
-            #[doc = "Says which row the field leads to after an update, or `Null`."]
-            #vis fn set<__W>(self, __row: impl #p::IntoNullableTarget<#ty, __W>) -> #p::Assign<#ident> {
-                #p::assigned::<#marker>(#p::IntoNullableTarget::into_nullable_target(__row).as_ref())
-            }
-            #[doc = "Lets the field lead to nothing, in an update."]
-            #vis fn set_null(self) -> #p::Assign<#ident> {
-                #p::assigned::<#marker>(::core::option::Option::None)
-            }
-        }
-    } else {
-        quote! {
-            #[doc = "Says which row the field leads to after an update: one target is set, the others are emptied."]
-            #vis fn set(self, __row: impl #p::IntoTarget<#ty>) -> #p::Assign<#ident> {
-                #p::assigned::<#marker>(::core::option::Option::Some(&#p::IntoTarget::into_target(__row)))
-            }
-        }
-    };
     quote! {
         #vis struct #tokens<__P> { __path: ::core::marker::PhantomData<fn() -> __P>, #(#declared),* }
-        impl<__P> ::core::marker::Copy for #tokens<__P> {}
-        impl<__P> ::core::clone::Clone for #tokens<__P> {
-            fn clone(&self) -> Self { *self }
+        impl<__P: #p::Path> #p::Tokens for #tokens<__P> {
+            const AT: &'static Self = &#tokens { __path: ::core::marker::PhantomData, #(#made),* };
         }
-        impl<__P> #tokens<__P> {
-            const NEW: Self = #tokens { __path: ::core::marker::PhantomData, #(#made),* };
+    }
+}
+
+/// A target as a type. With that it is a relation.
+pub(super) fn expand_target(names: &Names<'_>, model: &Model, field: &Field, it: &Target) -> TokenStream {
+    let p = &names.p;
+    let Target { to_one, whole, variant, optional: may_be_none, .. } = it;
+    let one_of = model.field(whole).and_then(|field| field.role.one_of());
+    let variants = one_of.map(|it| variants(names, model, it));
+    let (marker, whole, target) = (names.marker(&field.ident), names.marker(whole), &to_one.target);
+    let (variant_name, name) = (through::named(names, variant), field.shown());
+    let arity = if *may_be_none { quote!(AtMostOne) } else { quote!(OneAmongOthers) };
+    let columns = schema::places(names, model, &field.ident);
+    let on_delete = relation::on_delete(names, &field.role, to_one);
+    let deferrable = super::deferrable(names, to_one.deferrable);
+    let related_name = optional(to_one.accessor.ident().map(text));
+    let beside = through::expand_foreign_key(names, model, field, to_one);
+    quote! {
+        impl #p::OneTarget for #marker {
+            type Of = #whole;
+            type To = #target;
+            type Name = #variant_name;
+            type Arity = #p::#arity;
+            type Variants = #variants;
+            const DEF: #p::TargetDef = #p::TargetDef {
+                name: #name,
+                columns: &[#(#columns),*],
+                on_delete: #p::OnDelete::#on_delete,
+                deferrable: #deferrable,
+                related_name: #related_name,
+            };
         }
-        impl<__P: #p::Path<Leaf = #ident>> #tokens<__P> {
-            #[doc = "It leads to this row."]
-            #vis fn eq(self, __row: impl #p::IntoTarget<#ty>) -> #p::Cond<__P::Root> {
-                #p::leads_to::<__P, #marker>(&#p::IntoTarget::into_target(__row))
-            }
-            #[doc = "It does not lead to this row."]
-            #vis fn ne(self, __row: impl #p::IntoTarget<#ty>) -> #p::Cond<__P::Root> {
-                !self.eq(__row)
-            }
-            #[doc = "It leads to no row."]
-            #vis fn is_null(self) -> #p::Cond<__P::Root> {
-                #p::leads_nowhere::<__P, #marker>()
-            }
-        }
-        impl #tokens<#p::Root<#ident>> { #set }
-        impl #p::OwnColumns<#ident> for #tokens<#p::Root<#ident>> {
-            fn positions() -> ::std::vec::Vec<usize> {
-                <#marker as #p::OneOf>::DEF.positions()
-            }
-        }
-        impl<__M: #p::Table, __P: #p::Reach<__M, Leaf = #ident>> #p::LoadPaths<__M> for #tokens<__P> {
-            fn add_to(self, __loads: &mut #p::Loads<__M>) { #(#loads)* }
-        }
+        #beside
     }
 }
 
 /// How the struct's field is read from the columns of its targets.
-pub(super) fn decode(names: &Names<'_>, model: &Model, field: &Field, it: &OneOf) -> TokenStream {
-    let (p, name, first) = (&names.p, &field.ident, place(names, model, it));
-    let each = targets(model, it).map(|(target, Target { variant, to_one, ty, .. })| {
-        let (peers, at) = (&target.ident, schema::place(names, model, &target.ident));
-        let has = has_variant(names, ty, variant, &to_one.target);
-        let hold = super::moved(quote!(#has::hold), super::at(variant));
-        quote!(__peers.#peers.decode_nullable(__cells, __at + #at)?.map(#hold))
-    });
-    let read = if it.nullable { quote!(at_most_one) } else { quote!(exactly_one) };
-    quote!(#name: #p::#read(__at + #first, [#(#each),*])?)
+pub(super) fn decode(names: &Names<'_>, field: &Field, it: &OneOf) -> TokenStream {
+    let (p, name, marker, null) = (&names.p, &field.ident, names.marker(&field.ident), null(names, it));
+    quote!(#name: #p::decode_target::<#marker, #null>(__cells, __at, &mut __peers.#name)?)
 }
 
-/// The foreign key of one target that a row holds, or none.
-pub(super) fn held(names: &Names<'_>, it: &Target, row: &TokenStream) -> TokenStream {
-    let (whole, Target { ty, variant, to_one, .. }) = (&it.whole, it);
-    let has = has_variant(names, ty, variant, &to_one.target);
-    let held = super::moved(quote!(#has::held), super::at(variant));
-    if it.optional {
-        quote!(::core::option::Option::and_then(::core::option::Option::as_ref(&#row.#whole), #held))
+/// What a row has there.
+pub(super) fn held(field: &Field, it: &OneOf, row: &TokenStream) -> TokenStream {
+    let name = &field.ident;
+    if it.nullable {
+        quote!(::core::option::Option::as_ref(&#row.#name))
     } else {
-        quote!(#held(&#row.#whole))
+        quote!(::core::option::Option::Some(&#row.#name))
     }
 }
 
-/// That the enum has this variant, as a trait.
-pub(super) fn has_variant(names: &Names<'_>, ty: &Type, variant: &Ident, target: &Type) -> TokenStream {
-    let (p, named) = (&names.p, through::named(names, variant));
-    quote!(<#ty as #p::HasVariant<#named, #target>>)
+/// Whether there may be no row, as a type.
+pub(super) fn null(names: &Names<'_>, it: &OneOf) -> TokenStream {
+    let p = &names.p;
+    if it.nullable { quote!(#p::Nullable) } else { quote!(#p::NotNull) }
+}
+
+/// The variants of the enum. It stands where the field names them, from the first to the last: at one place for the field and
+/// all targets, so that rustc tells once of an enum that is none.
+fn variants(names: &Names<'_>, model: &Model, it: &OneOf) -> TokenStream {
+    let (p, ty) = (&names.p, &it.ty);
+    let places: Vec<Span> = targets(model, it).map(|(_, target)| super::at(&target.variant)).collect();
+    let place = |at: Option<&Span>| at.copied().unwrap_or_else(|| super::at(&it.word));
+    let (first, last) = (place(places.first()), place(places.last()));
+    let polymorphic = super::moved(quote!(#ty as #p::Polymorphic), first);
+    let variants = Ident::new("Variants", last);
+    quote_spanned!(first=> <#polymorphic>::#variants)
 }
 
 /// The struct of the targets' tokens: `CommentSubjectTargets`. (`CommentSubject` is what a user may well call the enum.)
-pub(super) fn tokens(names: &Names<'_>, field: &Field) -> Ident {
+fn tokens(names: &Names<'_>, field: &Field) -> Ident {
     format_ident!("{}{}Targets", names.model, field.shown().to_upper_camel_case())
 }
 

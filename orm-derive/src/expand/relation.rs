@@ -2,7 +2,9 @@
 
 use super::row::Bodies;
 use super::{Names, optional, polymorphic, schema, text, through};
-use crate::ir::{Deferrable, Field, LeadsTo, Links, ManyToMany, Model, Name, OnDelete, Related, Role, Symmetry, ToOne};
+use crate::ir::{
+    By, Deferrable, Field, LeadsTo, Links, ManyToMany, Model, Name, OnDelete, Related, Role, Symmetry, ToOne,
+};
 use crate::lower::{is_itself, shortened};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -26,7 +28,7 @@ fn expand_related(names: &Names<'_>, field: &Field, it: &Related, bodies: Bodies
             // As the user's own code: rustc points to the token, whatever is wrong with it.
             let at = token.span();
             let function = super::moved(quote!(#p::#other_side::<#ident, #target, _>), at);
-            let step = quote_spanned!(at=> #function(#token));
+            let step = quote_spanned!(at=> #function(|| #token));
             // A constant that nobody uses is checked where the model is, and one in a trait only where it is used.
             let checked = quote_spanned!(at=> const _: #p::Step = <#marker as #p::Relation>::STEP;);
             (step, checked)
@@ -76,6 +78,9 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
     if let Role::Related(it) = &field.role {
         return Some(expand_related(names, field, it, bodies));
     }
+    if let Role::Target(it) = &field.role {
+        return Some(polymorphic::expand_target(names, model, field, it));
+    }
     let (target, accessor) = field.role.relation()?;
     let (marker, name) = (names.marker(&field.ident), field.shown());
     let related_name = optional(accessor.ident().map(text));
@@ -91,18 +96,13 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 on_delete: quote!(Cascade),
                 deferrable: Deferrable::No,
                 through: optional(expand_through(names, model, it)),
-                one_of: optional(None::<TokenStream>),
             }
         }
         role => {
             let it = role.to_one()?;
             Facts {
                 kind: if role.is_one_to_one() { quote!(OneToOne) } else { quote!(ForeignKey) },
-                arity: match role {
-                    Role::Target(target) if !target.optional => quote!(OneAmongOthers),
-                    _ if it.nullable => quote!(AtMostOne),
-                    _ => quote!(ExactlyOne),
-                },
+                arity: if it.nullable { quote!(AtMostOne) } else { quote!(ExactlyOne) },
                 columns: {
                     let columns = schema::places(names, model, &field.ident);
                     quote!(#(#columns),*)
@@ -112,17 +112,10 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 on_delete: on_delete(names, role, it),
                 deferrable: it.deferrable,
                 through: optional(None::<TokenStream>),
-                one_of: optional(match role {
-                    Role::Target(target) => {
-                        let whole = names.marker(&target.whole);
-                        Some(quote!(<#whole as #p::OneOf>::DEF))
-                    }
-                    _ => None,
-                }),
             }
         }
     };
-    let Facts { kind, arity, columns, by, nullable, on_delete, deferrable, through, one_of } = facts;
+    let Facts { kind, arity, columns, by, nullable, on_delete, deferrable, through } = facts;
     let deferrable = super::deferrable(names, deferrable);
     let in_field = expand_in_field(names, field, bodies);
     let beside = match &field.role {
@@ -148,7 +141,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                     deferrable: #deferrable,
                     related_name: #related_name,
                     through: #through,
-                    one_of: #one_of,
+                    one_of: ::core::option::Option::None,
                 },
                 reversed: false,
             };
@@ -176,8 +169,6 @@ fn expand_in_field(names: &Names<'_>, field: &Field, bodies: Bodies) -> Option<T
     };
     let held = if matches!(bodies, Bodies::Stub) {
         quote!(loop {})
-    } else if let Role::Target(it) = &field.role {
-        polymorphic::held(names, it, &quote!(__row))
     } else if field.role.to_one().is_some_and(|it| it.nullable) {
         quote!(::core::option::Option::as_ref(&__row.#name))
     } else {
@@ -201,7 +192,6 @@ struct Facts {
     on_delete: TokenStream,
     deferrable: Deferrable,
     through: TokenStream,
-    one_of: TokenStream,
 }
 
 /// The join table, as data.
@@ -250,7 +240,7 @@ fn side(model: &Model, side: Type, column: &Name) -> Vec<String> {
     keys.iter().map(|key| shortened(format!("{stem}_{}", key.text))).collect()
 }
 
-fn on_delete(names: &Names<'_>, role: &Role, it: &ToOne) -> TokenStream {
+pub(super) fn on_delete(names: &Names<'_>, role: &Role, it: &ToOne) -> TokenStream {
     let p = &names.p;
     match &it.on_delete {
         OnDelete::Cascade => quote!(Cascade),
@@ -285,7 +275,11 @@ pub(super) fn key_value(names: &Names<'_>, it: &ToOne, value: &impl ToTokens) ->
 }
 
 fn key_of(names: &Names<'_>, it: &ToOne, function: &str, value: &impl ToTokens) -> TokenStream {
-    let (p, target, by) = (&names.p, &it.target, super::by(names, it));
-    let function = quote::format_ident!("{function}");
+    let (p, target) = (&names.p, &it.target);
+    if let By::Target(field) = &it.by {
+        let (function, marker) = (quote::format_ident!("{function}_target"), names.marker(field));
+        return quote!(#p::#function::<#marker, _>(#value));
+    }
+    let (function, by) = (quote::format_ident!("{function}"), super::by(names, it));
     quote!(#p::#function::<#target, #by, _>(#value))
 }

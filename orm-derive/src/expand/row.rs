@@ -111,7 +111,7 @@ pub(super) fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
                     quote!(#name: <#base as #p::DbValue>::decode(#cells, __at + #at)?)
                 });
             }
-            Role::OneOf(it) => others.push(super::polymorphic::decode(names, model, field, it)),
+            Role::OneOf(it) => others.push(super::polymorphic::decode(names, field, it)),
             Role::Target(_) => {}
             role => {
                 let nullable = role.to_one().is_some_and(|it| it.nullable);
@@ -138,11 +138,12 @@ pub(super) fn decode(names: &Names<'_>, model: &Model) -> TokenStream {
 }
 
 fn encode(names: &Names<'_>, model: &Model) -> TokenStream {
-    let each: Vec<_> = model.kept().map(|field| encode_one(names, field)).collect();
-    if model.columns().count() == each.len() && model.fields.iter().all(|field| field.role.flatten().is_none()) {
+    let each: Vec<_> = model.said().map(|field| encode_one(names, field)).collect();
+    let is_several = |field: &Field| matches!(field.role, Role::Flatten(_) | Role::OneOf(_));
+    if model.columns().count() == each.len() && !model.fields.iter().any(is_several) {
         return quote!(::std::vec![#(#each),*]);
     }
-    let each = model.kept().map(|field| push_one(names, field, &quote!(&mut __values)));
+    let each = model.said().map(|field| push_one(names, field, &quote!(&mut __values)));
     quote! {
         let mut __values = ::std::vec::Vec::new();
         #(#each)*
@@ -165,9 +166,9 @@ pub(super) fn push_one(names: &Names<'_>, field: &Field, all: &TokenStream) -> T
 
 fn encode_one(names: &Names<'_>, field: &Field) -> TokenStream {
     let (p, name) = (&names.p, &field.ident);
-    if let Role::Target(it) = &field.role {
-        let held = super::polymorphic::held(names, it, &quote!(self));
-        return quote!(#p::encode_nullable_key(#held));
+    if let Role::OneOf(it) = &field.role {
+        let (marker, held) = (names.marker(name), super::polymorphic::held(field, it, &quote!(self)));
+        return quote!(#p::encode_target::<#marker>(#held));
     }
     if let Some(it) = field.role.to_one() {
         return if it.nullable {
@@ -192,9 +193,13 @@ fn take_columns(names: &Names<'_>, model: &Model) -> TokenStream {
         let name = &field.ident;
         match (&field.role, field.role.to_one()) {
             (Role::OneOf(it), _) if it.nullable => {
-                quote!(#p::take_nullable_target(&mut self.#name, __fresh.#name);)
+                let marker = names.marker(name);
+                quote!(#p::take_nullable_target::<#marker>(&mut self.#name, __fresh.#name);)
             }
-            (Role::OneOf(_), _) => quote!(#p::Polymorphic::take_key(&mut self.#name, __fresh.#name);),
+            (Role::OneOf(_), _) => {
+                let marker = names.marker(name);
+                quote!(#p::take_target::<#marker>(&mut self.#name, __fresh.#name);)
+            }
             (_, Some(it)) if it.nullable => quote!(#p::take_nullable_key(&mut self.#name, __fresh.#name);),
             (_, Some(_)) => quote!(#p::ForeignKey::take_key(&mut self.#name, __fresh.#name);),
             (_, None) => quote!(self.#name = __fresh.#name;),

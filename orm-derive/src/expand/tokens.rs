@@ -23,19 +23,15 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let named = || model.fields.iter().filter(|field| !matches!(field.role, Role::Target(_)));
     let declared = named().map(|field| {
         let (name, vis, marker) = (&field.ident, &field.vis, names.marker(&field.ident));
-        if let Role::OneOf(_) = &field.role {
-            let tokens = polymorphic::tokens(names, field);
-            return quote!(#vis #name: #tokens<__P>);
+        if let Role::OneOf(it) = &field.role {
+            let null = polymorphic::null(names, it);
+            return quote!(#vis #name: #p::Poly<__P, #marker, #null>);
         }
         let token = token(&field.role);
         quote!(#vis #name: #p::#token<__P, #marker>)
     });
     let made = named().map(|field| {
         let name = &field.ident;
-        if let Role::OneOf(_) = &field.role {
-            let tokens = polymorphic::tokens(names, field);
-            return quote!(#name: #tokens::NEW);
-        }
         let token = token(&field.role);
         quote!(#name: #p::#token::NEW)
     });
@@ -54,6 +50,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
 fn token(role: &Role) -> TokenStream {
     match role {
         Role::Flatten(_) => quote!(Flat),
+        Role::OneOf(_) => quote!(Poly),
         _ if role.relation().is_some() => quote!(Rel),
         _ => quote!(Field),
     }

@@ -68,9 +68,10 @@ fn lower_target(
         Some(path) => syn::parse_quote!(#path),
         None => syn::parse_quote!(#variant),
     };
+    let ident = format_ident!("__{named}", span = variant.span());
     let to_one = ToOne {
         target,
-        by: By::Variant(shape.inner.clone(), variant.clone()),
+        by: By::Target(ident.clone()),
         columns,
         nullable: true,
         on_delete: words.on_delete,
@@ -85,10 +86,8 @@ fn lower_target(
         whole: whole.clone(),
         token,
         variant: variant.clone(),
-        ty: shape.inner.clone(),
         optional: shape.options > 0,
     }));
-    let ident = format_ident!("__{named}", span = variant.span());
     Field { ident, vis: field.vis.clone(), ty: field.ty.clone(), role }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn lower_to_one(
     };
     ToOne {
         target: target.clone(),
-        by: by.cloned().map_or(By::Key, By::Said),
+        by: by.map_or(By::Key, |by| By::Said(Box::new(by.clone()))),
         columns,
         nullable: shape.options > 0,
         on_delete: words.on_delete,

@@ -219,8 +219,8 @@ fn the_budget_of_lines() {
         one-to-one: 123
         many-to-many: 71
         flattened struct: 69
-        polymorphic, of one target: 262
-        polymorphic, of two: 394
+        polymorphic, of one target: 160
+        polymorphic, of two: 229
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
 }

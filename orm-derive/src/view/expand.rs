@@ -50,7 +50,8 @@ pub(super) fn view(view: &View) -> TokenStream {
 fn held(p: &Path, field: &Field) -> TokenStream {
     let ty = &field.ty;
     let (begin, end) = ends(ty);
-    let p = ours_at(p, begin);
+    // A call that is of one place is told of once; one that begins elsewhere, there too.
+    let p = moved(p, begin);
     let call = quote_spanned!(end=> ());
     quote_spanned!(begin=> #p::held::<#ty, _> #call)
 }
@@ -62,25 +63,13 @@ fn ends(tokens: &impl quote::ToTokens) -> (Span, Span) {
     (at(spans.first()), at(spans.last()))
 }
 
-/// Our own path at a place of the user's. A call that is of one place is told of once; one that begins elsewhere, there too.
-fn ours_at(p: &Path, place: Span) -> TokenStream {
-    let each = quote!(#p).into_iter().map(|mut token| {
-        // What this one stands for is known by where it was written.
-        if token.to_string() != "$crate" {
-            token.set_span(place);
-        }
-        token
-    });
-    each.collect()
-}
-
 /// What the field is filled from, on the user's own tokens.
 fn part(p: &Path, model: &Path, field: &Field) -> TokenStream {
     let Part { source, choices } = &field.part;
     let source = source.as_ref().map_or_else(|| of_that_name(model, &field.ident), quote::ToTokens::to_token_stream);
     let Some(first) = choices.first() else { return source };
     // What is no relation to many is told of at the word that makes it a list.
-    let p = ours_at(p, first.word.span());
+    let p = moved(p, first.word.span());
     let list = quote_spanned!(first.word.span()=> #p::list_of::<#model, _>(#source));
     let choices = choices.iter().map(|Choice { word, arguments }| {
         let arguments = if arguments.len() > 1 { quote!((#arguments)) } else { quote!(#arguments) };

@@ -5,7 +5,7 @@ use super::{Append, Finish, Shape, Whole};
 use crate::ast::{Columns, Extra, Select};
 use crate::database::Db;
 use crate::error::Result;
-use crate::model::{Selects, Table};
+use crate::model::{Selects, Shared, Table};
 use crate::query::QuerySet;
 use crate::value::{CellError, Cells};
 use std::marker::PhantomData;
@@ -46,7 +46,7 @@ where
 {
     type Row = <S::Row as Append<X::Row>>::Out;
     type Raw = (S::Raw, X::Row);
-    type State = S::State;
+    type State = (S::State, Shared);
 
     fn plan(&self, select: &mut Select) {
         self.before.plan(select);
@@ -55,8 +55,10 @@ where
         }
     }
 
-    fn decode(&self, cells: &dyn Cells, at: &mut usize, state: &mut S::State) -> Result<Self::Raw, CellError> {
-        Ok((self.before.decode(cells, at, state)?, self.asked.read(cells, at, X::read)?))
+    fn decode(&self, cells: &dyn Cells, at: &mut usize, state: &mut Self::State) -> Result<Self::Raw, CellError> {
+        let (before, shared) = state;
+        let before = self.before.decode(cells, at, before)?;
+        Ok((before, self.asked.read(cells, at, |cells, at| X::read(cells, at, shared))?))
     }
 
     fn asks(&self) -> bool {

@@ -4,7 +4,7 @@ use super::{Entire, Finish, Shape, Whole};
 use crate::ast::{Columns, Expr, Select, decimals};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Selects, Table};
+use crate::model::{Selects, Shared, Table};
 use crate::query::QuerySet;
 use crate::schema::{ColumnDef, ModelSchema};
 use crate::value::{CellError, Cells, Scaled};
@@ -109,13 +109,13 @@ impl<M: Table, S: Whole<M>> QuerySet<M, S> {
 impl<M: Table, X: Selects<M>> Shape<M> for Selected<X> {
     type Row = X::Row;
     type Raw = X::Row;
-    type State = ();
+    type State = Shared;
 
     fn plan(&self, select: &mut Select) {
         select.columns = self.columns();
     }
-    fn decode(&self, cells: &dyn Cells, at: &mut usize, (): &mut ()) -> Result<X::Row, CellError> {
-        self.asked.read(cells, at, X::read)
+    fn decode(&self, cells: &dyn Cells, at: &mut usize, shared: &mut Shared) -> Result<X::Row, CellError> {
+        self.asked.read(cells, at, |cells, at| X::read(cells, at, shared))
     }
     fn column(&self, at: usize) -> Option<(&'static ModelSchema, &'static ColumnDef)> {
         self.asked.column(at, M::schema())

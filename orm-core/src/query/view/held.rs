@@ -1,7 +1,8 @@
 //! What a field of a view can be, and how it is read: a value, another view, or a list of views.
 
 use super::{Part, View, ViewParts};
-use crate::model::{Fields, Key, Table};
+use crate::model::{Fields, Key, NotNull, Nullability, Nullable, Shared, Table};
+use crate::relation::{Polymorphic, Variants, read_target};
 use crate::value::{CellError, Cells, DbValue, Value, decode_nullable};
 
 /// How much of a row something is.
@@ -47,6 +48,16 @@ impl Size {
         Self { cells: self.cells + key_cells::<M>(), lists: 0, ..self }
     }
 
+    const fn target<E: Polymorphic>() -> Self {
+        let mut all = Self { cells: 0, lists: 0, lists_below: 0 };
+        let (mut at, columns) = (0, <E::Variants as Variants<E>>::COLUMNS);
+        while at < columns.len() {
+            all.cells += columns[at];
+            at += 1;
+        }
+        all
+    }
+
     const fn list(self) -> Self {
         Self { cells: 0, lists: 1, lists_below: 1 + self.lists_below }
     }
@@ -61,7 +72,7 @@ const fn key_cells<M: Table>() -> usize {
 #[diagnostic::on_unimplemented(
     message = "a view cannot have a field of type `{Self}`",
     label = "neither a column type nor a view",
-    note = "a field is a column type or `Option` of one; a view, `Option` of one, or `Vec` of one",
+    note = "a field is a column type, an enum of foreign keys, or `Option` of one; a view, `Option` of one, or `Vec` of one",
     note = "a struct becomes a view by `#[derive(View)]` and `#[view(Model)]`"
 )]
 pub trait Held<W>: Sized {
@@ -134,11 +145,12 @@ pub struct Reading<'a> {
     cells: &'a dyn Cells,
     at: usize,
     keys: Vec<Value>,
+    shared: &'a mut Shared,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(cells: &'a dyn Cells, at: usize) -> Self {
-        Self { cells, at, keys: Vec::new() }
+    pub(super) fn new(cells: &'a dyn Cells, at: usize, shared: &'a mut Shared) -> Self {
+        Self { cells, at, keys: Vec::new(), shared }
     }
 
     /// Where it ends, and the keys that were read.
@@ -151,6 +163,11 @@ impl<'a> Reading<'a> {
         let at = self.at;
         self.at += cells;
         at
+    }
+
+    /// Reads an enum of foreign keys.
+    fn target<E: Polymorphic, N: Nullability>(&mut self) -> Result<N::Wrap<E>, CellError> {
+        read_target::<E, E::Variants, N>(self.cells, &mut self.at, self.shared)
     }
 
     /// Reads a view, and before it its key, where that is needed.
@@ -178,6 +195,12 @@ pub struct CellOrNull;
 /// Marks an embedded struct; always inferred.
 #[derive(Debug)]
 pub struct Embedded;
+/// Marks an enum of foreign keys; always inferred.
+#[derive(Debug)]
+pub struct Target;
+/// Marks an enum of foreign keys that may be missing; always inferred.
+#[derive(Debug)]
+pub struct TargetOrNone;
 /// Marks a view; always inferred.
 #[derive(Debug)]
 pub struct One;
@@ -213,6 +236,22 @@ impl<T: Fields> Held<Embedded> for T {
     fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
         let at = cells.next(T::COLUMNS.len());
         T::decode(cells.cells, at)
+    }
+}
+impl<E: Polymorphic> Held<Target> for E {
+    const SIZE: Size = Size::target::<E>();
+    type Holder = Holder<Self>;
+    const HOLDER: Holder<Self> = Holder::of::<Target>();
+    fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
+        cells.target::<E, NotNull>()
+    }
+}
+impl<E: Polymorphic> Held<TargetOrNone> for Option<E> {
+    const SIZE: Size = Size::target::<E>();
+    type Holder = Holder<Self>;
+    const HOLDER: Holder<Self> = Holder::of::<TargetOrNone>();
+    fn read(cells: &mut Reading<'_>) -> Result<Self, CellError> {
+        cells.target::<E, Nullable>()
     }
 }
 impl<V: View> Held<One> for V {
