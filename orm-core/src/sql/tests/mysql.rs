@@ -39,10 +39,18 @@ fn lists_have_few_lengths_and_long_ones_are_json() {
 fn distinct_values_are_asked_by_name_whether_they_are_null() {
     let order = (Cat.vet.city.asc().nulls_last(), Cat.lives).orders();
     let columns = Columns::Distinct(vec![by(Cat.lives), by(Cat.vet.city)]);
-    check(Select { columns, order, ..Select::all(Cat::schema()) }, expect!["SELECT DISTINCT `cat`.`lives` AS `value`, t1.`city` AS `value2` FROM `cat` LEFT JOIN `owner` AS t1 ON t1.`id` = `cat`.`vet_id` ORDER BY `value2` IS NULL, `value2`, `value`"]);
-    check(Select { order: Orders::<Cat>::orders(Random), ..rows(Cat.lives.eq(9)) }, expect![[r#"
+    check(
+        Select { columns, order, ..Select::all(Cat::schema()) },
+        expect![
+            "SELECT DISTINCT `cat`.`lives` AS `value`, t1.`city` AS `value2` FROM `cat` LEFT JOIN `owner` AS t1 ON t1.`id` = `cat`.`vet_id` ORDER BY `value2` IS NULL, `value2`, `value`"
+        ],
+    );
+    check(
+        Select { order: Orders::<Cat>::orders(Random), ..rows(Cat.lives.eq(9)) },
+        expect![[r#"
         SELECT 1 FROM `cat` WHERE `cat`.`lives` = ? ORDER BY RAND()
-        [Int(I16, 9)]"#]]);
+        [Int(I16, 9)]"#]],
+    );
 }
 
 #[test]

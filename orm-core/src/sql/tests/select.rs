@@ -115,12 +115,30 @@ fn a_usual_limit_stands_in_the_text_and_the_rest_is_bound() {
 fn distinct_values_are_named_and_ordered_by_name() {
     let both = || vec![by(Cat.lives), by(Cat.vet.city)];
     let distinct = |orders: Vec<Order>| Select { columns: Columns::Distinct(both()), order: orders, ..ordered(()) };
-    check(distinct(Vec::new()), expect![[r#"SELECT DISTINCT "cat"."lives" AS "value", t1."city" AS "value2" FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id""#]]);
-    check(distinct((Cat.vet.city.desc().nulls_last(), Cat.lives).orders()), expect![[r#"SELECT DISTINCT "cat"."lives" AS "value", t1."city" AS "value2" FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" ORDER BY "value2" DESC NULLS LAST, "value""#]]);
-    check(Select { limit: Some(3), ..distinct(Cat.lives.orders()) }, expect![[r#"SELECT DISTINCT "cat"."lives" AS "value", t1."city" AS "value2" FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" ORDER BY "value" LIMIT 3"#]]);
-    check(Select { columns: Columns::CountDistinct(both()), ..rows(Cat.lives.eq(9)) }, expect![[r#"
+    check(
+        distinct(Vec::new()),
+        expect![[
+            r#"SELECT DISTINCT "cat"."lives" AS "value", t1."city" AS "value2" FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id""#
+        ]],
+    );
+    check(
+        distinct((Cat.vet.city.desc().nulls_last(), Cat.lives).orders()),
+        expect![[
+            r#"SELECT DISTINCT "cat"."lives" AS "value", t1."city" AS "value2" FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" ORDER BY "value2" DESC NULLS LAST, "value""#
+        ]],
+    );
+    check(
+        Select { limit: Some(3), ..distinct(Cat.lives.orders()) },
+        expect![[
+            r#"SELECT DISTINCT "cat"."lives" AS "value", t1."city" AS "value2" FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" ORDER BY "value" LIMIT 3"#
+        ]],
+    );
+    check(
+        Select { columns: Columns::CountDistinct(both()), ..rows(Cat.lives.eq(9)) },
+        expect![[r#"
         SELECT COUNT(*) FROM (SELECT DISTINCT "cat"."lives" AS "value", t1."city" AS "value2" FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" WHERE "cat"."lives" = ?)
-        [Int(I16, 9)]"#]]);
+        [Int(I16, 9)]"#]],
+    );
     let sum = || vec![by(Cat.lives + 1)];
     check(
         Select { columns: Columns::Distinct(sum()), limit: Some(1), ..ordered((Cat.lives + 1).desc()) },
