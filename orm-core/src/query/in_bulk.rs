@@ -2,7 +2,7 @@
 
 use super::queryset::restrict;
 use super::terminals::fetch;
-use super::{Entire, QuerySet};
+use super::{Entire, Pending, QuerySet};
 use crate::ast::{Expr, decimals};
 use crate::database::Db;
 use crate::database::caller::located;
@@ -36,12 +36,7 @@ impl<M: Table> QuerySet<M, Entire> {
     /// # Errors
     /// Those of [`all`](Self::all).
     #[track_caller]
-    pub fn in_bulk_by<U, I>(
-        self,
-        db: &Db,
-        column: U,
-        values: I,
-    ) -> impl Future<Output = Result<HashMap<U::Value, M>>> + Send
+    pub fn in_bulk_by<'a, U, I>(self, db: &'a Db, column: U, values: I) -> Pending<'a, HashMap<U::Value, M>>
     where
         U: UniqueColumn<M>,
         I: IntoIterator<Item: IntoKeyOf<U::Value>>,
@@ -49,7 +44,7 @@ impl<M: Table> QuerySet<M, Entire> {
         // The token is its type.
         let _ = column;
         let values: Vec<Value> = values.into_iter().map(|value| value.key_value().into_value()).collect();
-        located(in_bulk_by::<M, U>(self, db, values))
+        Pending::new(in_bulk_by::<M, U>(self, db, values))
     }
 }
 
