@@ -4,7 +4,7 @@
 pub use orm_core::database::{self, Backend, Database, Db, Durability, Isolation, Options, Retry, Transaction};
 pub use orm_core::error::{Error, ErrorKind, InTheWay, OptionalExt, Result};
 pub use orm_core::model::Fields;
-pub use orm_core::model::{self, Null, all_of, any_of};
+pub use orm_core::model::{self, Null, Random, all_of, any_of};
 pub use orm_core::query::{self, Cursor, DeleteReport, KeysetPage, Model, Page, QuerySet, RowStream, View};
 pub use orm_core::relation::{
     self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, Polymorphic, RelatedManager, RelatedOne,
@@ -93,4 +93,6 @@ pub mod guide {
     pub mod databases {}
     #[doc = include_str!("../docs/guide/testing.md")]
     pub mod testing {}
+    #[doc = include_str!("../docs/guide/django.md")]
+    pub mod django {}
 }

@@ -5,13 +5,18 @@
 
 mod catalogue;
 mod deletes;
+mod distinct;
 mod identity;
+mod journeys;
 mod links;
+mod managers;
 mod nulls;
 mod one_to_one;
 mod people;
+mod profiles;
 mod reporters;
 mod selecting;
+mod shop;
 mod through;
 
 /// Values of one field of each row, in the order of the rows.

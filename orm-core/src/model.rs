@@ -9,6 +9,7 @@
 mod among;
 mod assign;
 mod columns;
+mod comparable;
 mod convert;
 mod counts;
 #[cfg(feature = "decimal")]
@@ -34,6 +35,7 @@ mod unique;
 pub use among::{Among, AmongRows, List, Listed};
 pub use assign::{Assign, Assigns};
 pub use columns::{Column, MayBeNull, NotNull, Nullability, Nullable, Or};
+pub use comparable::Comparable;
 pub use convert::{IntoExpr, IntoNullable, IntoValue, Null};
 pub use expr::{Cond, Expr, IntoCond, all_of, any_of};
 pub use field_ops::{Additive, InColumns, Number, Settable, Takes};
@@ -42,7 +44,7 @@ pub use fields::{Fields, Flattened, HasMember, Member, Optional, State, UniqueTo
 pub use fields::{check_flattened, decode_fields, encode_fields, fill_fields, give_fields, place_of, place_of_ordered};
 pub use flat::{Flat, Leads};
 pub use key::{ByForeignKey, ByKey, ByRow, IntoKey, IntoKeyOf, IntoKeys, IntoNullableKey, Key, Perhaps, Several};
-pub use order::{Order, Orders};
+pub use order::{Order, Orders, Random};
 pub use parts::{Beside, Parts};
 pub use path::{Field, Hop, Path, Rel, Root, Tokens};
 pub use reference::{PrimaryKey, Reference, UniqueField};
@@ -58,4 +60,4 @@ pub use shared::Shared;
 pub use table::{Draft, Given, Missing, Table};
 pub use through::{Give, HasForeignKey, Named, OneForeignKeyTo, ThroughRelation, foreign_key_to, through};
 pub(crate) use tuples::for_each_tuple;
-pub use unique::{OwnColumn, OwnColumns, UniqueKey, UniqueWith};
+pub use unique::{OwnColumn, OwnColumns, UniqueColumn, UniqueKey, UniqueWith};

@@ -13,7 +13,9 @@ mod chunks;
 mod collect;
 mod create_tables;
 mod delete;
+mod distinct;
 pub(crate) mod graph;
+mod in_bulk;
 mod joined;
 mod joins;
 mod keyset;
@@ -38,6 +40,7 @@ pub mod write;
 
 pub(crate) use again::again;
 pub use bulk_create::{BulkCreate, OnKey};
+pub use distinct::MayRepeat;
 pub use joined::{Joinable, Joined};
 pub use joins::Joins;
 pub use keyset::{Cursor, KeysetPage};

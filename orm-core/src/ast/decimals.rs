@@ -48,7 +48,7 @@ pub(crate) fn listed(it: Expr, values: Vec<Value>) -> (Expr, Vec<Value>) {
 /// What the values of a query are compared with.
 pub(crate) fn queried(it: Expr, mut query: Select) -> (Expr, Select) {
     let Some(places) = places(&it) else { return (it, query) };
-    if let Columns::Exprs(columns) = &mut query.columns {
+    if let Columns::Exprs(columns) | Columns::Distinct(columns) = &mut query.columns {
         *columns = std::mem::take(columns).into_iter().map(|column| within(column, places)).collect();
     }
     (within(it, places), query)

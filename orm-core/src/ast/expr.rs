@@ -39,6 +39,8 @@ pub enum Expr {
     Count(&'static PathNode, Option<Box<Expr>>),
     /// An expression that starts at the end of a path, which leads to one row at most. Only a query's columns have it.
     At(&'static PathNode, Box<Expr>),
+    /// A number by chance, for each row another. Only an order has it.
+    Random,
 }
 
 /// The operators of numbers.
@@ -137,7 +139,7 @@ impl Expr {
     /// Whether this holds of all expressions one level below; after one of which it does not, no more are asked.
     pub(crate) fn all_children(&self, holds: &mut dyn FnMut(&Self) -> bool) -> bool {
         match self {
-            Self::Column(..) | Self::Bind(_) => true,
+            Self::Column(..) | Self::Bind(_) | Self::Random => true,
             Self::Arithmetic(_, left, right) | Self::Compare(_, left, right) => holds(left) && holds(right),
             Self::Between(it, low, high) => holds(it) && holds(low) && holds(high),
             Self::InQuery(inner, query) => holds(inner) && query.exprs().all(holds),
@@ -151,7 +153,9 @@ impl Expr {
     /// Whether it is a condition, which holds or does not; and not a value, which can be NULL.
     pub(crate) const fn is_condition(&self) -> bool {
         match self {
-            Self::Column(..) | Self::Bind(_) | Self::Arithmetic(..) | Self::Count(..) | Self::Row(_) => false,
+            Self::Column(..) | Self::Bind(_) | Self::Arithmetic(..) | Self::Count(..) | Self::Row(_) | Self::Random => {
+                false
+            }
             Self::At(_, inner) => inner.is_condition(),
             _ => true,
         }

@@ -49,12 +49,12 @@ impl Select {
     /// The expressions that stand in it.
     pub(crate) fn exprs(&self) -> impl Iterator<Item = &Expr> {
         let columns = match &self.columns {
-            Columns::Exprs(all) => all.as_slice(),
+            Columns::Exprs(all) | Columns::Distinct(all) | Columns::CountDistinct(all) => all.as_slice(),
             Columns::Model(_) | Columns::Count | Columns::One => &[],
         };
         let extras = match &self.columns {
             Columns::Model(extras) => extras.as_slice(),
-            Columns::Exprs(_) | Columns::Count | Columns::One => &[],
+            Columns::Exprs(_) | Columns::Distinct(_) | Columns::CountDistinct(_) | Columns::Count | Columns::One => &[],
         };
         let extras = extras.iter().filter_map(|extra| match extra {
             Extra::Expr(expr) => Some(expr),
@@ -84,6 +84,10 @@ pub enum Columns {
     Model(Vec<Extra>),
     /// These expressions.
     Exprs(Vec<Expr>),
+    /// These expressions, and rows that have the same of all of them once. Such a query is ordered by nothing else.
+    Distinct(Vec<Expr>),
+    /// One row: how many rows `Distinct` would give.
+    CountDistinct(Vec<Expr>),
     /// One row: how many rows there are.
     Count,
     /// A constant: it matters only whether there is a row.

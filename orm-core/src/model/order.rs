@@ -80,6 +80,22 @@ where
         self.asc().orders()
     }
 }
+
+/// An order by chance, another one each time: `Cat::objects().order_by(orm::Random).limit(3)`. Behind other steps it
+/// mixes what these leave equal.
+///
+/// The database makes a number for each row and sorts by it, so it reads all rows that the conditions leave. Pages of it
+/// would be mixed anew each, and are refused.
+///
+/// Django: `"?"`, <https://docs.djangoproject.com/en/stable/ref/models/querysets/#order-by>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Random;
+
+impl<M> Orders<M> for Random {
+    fn orders(self) -> Vec<ast::Order> {
+        Order::<M>::ascending(ast::Expr::Random).orders()
+    }
+}
 impl<M> Orders<M> for () {
     fn orders(self) -> Vec<ast::Order> {
         Vec::new()

@@ -1,6 +1,7 @@
 //! Columns of a model's own table, and the sets of them that a constraint keeps unique.
 
-use super::{Column, Field, Rel, Relation, Root, Settable, Table, for_each_tuple};
+use super::{Column, Field, Key, Reference, Rel, Relation, Root, Settable, Table, for_each_tuple};
+use crate::ast;
 
 /// A column of a model, as a type, that is unique together with others; alone, where there are none: `UniqueWith<()>`.
 /// `#[derive(Model)]` implements it for what is declared unique.
@@ -23,6 +24,20 @@ pub trait UniqueKey<M> {
     /// The positions of the columns.
     #[doc(hidden)]
     fn positions() -> Vec<usize>;
+}
+
+/// The token of a column or relation that is unique alone, and so names one row at most.
+#[diagnostic::on_unimplemented(
+    message = "this names no single row of `{M}`",
+    label = "expected a field of `{M}` that is declared unique",
+    note = "declare it: `#[field(unique)]`; by the key it is `in_bulk`"
+)]
+pub trait UniqueColumn<M>: 'static {
+    /// What it holds.
+    type Value: Key;
+    /// As data.
+    #[doc(hidden)]
+    fn expr() -> ast::Expr;
 }
 
 /// Tokens of columns of a model's own table: `Cat.name`, `Cat.owner`, or a tuple of these.
@@ -67,6 +82,19 @@ impl<M: Table, C: Column<Model = M> + UniqueWith<()>> UniqueKey<M> for Field<Roo
 impl<M: Table, R: Relation<Source = M> + Settable + UniqueWith<()>> UniqueKey<M> for Rel<Root<M>, R> {
     fn positions() -> Vec<usize> {
         R::STEP.relation.columns.to_vec()
+    }
+}
+
+impl<M: Table, C: Column<Model = M, Base: Key> + UniqueWith<()>> UniqueColumn<M> for Field<Root<M>, C> {
+    type Value = C::Base;
+    fn expr() -> ast::Expr {
+        ast::Expr::own(M::schema(), &[C::AT])
+    }
+}
+impl<M: Table, R: Relation<Source = M> + Settable + UniqueWith<()>> UniqueColumn<M> for Rel<Root<M>, R> {
+    type Value = <R::RefersBy as Reference<R::Target>>::Value;
+    fn expr() -> ast::Expr {
+        ast::Expr::own(M::schema(), R::STEP.relation.columns)
     }
 }
 

@@ -15,7 +15,7 @@ mod text;
 
 use super::queryset::turn;
 use super::{QuerySet, Shape};
-use crate::ast::Order;
+use crate::ast::{Columns, Order};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
@@ -105,6 +105,18 @@ async fn page<M: Table, S: Shape<M>>(
     let refused = |kind, message: &'static str| Err(Error::new(kind, message).with_model(M::schema().name));
     if size == 0 {
         return refused(ErrorKind::Config, "a page has at least one row");
+    }
+    if set.is_by_chance() {
+        return refused(
+            ErrorKind::Config,
+            "an order by chance has no place to go on from; take so many rows by `limit`",
+        );
+    }
+    if matches!(set.select.columns, Columns::Distinct(_)) {
+        return refused(
+            ErrorKind::Unsupported,
+            "a cursor is a place among rows, and distinct values are none; their pages go by number: `page`",
+        );
     }
     let mut set = set.told_apart();
     let order = set.select.order.clone();

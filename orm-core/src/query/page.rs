@@ -1,12 +1,13 @@
 //! Pages: so many rows from a place on, and how many there are in all.
 
-use super::queryset::by_key;
+use super::distinct::own_identity;
 use super::{QuerySet, Shape};
-use crate::ast::{Expr, Order};
+use crate::ast::Expr;
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Table;
+use crate::sql::is_same;
 
 /// A page of a queryset's rows. Made by [`QuerySet::page`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,11 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
                 let message = "pages are counted from 1, and have at least one row";
                 return Err(Error::new(ErrorKind::Config, message).with_model(M::schema().name));
             };
+            if self.is_by_chance() {
+                let message =
+                    "pages of an order by chance, which would be another for each page; take so many by `limit`";
+                return Err(Error::new(ErrorKind::Config, message).with_model(M::schema().name));
+            }
             let offset = before.saturating_mul(size);
             let counted = self.clone();
             let rows = self.told_apart().offset(offset).limit(size).all(db).await?;
@@ -78,19 +84,16 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
 impl<M, S> QuerySet<M, S> {
     /// With an order that leaves no two rows equal.
     pub(super) fn told_apart(mut self) -> Self {
-        for part in by_key(self.select.model) {
-            if !self.select.order.iter().any(|order| is_same(order, &part)) {
+        for part in own_identity(&self.select) {
+            if !self.select.order.iter().any(|order| is_same(self.select.model, &order.expr, &part.expr)) {
                 self.select.order.push(part);
             }
         }
         self
     }
-}
 
-/// Whether both order by one column of the model itself.
-fn is_same(order: &Order, part: &Order) -> bool {
-    match (&order.expr, &part.expr) {
-        (Expr::Column(path, column), Expr::Column(_, key)) => path.step.is_none() && column.name == key.name,
-        _ => false,
+    /// Whether it has no order of which a part could be asked for.
+    pub(super) fn is_by_chance(&self) -> bool {
+        self.select.order.iter().any(|order| matches!(order.expr, Expr::Random))
     }
 }

@@ -1,5 +1,6 @@
 //! The queryset: a lazy, cheap, cloneable value.
 
+use super::distinct;
 use super::loads::{LoadPaths, Loads};
 use super::shape::{Append, Entire, RelationOf, Whole};
 use crate::ast::{Columns, Direction, Expr, Order, Select, Via};
@@ -14,6 +15,8 @@ pub struct QuerySet<M, S = Entire> {
     pub(super) select: Select,
     /// What its terminal answers instead of asking: a mistake that was made where nothing could be returned.
     pub(super) problem: Option<fn() -> Error>,
+    /// Whether the order is the model's, since no other was given.
+    pub(super) has_own_order: bool,
     /// What is loaded into the fields of its rows.
     pub(super) loads: Loads<M>,
     /// What a row is.
@@ -24,7 +27,7 @@ pub struct QuerySet<M, S = Entire> {
 impl<M, S: Clone> Clone for QuerySet<M, S> {
     fn clone(&self) -> Self {
         let (select, loads, shape) = (self.select.clone(), self.loads.clone(), self.shape.clone());
-        Self { select, problem: self.problem, loads, shape, of: PhantomData }
+        Self { select, problem: self.problem, has_own_order: self.has_own_order, loads, shape, of: PhantomData }
     }
 }
 
@@ -50,7 +53,7 @@ impl<M: Table> QuerySet<M> {
     pub(crate) fn all_rows() -> Self {
         let mut select = Select::all(M::schema());
         select.order = own_order(select.model);
-        Self { select, problem: None, loads: Loads::default(), shape: Entire, of: PhantomData }
+        Self { select, problem: None, has_own_order: true, loads: Loads::default(), shape: Entire, of: PhantomData }
     }
     /// Only the rows that a relation leads to.
     pub(crate) fn via(mut self, via: Via) -> Self {
@@ -78,9 +81,11 @@ impl<M: Table, S> QuerySet<M, S> {
     pub fn filter_if<V>(self, value: Option<V>, condition: impl FnOnce(V) -> Cond<M>) -> Self {
         self.filter(value.map(condition))
     }
-    /// The order, instead of the one before. A bare column is ascending; NULL is the lowest; `()` is no order.
+    /// The order, instead of the one before. A bare column is ascending; NULL is the lowest; `()` is no order, and
+    /// [`Random`](crate::model::Random) one by chance.
     pub fn order_by(mut self, orders: impl Orders<M>) -> Self {
         self.select.order = orders.orders();
+        self.has_own_order = false;
         self.check_order_before_limit();
         self
     }
@@ -132,8 +137,8 @@ impl<M: Table, S> QuerySet<M, S> {
 
     /// The same rows in another shape.
     pub(super) fn shaped<T>(self, shape: impl FnOnce(S) -> T) -> QuerySet<M, T> {
-        let Self { select, problem, loads, shape: before, of } = self;
-        QuerySet { select, problem, loads, shape: shape(before), of }
+        let Self { select, problem, has_own_order, loads, shape: before, of } = self;
+        QuerySet { select, problem, has_own_order, loads, shape: shape(before), of }
     }
 
     pub(super) fn restrict(&mut self, condition: Expr) {
@@ -146,6 +151,10 @@ impl<M: Table, S> QuerySet<M, S> {
             self.problem = Some(|| {
                 Error::new(ErrorKind::Unsupported, "conditions and limits by turns are nested deeper than 50 queries")
             });
+            return;
+        }
+        if matches!(self.select.columns, Columns::Distinct(_)) && distinct::is_limited(&self.select) {
+            self.problem = Some(distinct::condition_behind_a_limit);
             return;
         }
         restrict(&mut self.select, condition);
@@ -168,9 +177,10 @@ impl<M: Table, S> QuerySet<M, S> {
     /// What it asks for, what is loaded then, and what a row is.
     pub(super) fn into_parts(self) -> Result<(Select, Loads<M>, S)> {
         match self.problem {
-            None => Ok((self.select, self.loads, self.shape)),
-            Some(problem) => Err(problem().with_model(M::schema().name)),
+            None => distinct::check(&self.select).map_err(|error| error.with_model(M::schema().name))?,
+            Some(problem) => return Err(problem().with_model(M::schema().name)),
         }
+        Ok((self.select, self.loads, self.shape))
     }
 }
 
@@ -194,7 +204,7 @@ pub(super) fn restrict(select: &mut Select, condition: Expr) {
 /// Turns an order round; without one, by key from the highest.
 pub(super) fn turn(select: &mut Select) {
     if select.order.is_empty() {
-        select.order = by_key(select.model);
+        select.order = distinct::own_identity(select);
     }
     select.order = std::mem::take(&mut select.order).into_iter().map(Order::turned).collect();
 }

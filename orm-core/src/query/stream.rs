@@ -55,12 +55,8 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     #[track_caller]
     pub fn stream(self, db: &Db) -> RowStream<'_, M, S> {
         let line = Location::caller();
-        let (problem, loads, shape) = (self.problem, self.loads, self.shape);
-        let query = match problem {
-            None => Ok(self.select),
-            Some(problem) => Err(problem().with_model(M::schema().name)),
-        };
-        let reader = Reader { db, line, source: Source::Query(query), loads, shape };
+        let (loads, shape) = (self.loads.clone(), self.shape.clone());
+        let reader = Reader { db, line, source: Source::Query(self.into_select()), loads, shape };
         RowStream { ready: Vec::new().into_iter(), chunk: CHUNK, at: At::Rest(reader) }
     }
 }

@@ -1,17 +1,17 @@
 //! What ends a queryset.
 
 use super::delete::{self, Root};
+use super::distinct;
 use super::loads::Loads;
-use super::queryset::{by_key, restrict, turn};
-use super::{DeleteReport, Entire, Pending, QuerySet, Shape, Whole, collect, write};
+use super::queryset::{restrict, turn};
+use super::{DeleteReport, Pending, QuerySet, Shape, Whole, collect, write};
 use crate::ast::{self, Columns, Expr, Select};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Assigns, IntoKey, IntoKeys, Key, Table};
+use crate::model::{Assigns, IntoKey, Key, Table};
 use crate::sql;
 use crate::value::Value;
-use std::collections::HashMap;
 
 impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// All rows, in order. One statement, and one more for each relation to many that stands beside.
@@ -61,7 +61,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
         located(async move {
             let (mut select, loads, shape) = self.into_parts()?;
             if select.order.is_empty() {
-                select.order = by_key(select.model);
+                select.order = distinct::own_identity(&select);
             }
             first_of::<M, S>(db, (select, loads, shape)).await
         })
@@ -75,7 +75,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     pub fn last(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
         located(async move {
             let (mut select, loads, shape) = self.into_parts()?;
-            if select.limit.is_some() || select.offset.is_some() {
+            if distinct::is_limited(&select) {
                 let message = "`last` after a limit; reverse the order and take the first";
                 return Err(Error::new(ErrorKind::Unsupported, message).with_model(M::schema().name));
             }
@@ -95,7 +95,13 @@ impl<M: Table, S> QuerySet<M, S> {
         let select = self.into_select();
         located(async move {
             let mut select = select?;
-            select.columns = Columns::Count;
+            select.columns = match select.columns {
+                Columns::Distinct(all) => Columns::CountDistinct(all),
+                _ => Columns::Count,
+            };
+            if !distinct::is_limited(&select) {
+                select.order.clear();
+            }
             let number = collect::number(db, sql::select(db.backend().dialect(), &select)?).await?;
             Ok(number.unwrap_or(0))
         })
@@ -108,13 +114,22 @@ impl<M: Table, S> QuerySet<M, S> {
     #[track_caller]
     pub fn exists(self, db: &Db) -> impl Future<Output = Result<bool>> + Send {
         let select = self.into_select();
-        located(async move {
-            let mut select = select?;
-            select.columns = Columns::One;
-            select.order.clear();
-            select.limit = Some(select.limit.unwrap_or(1).min(1));
-            Ok(collect::number(db, sql::select(db.backend().dialect(), &select)?).await?.is_some())
-        })
+        located(exists(db, select))
+    }
+
+    /// Whether a row is among them: a row, a key, or a foreign key. One statement.
+    ///
+    /// Django: <https://docs.djangoproject.com/en/stable/ref/models/querysets/#contains>.
+    ///
+    /// # Errors
+    /// Those of the database.
+    #[track_caller]
+    pub fn contains<W>(mut self, db: &Db, row: impl IntoKey<M, W>) -> impl Future<Output = Result<bool>> + Send
+    where
+        S: Whole<M>,
+    {
+        self.restrict(Expr::own_key(self.select.model).is(row.into_key().into_value()));
+        located(exists(db, self.into_select()))
     }
 
     /// Sets columns of all rows of the queryset, and gives how many there were. One statement.
@@ -162,32 +177,17 @@ pub(crate) async fn delete_rows(db: &Db, select: Select) -> Result<DeleteReport>
     delete::delete(db, Root::Rows(select)).await
 }
 
-impl<M: Table> QuerySet<M, Entire> {
-    /// The rows of these keys that there are, by key. One statement; none for no keys.
-    ///
-    /// # Errors
-    /// Those of [`all`](Self::all).
-    #[track_caller]
-    pub fn in_bulk<W>(
-        self,
-        db: &Db,
-        keys: impl IntoKeys<M, W>,
-    ) -> impl Future<Output = Result<HashMap<M::Key, M>>> + Send {
-        let keys: Vec<Value> = keys.into_keys().into_iter().map(Key::into_value).collect();
-        located(in_bulk(self, db, keys))
-    }
-}
-
-async fn in_bulk<M: Table>(set: QuerySet<M, Entire>, db: &Db, keys: Vec<Value>) -> Result<HashMap<M::Key, M>> {
-    let (mut select, loads, shape) = set.into_parts()?;
-    if keys.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let among = Expr::own_key(select.model).among(keys);
-    restrict(&mut select, among);
+async fn exists(db: &Db, select: Result<Select>) -> Result<bool> {
+    let mut select = select?;
+    select.columns = match select.columns {
+        // What is left out are whole values.
+        Columns::Distinct(all) if select.offset.is_some() => Columns::CountDistinct(all),
+        _ => Columns::One,
+    };
     select.order.clear();
-    let rows = fetch::<M, Entire>(db, (select, loads, shape)).await?;
-    Ok(rows.into_iter().map(|row| (row.key(), row)).collect())
+    select.limit = Some(select.limit.unwrap_or(1).min(1));
+    let found = collect::number(db, sql::select(db.backend().dialect(), &select)?).await?;
+    Ok(found.is_some_and(|number| number > 0))
 }
 
 async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Value) -> Result<S::Row> {
@@ -199,6 +199,9 @@ async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Va
     let statement = if plain && alone {
         sql::fixed::get(db.backend().dialect(), select.model, key)
     } else {
+        if matches!(select.columns, Columns::Distinct(_)) && distinct::is_limited(&select) {
+            return Err(distinct::condition_behind_a_limit().with_model(M::schema().name));
+        }
         let is = Expr::own_key(select.model).is(key);
         restrict(&mut select, is);
         select.order.clear();

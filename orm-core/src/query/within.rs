@@ -3,6 +3,7 @@
 //! The query becomes a part of the statement, so nothing is asked before, and nothing leaves the database.
 
 use super::QuerySet;
+use super::distinct::is_limited;
 use super::shape::{Entire, Selected};
 use crate::ast::{Columns, Expr, Select};
 use crate::model::{Among, AmongRows, Listed, Reference, SelectsOne, Table};
@@ -46,8 +47,12 @@ fn listed<M: Table, S>(set: QuerySet<M, S>, columns: Columns) -> Listed {
         return Listed::Refused("is looked for in a queryset that is refused; asked alone, that one says why");
     };
     let mut select = Select { columns, ..select };
-    if select.limit.is_none() && select.offset.is_none() {
+    if !is_limited(&select) {
         select.order.clear();
+        // It is among them or not, however often.
+        if let Columns::Distinct(all) = select.columns {
+            select.columns = Columns::Exprs(all);
+        }
     }
     Listed::Query(Box::new(select))
 }

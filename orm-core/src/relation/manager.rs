@@ -2,8 +2,9 @@
 
 use crate::database::Db;
 use crate::error::Result;
-use crate::model::{IntoCond, IntoKey, Orders, Selects, Table};
-use crate::query::{Annotated, Append, Entire, QuerySet, RelationOf, RowStream, Selected, View, Viewed};
+use crate::model::{Assigns, Cond, IntoCond, IntoKey, IntoKeys, Orders, Selects, Table};
+use crate::query::{Annotated, Append, Entire, Page, Pending, QuerySet, RelationOf, RowStream, Selected, View, Viewed};
+use std::collections::HashMap;
 
 /// A manager of related rows. Its reading verbs are those of its [`query`](Self::query); they always ask the database.
 pub trait Manager {
@@ -26,9 +27,21 @@ pub trait Manager {
     fn exclude(&self, condition: impl IntoCond<Self::Target>) -> QuerySet<Self::Target, Entire> {
         self.query().exclude(condition)
     }
+    /// A condition made from a value that may be missing: no value, no condition. Sends nothing.
+    fn filter_if<V>(
+        &self,
+        value: Option<V>,
+        condition: impl FnOnce(V) -> Cond<Self::Target>,
+    ) -> QuerySet<Self::Target, Entire> {
+        self.query().filter_if(value, condition)
+    }
     /// All of them in an order. Sends nothing.
     fn order_by(&self, orders: impl Orders<Self::Target>) -> QuerySet<Self::Target, Entire> {
         self.query().order_by(orders)
+    }
+    /// All of them, their order turned round. Sends nothing.
+    fn reverse(&self) -> QuerySet<Self::Target, Entire> {
+        self.query().reverse()
     }
     /// At most so many of them. Sends nothing.
     fn limit(&self, rows: usize) -> QuerySet<Self::Target, Entire> {
@@ -85,6 +98,30 @@ pub trait Manager {
     #[track_caller]
     fn exists<'a>(&self, db: &'a Db) -> impl Future<Output = Result<bool>> + Send + use<'a, Self> {
         self.query().exists(db)
+    }
+    /// Whether a row is among them. One statement.
+    #[track_caller]
+    fn contains<W>(&self, db: &Db, row: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<bool>> + Send {
+        self.query().contains(db, row)
+    }
+    /// Those of these keys, by key: see [`in_bulk`](QuerySet::in_bulk) of a queryset. One statement; none for no keys.
+    #[track_caller]
+    fn in_bulk<W>(
+        &self,
+        db: &Db,
+        keys: impl IntoKeys<Self::Target, W>,
+    ) -> impl Future<Output = Result<HashMap<<Self::Target as Table>::Key, Self::Target>>> + Send {
+        self.query().in_bulk(db, keys)
+    }
+    /// A page of them: see [`page`](QuerySet::page) of a queryset. Two statements, or one.
+    #[track_caller]
+    fn page(&self, db: &Db, number: usize, size: usize) -> impl Future<Output = Result<Page<Self::Target>>> + Send {
+        self.query().page(db, number, size)
+    }
+    /// Sets columns of all of them, and gives how many there are. One statement. A row in memory stays as it was read.
+    #[track_caller]
+    fn update<'a>(&self, db: &'a Db, assigns: impl Assigns<Self::Target>) -> Pending<'a, u64> {
+        self.query().update(db, assigns)
     }
     /// One after the other, in memory that does not grow with them: see [`stream`](QuerySet::stream) of a queryset. One
     /// statement.

@@ -94,6 +94,14 @@ impl Dialect {
         }
     }
 
+    /// A number by chance, made anew for each row.
+    pub(super) const fn random(self) -> &'static str {
+        match self {
+            Self::Sqlite | Self::Postgres => "random()",
+            Self::MariaDb | Self::MySql => "RAND()",
+        }
+    }
+
     /// Writes ` IN ..` for more than one value, none of them NULL.
     pub(super) fn in_list(self, w: &mut SqlWriter, values: &[Value]) {
         match self {

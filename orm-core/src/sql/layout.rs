@@ -231,7 +231,7 @@ fn each_column(expr: &Expr, call: &mut dyn FnMut(&[Step], Option<&'static Column
             let before = path.steps();
             each_column(inner, &mut |steps, column| call(&[&before, steps].concat(), column));
         }
-        Expr::Bind(_) => {}
+        Expr::Bind(_) | Expr::Random => {}
     }
 }
 
@@ -250,7 +250,7 @@ pub(super) fn needs_only_key_at_root(expr: &Expr, model: &ModelSchema) -> bool {
 pub(super) fn asks_other_rows(expr: &Expr) -> bool {
     match expr {
         Expr::Related(..) | Expr::InQuery(..) | Expr::Count(..) => true,
-        Expr::Column(..) | Expr::Bind(_) => false,
+        Expr::Column(..) | Expr::Bind(_) | Expr::Random => false,
         Expr::Arithmetic(_, left, right) | Expr::Compare(_, left, right) => {
             asks_other_rows(left) || asks_other_rows(right)
         }

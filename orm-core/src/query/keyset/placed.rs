@@ -48,7 +48,7 @@ impl<M: Table, S: Shape<M>> Shape<M> for Placed<S> {
         match &mut select.columns {
             Columns::Model(extras) => extras.extend(exprs.map(Extra::Expr)),
             Columns::Exprs(all) => all.extend(exprs),
-            Columns::Count | Columns::One => {}
+            Columns::Distinct(_) | Columns::CountDistinct(_) | Columns::Count | Columns::One => {}
         }
     }
 

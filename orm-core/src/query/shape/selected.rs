@@ -14,6 +14,8 @@ use std::sync::Arc;
 /// The values that `X` says.
 pub struct Selected<X> {
     asked: Asked,
+    /// Whether each of the values comes once.
+    pub(in crate::query) is_distinct: bool,
     of: PhantomData<fn() -> X>,
 }
 
@@ -68,13 +70,14 @@ impl Asked {
 impl<X> Selected<X> {
     /// What is asked, as a query in a condition needs it.
     pub(in crate::query) fn columns(&self) -> Columns {
-        Columns::Exprs(self.asked.exprs.to_vec())
+        let exprs = self.asked.exprs.to_vec();
+        if self.is_distinct { Columns::Distinct(exprs) } else { Columns::Exprs(exprs) }
     }
 }
 
 impl<X> Clone for Selected<X> {
     fn clone(&self) -> Self {
-        Self { asked: self.asked.clone(), of: PhantomData }
+        Self { asked: self.asked.clone(), is_distinct: self.is_distinct, of: PhantomData }
     }
 }
 
@@ -90,7 +93,7 @@ impl<M: Table> QuerySet<M, Entire> {
     /// # Errors
     /// The terminal's `Config` after `load`: there are no fields to load into.
     pub fn select<X: Selects<M>>(self, columns: X) -> QuerySet<M, Selected<X>> {
-        self.of_values(Selected { asked: Asked::of(columns), of: PhantomData })
+        self.of_values(Selected { asked: Asked::of(columns), is_distinct: false, of: PhantomData })
     }
 }
 

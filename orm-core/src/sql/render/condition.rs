@@ -51,6 +51,10 @@ pub(in crate::sql) fn expr(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Expr) 
             expr(r, scope, right);
             r.w.raw(")");
         }
+        Expr::Random => {
+            let random = r.w.dialect().random();
+            r.w.raw(random);
+        }
         Expr::Count(path, of) => {
             if let (Some(parent), Some(step)) = (path.parent, path.step) {
                 count(r, scope, &parent.steps(), step, of.as_deref());
@@ -190,7 +194,7 @@ pub(super) fn may_be_null(scope: &Scope<'_>, it: &Expr) -> bool {
         Expr::Matches(inner, ..) | Expr::In(inner, _) => may_be_null(scope, inner),
         // What is not among values of which one is NULL is in SQL unknown.
         Expr::InQuery(inner, query) => may_be_null(scope, inner) || gives_null(query),
-        Expr::IsNull(_) | Expr::Not(_) | Expr::Related(..) | Expr::Count(..) => false,
+        Expr::IsNull(_) | Expr::Not(_) | Expr::Related(..) | Expr::Count(..) | Expr::Random => false,
         // Only a column, which NULL is part of, or an absent row's, which nobody reads.
         Expr::At(..) => true,
         Expr::All(all) | Expr::Any(all) | Expr::Row(all) => all.iter().any(|one| may_be_null(scope, one)),
@@ -201,8 +205,10 @@ pub(super) fn may_be_null(scope: &Scope<'_>, it: &Expr) -> bool {
 fn gives_null(query: &Select) -> bool {
     let scope = Scope::of_table(query.model.table);
     match &query.columns {
-        Columns::Exprs(all) => all.iter().any(|one| !one.is_condition() && may_be_null(&scope, one)),
-        Columns::Model(_) | Columns::Count | Columns::One => false,
+        Columns::Exprs(all) | Columns::Distinct(all) => {
+            all.iter().any(|one| !one.is_condition() && may_be_null(&scope, one))
+        }
+        Columns::Model(_) | Columns::CountDistinct(_) | Columns::Count | Columns::One => false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! SELECT.
 
+mod distinct;
 mod first_of_each;
 
 use super::super::layout::{Join, Optional, Scope};
@@ -16,9 +17,14 @@ pub(in crate::sql) fn select(r: &mut Rendering<'_>, it: &Select) {
         first_of_each::first_of_each(r, it, via, *rows);
         return;
     }
-    if matches!(it.columns, Columns::Count) && (it.limit.is_some() || it.offset.is_some()) {
+    let counted = match &it.columns {
+        Columns::CountDistinct(all) => Some(Columns::Distinct(all.clone())),
+        Columns::Count if it.limit.is_some() || it.offset.is_some() => Some(Columns::One),
+        _ => None,
+    };
+    if let Some(columns) = counted {
         r.w.raw("SELECT COUNT(*) FROM (");
-        select(r, &Select { columns: Columns::One, ..it.clone() });
+        select(r, &Select { columns, ..it.clone() });
         let named = r.w.dialect().after_subquery();
         r.w.raw(")").raw(named);
         return;
@@ -50,7 +56,9 @@ fn plan(r: &mut Rendering<'_>, scope: &mut Scope<'_>, it: &Select) {
             Extra::Row(path) => scope.join(path, &mut r.aliases),
             Extra::Expr(one) => scope.join_for(one, &mut r.aliases),
         }),
-        Columns::Exprs(all) => all.iter().for_each(|one| scope.join_for(one, &mut r.aliases)),
+        Columns::Exprs(all) | Columns::Distinct(all) | Columns::CountDistinct(all) => {
+            all.iter().for_each(|one| scope.join_for(one, &mut r.aliases));
+        }
         Columns::Count | Columns::One => {}
     }
     if let Some(filter) = &it.filter {
@@ -83,6 +91,7 @@ fn columns(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
                 column(r, scope, one);
             }
         }
+        Columns::Distinct(all) | Columns::CountDistinct(all) => distinct::columns(r, scope, all),
         Columns::Count => {
             r.w.raw("COUNT(*)");
         }
@@ -213,11 +222,18 @@ fn order(r: &mut Rendering<'_>, scope: &Scope<'_>, it: &Select) {
             (Some(Nulls::First), Direction::Descending) if !has_words => Some(" IS NOT NULL, "),
             _ => None,
         };
+        let name = distinct::name(it, by);
+        let by = |r: &mut Rendering<'_>| match &name {
+            Some(name) => {
+                r.w.ident(name);
+            }
+            None => expr(r, scope, by),
+        };
         if let Some(words) = said_before {
-            expr(r, scope, by);
+            by(r);
             r.w.raw(words);
         }
-        expr(r, scope, by);
+        by(r);
         if *direction == Direction::Descending {
             r.w.raw(" DESC");
         }

@@ -2,10 +2,10 @@
 //! run nowhere, and stands here.
 
 use super::models::{Cat, Owner, all, named};
-use super::select::rows;
+use super::select::{by, rows};
 use super::{Dialect, It, render_in, shown};
-use crate::ast::{Insert, OnConflict, Update, UpdateRows};
-use crate::model::{Assigns, Orders, Table};
+use crate::ast::{Columns, Insert, OnConflict, Select, Update, UpdateRows};
+use crate::model::{Assigns, Orders, Random, Table};
 use crate::sql::{ddl, fixed};
 use crate::value::{ColumnType, Value};
 use expect_test::{Expect, expect};
@@ -33,6 +33,24 @@ fn lists_have_few_lengths_and_long_ones_are_json() {
     let names: Vec<String> = (0..32_769).map(|n| n.to_string()).collect();
     let long = render_in(Dialect::MySql, rows(Cat.name.in_(names)));
     expect!["SELECT 1 FROM `cat` WHERE `cat`.`cat_name` IN (SELECT value FROM JSON_TABLE(?, '$[*]' COLUMNS (value longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin PATH '$')) AS listed)"].assert_eq(&long.text);
+}
+
+#[test]
+fn distinct_values_are_asked_by_name_whether_they_are_null() {
+    let order = (Cat.vet.city.asc().nulls_last(), Cat.lives).orders();
+    let columns = Columns::Distinct(vec![by(Cat.lives), by(Cat.vet.city)]);
+    check(
+        Select { columns, order, ..Select::all(Cat::schema()) },
+        expect![
+            "SELECT DISTINCT `cat`.`lives` AS `value`, t1.`city` AS `value2` FROM `cat` LEFT JOIN `owner` AS t1 ON t1.`id` = `cat`.`vet_id` ORDER BY `value2` IS NULL, `value2`, `value`"
+        ],
+    );
+    check(
+        Select { order: Orders::<Cat>::orders(Random), ..rows(Cat.lives.eq(9)) },
+        expect![[r#"
+        SELECT 1 FROM `cat` WHERE `cat`.`lives` = ? ORDER BY RAND()
+        [Int(I16, 9)]"#]],
+    );
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::check;
 use super::models::{Cat, Owner, owner};
-use super::orm::ast::{Columns, Expr, Extra, Output, Select, Via};
-use super::orm::model::{Cond, Hop, Orders, Path, Rel, Relation, Reverse, Table, all_of};
+use super::orm::ast::{Columns, Expr, Extra, Order, Output, Select, Via};
+use super::orm::model::{Cond, Hop, Orders, Path, Random, Rel, Relation, Reverse, Table, all_of};
 use super::orm::relation::via;
 use super::orm::schema::{PathNode, Step};
 use super::orm::value::{ColumnType, Value};
@@ -29,6 +29,11 @@ pub(super) fn node<P: Path, R: Relation<Source = P::Leaf>>(_: Rel<P, R>) -> &'st
 /// The last hop of a path.
 fn step<P: Path, R: Relation<Source = P::Leaf>>(_: Rel<P, R>) -> Step {
     R::STEP
+}
+
+/// An expression, by way of an order of it.
+pub(super) fn by(order: impl Orders<Cat>) -> Expr {
+    order.orders().swap_remove(0).expr
 }
 
 fn ordered(orders: impl Orders<Cat>) -> Select {
@@ -104,6 +109,48 @@ fn a_usual_limit_stands_in_the_text_and_the_rest_is_bound() {
         SELECT 1 FROM "cat" LIMIT ? OFFSET ?
         [Int(I64, 9223372036854775807), Int(I64, 9223372036854775807)]"#]],
     );
+}
+
+#[test]
+fn distinct_values_are_named_and_ordered_by_name() {
+    let both = || vec![by(Cat.lives), by(Cat.vet.city)];
+    let distinct = |orders: Vec<Order>| Select { columns: Columns::Distinct(both()), order: orders, ..ordered(()) };
+    check(
+        distinct(Vec::new()),
+        expect![[
+            r#"SELECT DISTINCT "cat"."lives" AS "value", t1."city" AS "value2" FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id""#
+        ]],
+    );
+    check(
+        distinct((Cat.vet.city.desc().nulls_last(), Cat.lives).orders()),
+        expect![[
+            r#"SELECT DISTINCT "cat"."lives" AS "value", t1."city" AS "value2" FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" ORDER BY "value2" DESC NULLS LAST, "value""#
+        ]],
+    );
+    check(
+        Select { limit: Some(3), ..distinct(Cat.lives.orders()) },
+        expect![[
+            r#"SELECT DISTINCT "cat"."lives" AS "value", t1."city" AS "value2" FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" ORDER BY "value" LIMIT 3"#
+        ]],
+    );
+    check(
+        Select { columns: Columns::CountDistinct(both()), ..rows(Cat.lives.eq(9)) },
+        expect![[r#"
+        SELECT COUNT(*) FROM (SELECT DISTINCT "cat"."lives" AS "value", t1."city" AS "value2" FROM "cat" LEFT JOIN "owner" AS t1 ON t1."id" = "cat"."vet_id" WHERE "cat"."lives" = ?)
+        [Int(I16, 9)]"#]],
+    );
+    let sum = || vec![by(Cat.lives + 1)];
+    check(
+        Select { columns: Columns::Distinct(sum()), limit: Some(1), ..ordered((Cat.lives + 1).desc()) },
+        expect![[r#"
+            SELECT DISTINCT ("cat"."lives" + ?) AS "value" FROM "cat" ORDER BY "value" DESC LIMIT 1
+            [Int(I16, 1)]"#]],
+    );
+}
+
+#[test]
+fn an_order_by_chance() {
+    check(ordered((Cat.lives, Random)), expect![[r#"SELECT 1 FROM "cat" ORDER BY "cat"."lives", random()"#]]);
 }
 
 #[test]

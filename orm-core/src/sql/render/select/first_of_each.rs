@@ -22,7 +22,8 @@ fn key(n: usize) -> String {
     called("key", n)
 }
 
-fn called(word: &str, n: usize) -> String {
+/// A name for the first of several, the second, and so on.
+pub(super) fn called(word: &str, n: usize) -> String {
     if n == 0 { word.to_owned() } else { format!("{word}{}", n + 1) }
 }
 
