@@ -7,7 +7,7 @@ use crate::ast::{Expr, decimals};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
-use crate::model::{IntoKeyOf, IntoKeys, Key, Selects, Table, UniqueColumn};
+use crate::model::{IntoKeyOf, IntoKeys, Key, Selects, Shared, Table, UniqueColumn};
 use crate::value::{CellError, Cells, Value};
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -87,7 +87,7 @@ impl<M, U: UniqueColumn<M>> Selects<M> for Named<U> {
             one => columns.push(one),
         }
     }
-    fn read(cells: &dyn Cells, at: &mut usize) -> Result<U::Value, CellError> {
+    fn read(cells: &dyn Cells, at: &mut usize, _: &mut Shared) -> Result<U::Value, CellError> {
         let value = U::Value::decode(cells, *at)?;
         *at += U::Value::TYPES.len();
         Ok(value)
