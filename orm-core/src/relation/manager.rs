@@ -2,7 +2,7 @@
 
 use crate::database::Db;
 use crate::error::Result;
-use crate::model::{IntoCond, IntoKey, Orders, Selects, Table};
+use crate::model::{IntoCond, IntoKey, Keyed, Orders, Selects, Table};
 use crate::query::{Annotated, Append, Entire, QuerySet, RelationOf, RowStream, Selected, View, Viewed};
 
 /// A manager of related rows. Its reading verbs are those of its [`query`](Self::query); they always ask the database.
@@ -58,7 +58,10 @@ pub trait Manager {
     }
     /// The one with this key: `NotFound` if it is not among them. One statement.
     #[track_caller]
-    fn get<W>(&self, db: &Db, key: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<Self::Target>> + Send {
+    fn get<W>(&self, db: &Db, key: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<Self::Target>> + Send
+    where
+        Self::Target: Keyed,
+    {
         self.query().get(db, key)
     }
     /// The only one: `NotFound` if there is none, `MultipleFound` if there are more. One statement.
