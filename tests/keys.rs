@@ -2,6 +2,7 @@
 
 mod composite;
 mod every;
+mod none;
 mod to_field;
 mod unmanaged;
 #[cfg(feature = "uuid")]

@@ -18,10 +18,10 @@ pub mod __private {
     pub use crate::database::Db;
     pub use crate::model::{
         AnyNumber, Assign, AtMostOne, Column, Cond, Draft, ExactlyOne, Field, Give, Given, HasForeignKey, InColumns,
-        IntoKey, IntoNullable, IntoNullableKey, IntoValue, Key, Missing, Named, NotNull, Nullable, OneAmongOthers,
-        OneForeignKeyTo, OwnColumns, Parts, Path, PrimaryKey, Reference, Rel, Relation, Reverse, ReverseOne, Root,
-        Settable, Shared, Table, ThroughRelation, Tokens, UniqueField, UniqueKey, UniqueWith, foreign_key_to, hash,
-        key_part, side, through,
+        IntoKey, IntoNullable, IntoNullableKey, IntoValue, Key, Missing, Named, NoKey, NotNull, Nullable,
+        OneAmongOthers, OneForeignKeyTo, OwnColumns, Parts, Path, PrimaryKey, Reference, Rel, Relation, Reverse,
+        ReverseOne, Root, Settable, Shared, Table, ThroughRelation, Tokens, UniqueField, UniqueKey, UniqueWith,
+        foreign_key_to, hash, key_part, side, target, through,
     };
     pub use crate::model::{Fields, Flat, Flattened, HasMember, Member, Optional, State, UniqueTogether, Within};
     pub use crate::model::{

@@ -19,6 +19,7 @@ mod field_ops;
 mod fields;
 mod flat;
 mod key;
+mod keyed;
 mod order;
 mod parts;
 mod path;
@@ -44,12 +45,13 @@ pub use fields::{Fields, Flattened, HasMember, Member, Optional, State, UniqueTo
 pub use fields::{check_flattened, decode_fields, encode_fields, fill_fields, give_fields, place_of, place_of_ordered};
 pub use flat::{Flat, Leads};
 pub use key::{ByForeignKey, ByKey, ByRow, IntoKey, IntoKeyOf, IntoKeys, IntoNullableKey, Key, Perhaps, Several};
+pub use keyed::{IsKey, KeyOf, Keyed, NoKey};
 pub use order::{Order, Orders, Random};
 pub use parts::{Beside, Parts};
 pub use path::{Field, Hop, Path, Rel, Root, Tokens};
 pub use reference::{PrimaryKey, Reference, UniqueField};
 #[doc(hidden)]
-pub use reference::{hash, key_part, side};
+pub use reference::{hash, key_part, side, target};
 pub use related::{ByColumn, ByRelation, IntoRelated};
 pub use relation::{
     AnyNumber, Arity, AtMostOne, ExactlyOne, ManyRows, Multiplicity, One, OneAmongOthers, Relation, Reverse,

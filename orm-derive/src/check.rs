@@ -10,6 +10,7 @@ mod key;
 mod length;
 mod names;
 mod on_delete;
+mod only_reads;
 mod relation;
 mod together;
 
@@ -19,6 +20,9 @@ use crate::ir::Model;
 /// Asks every rule of a model.
 pub(crate) fn model(cx: &Ctxt, model: &Model) {
     key::check_has_key(cx, model);
+    only_reads::check_no_rows_of_many(cx, model);
+    only_reads::check_no_one_to_one(cx, model);
+    only_reads::check_nothing_is_written(cx, model);
     key::check_parts_are_marked(cx, model);
     key::check_relations_in_keys(cx, model);
     key::check_number_of_parts(cx, model);

@@ -109,6 +109,8 @@ pub(crate) struct ToOne {
     pub(crate) columns: Vec<Name>,
     pub(crate) nullable: bool,
     pub(crate) on_delete: OnDelete,
+    /// The word that said so.
+    pub(crate) on_delete_word: Option<Ident>,
     /// What a draft refers to that was not told, with the word that gave it.
     pub(crate) default: Option<(Ident, Expr)>,
     pub(crate) accessor: Accessor,
@@ -312,6 +314,11 @@ impl Model {
     /// The fields that are the key.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.role.is_key())
+    }
+
+    /// Whether it has no key, and need not: its table is there already, and its rows are only read.
+    pub(crate) fn only_reads(&self) -> bool {
+        !self.managed && self.keys().next().is_none()
     }
 
     /// The field that alone is the key.

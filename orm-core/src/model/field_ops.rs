@@ -2,8 +2,8 @@
 
 use super::among::among;
 use super::{
-    Among, AmongRows, Assign, Column, Cond, Expr, Field, IntoCond, IntoExpr, IntoKey, IntoRelated, Key, Nullability,
-    Or, Order, Path, Rel, Relation, SinglePath, Table,
+    Among, AmongRows, Assign, Column, Cond, Expr, Field, IntoCond, IntoExpr, IntoKey, IntoRelated, Key, Keyed,
+    Nullability, Or, Order, Path, Rel, Relation, SinglePath, Table,
 };
 use crate::ast::{self, Arithmetic, Case, Compare, Expr as Node, Matching, Quantifier, decimals};
 use crate::model::Hop;
@@ -292,19 +292,28 @@ impl<P: Path, R: Relation<Source = P::Leaf>> Rel<P, R> {
     /// It leads to this row. Through a to-many relation: this row is among those it leads to. `Null` and `None` ask whether
     /// it leads to no row; another relation (`Cat.owner.eq(Cat.vet)`) whether both lead to the same, which two that lead to
     /// none do not; and a column that holds the key does as well: `via(Owner::patients).owner.eq(Owner.id)`.
-    pub fn eq<W>(self, row: impl IntoRelated<P::Root, R::Target, W, R::RefersBy>) -> Cond<P::Root> {
+    pub fn eq<W>(self, row: impl IntoRelated<P::Root, R::Target, W, R::RefersBy>) -> Cond<P::Root>
+    where
+        R::Target: Keyed,
+    {
         match row.into_related() {
             Some(row) => Cond::new(equal(self.key(), row)),
             None => self.is_null(),
         }
     }
     /// It does not lead to this row: the complement of [`eq`](Self::eq).
-    pub fn ne<W>(self, row: impl IntoRelated<P::Root, R::Target, W, R::RefersBy>) -> Cond<P::Root> {
+    pub fn ne<W>(self, row: impl IntoRelated<P::Root, R::Target, W, R::RefersBy>) -> Cond<P::Root>
+    where
+        R::Target: Keyed,
+    {
         !self.eq(row)
     }
     /// It leads to one of these rows: a list of rows or keys; or a queryset of them, or one that selects their keys, which
     /// is asked within the same statement.
-    pub fn in_<By>(self, rows: impl AmongRows<R::Target, By, R::RefersBy>) -> Cond<P::Root> {
+    pub fn in_<By>(self, rows: impl AmongRows<R::Target, By, R::RefersBy>) -> Cond<P::Root>
+    where
+        R::Target: Keyed,
+    {
         among(self.key(), rows.listed())
     }
     /// It leads to no row.
@@ -338,6 +347,7 @@ impl<M: Table, R: Relation<Source = M>> Rel<super::Root<M>, R> {
     pub fn set<W>(self, row: impl IntoKey<R::Target, W, R::RefersBy>) -> Assign<M>
     where
         R: Settable,
+        R::Target: Keyed,
     {
         Assign::of(ast::assigned(R::STEP.columns().map(|(near, _)| near), row.into_key().into_value()))
     }

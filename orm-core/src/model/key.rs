@@ -1,12 +1,13 @@
 //! Keys, and what names a row: the row itself, its key, or a foreign key to it.
 
-use super::{Null, PrimaryKey, Reference, Table};
+use super::{IsKey, Null, PrimaryKey, Reference, Table};
 use crate::value::{CellError, Cells, ColumnType, DbValue, Value};
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::hash::Hash;
 
-/// A type that a primary key can have: that of a column, or a tuple of such where several columns are the key.
+/// A type that a primary key can have: that of a column, or a tuple of such where several columns are the key; and
+/// [`NoKey`](super::NoKey), where there is none.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a primary key",
     label = "cannot be a key",
@@ -55,6 +56,8 @@ impl<K: DbValue + Eq + Hash + Debug> Key for K {
     }
 }
 
+impl<K: DbValue + Eq + Hash + Debug> IsKey for K {}
+
 /// Values that stand for a key. Keyed on the key's type and not on the model, so that it also works for keys that are
 /// shared with another crate's model.
 pub trait IntoKeyOf<K> {
@@ -96,6 +99,7 @@ macro_rules! several {
                 Ok(($(<$part as DbValue>::decode(cells, at + $at)?,)*))
             }
         }
+        impl<$($part: DbValue + Eq + Hash + Debug),*> IsKey for ($($part,)*) {}
         #[diagnostic::do_not_recommend]
         impl<$($part,)* $($given: IntoKeyOf<$part>),*> IntoKeyOf<($($part,)*)> for ($($given,)*) {
             fn key_value(self) -> ($($part,)*) {

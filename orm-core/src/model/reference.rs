@@ -3,8 +3,8 @@
 //! The second is Django's `to_field`. It is part of the field's type, `ForeignKey<Owner, to_field!(code)>`, since a foreign
 //! key that is made by hand, or loads its row, has to know which value it holds.
 
-use super::{Key, Named, Table};
-use crate::schema::RefersTo;
+use super::{Key, Keyed, Named, Table};
+use crate::schema::{ModelSchema, RefersTo};
 use crate::value::ColumnType;
 
 /// What refers to rows of `T`.
@@ -56,6 +56,13 @@ impl<T: Table + UniqueField<Self, Value: Key>, const HASH: u64> Reference<T> for
     fn of(row: &T) -> Self::Value {
         row.value()
     }
+}
+
+/// The model that a relation leads to, as data. Its rows are found by their key.
+#[doc(hidden)]
+#[must_use]
+pub fn target<T: Keyed>() -> &'static ModelSchema {
+    T::schema()
 }
 
 /// The type of one of the columns of a foreign key, which are as many as what it refers to has.

@@ -17,11 +17,11 @@ pub trait Table: Sized + Send + Sync + 'static {
     const TABLE: &'static str;
     /// The columns, in the order of the fields.
     const COLUMNS: &'static [ColumnDef];
-    /// What the primary key is in Rust.
+    /// What the primary key is in Rust; [`NoKey`](super::NoKey) where there is none.
     type Key: Key;
     /// The struct of tokens, at some path.
     type Fields<P: Path>: Tokens;
-    /// The draft, with nothing given yet.
+    /// The draft, with nothing given yet; `()` where there is no key.
     type Create: Default;
     /// What the rows of one result share.
     #[doc(hidden)]

@@ -6,7 +6,7 @@
 //! **Invariant:** no trait here has the type of a field, or a model, as an associated type: a public model may have a
 //! private foreign key to a private model, which would be seen through it.
 
-use super::{Relation, Table};
+use super::{Keyed, Relation, Table};
 use crate::schema::{LinkRows, Symmetry, Through};
 use crate::value::Value;
 
@@ -54,7 +54,7 @@ pub trait OneForeignKeyTo<T, const HASH: u64>: HasForeignKey<Self::Name, T> {
 /// A many-to-many relation that goes through a model.
 pub trait ThroughRelation: Relation {
     /// The model.
-    type Through: Table;
+    type Through: Keyed;
     /// The name of its foreign key to the source.
     type Near;
     /// The name of its foreign key to the target.

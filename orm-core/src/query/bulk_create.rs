@@ -11,7 +11,7 @@ use super::{Pending, QuerySet, collect, graph, rows_given, write};
 use crate::ast::OnConflict;
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Beside, Draft, OwnColumns, Table, UniqueKey};
+use crate::model::{Beside, Draft, Keyed, OwnColumns, Table, UniqueKey};
 use crate::schema::{Deferrable, ModelSchema};
 use crate::value::Value;
 use bulk::Inserted;
@@ -33,7 +33,10 @@ impl<M: Table> QuerySet<M> {
         self,
         db: &'a Db,
         drafts: impl IntoIterator<Item = D>,
-    ) -> BulkCreate<'a, M> {
+    ) -> BulkCreate<'a, M>
+    where
+        M: Keyed,
+    {
         let parts = drafts.into_iter().map(write::complete).map(|parts| (parts.values, parts.beside));
         let (rows, beside) = parts.unzip();
         let refused = self.refuse_narrowed("bulk_create");

@@ -5,7 +5,7 @@ use super::{Pending, QuerySet, rows_given, violation, write};
 use crate::ast::{self, Expr, Update};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{OwnColumns, Table};
+use crate::model::{Keyed, OwnColumns, Table};
 use crate::schema::ModelSchema;
 use crate::sql;
 use crate::value::Value;
@@ -26,7 +26,7 @@ impl<M: Table> QuerySet<M> {
         columns: C,
     ) -> Pending<'a, u64>
     where
-        M: 'm,
+        M: Keyed + 'm,
     {
         // The tokens are their types.
         let _ = columns;

@@ -7,7 +7,7 @@ use crate::ast::{Expr, decimals};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
-use crate::model::{IntoKeyOf, IntoKeys, Key, Selects, Shared, Table, UniqueColumn};
+use crate::model::{IntoKeyOf, IntoKeys, Key, Keyed, Selects, Shared, Table, UniqueColumn};
 use crate::value::{CellError, Cells, Value};
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -22,7 +22,10 @@ impl<M: Table> QuerySet<M, Entire> {
         self,
         db: &Db,
         keys: impl IntoKeys<M, W>,
-    ) -> impl Future<Output = Result<HashMap<M::Key, M>>> + Send {
+    ) -> impl Future<Output = Result<HashMap<M::Key, M>>> + Send
+    where
+        M: Keyed,
+    {
         let keys: Vec<Value> = keys.into_keys().into_iter().map(Key::into_value).collect();
         located(in_bulk(self, db, keys))
     }

@@ -19,7 +19,7 @@ use crate::ast::{Columns, Order};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::Table;
+use crate::model::{Keyed, Table};
 pub use cursor::Cursor;
 use cursor::Upto;
 use placed::Placed;
@@ -42,9 +42,9 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     ///
     /// ```
     /// # use orm_core::database::Db;
-    /// # use orm_core::model::Table;
+    /// # use orm_core::model::Keyed;
     /// # use orm_core::query::{Cursor, QuerySet};
-    /// # async fn example<Cat: Table>(cats: QuerySet<Cat>, db: &Db, after: Option<&str>) -> orm_core::error::Result<()> {
+    /// # async fn example<Cat: Keyed>(cats: QuerySet<Cat>, db: &Db, after: Option<&str>) -> orm_core::error::Result<()> {
     /// let after: Option<Cursor<Cat>> = after.map(str::parse).transpose()?;   // from a URL
     /// let page = cats.page_after(db, 20, after).await?;
     /// let link = page.next.map(|cursor| cursor.to_string());                 // into one
@@ -68,7 +68,10 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
         db: &Db,
         size: usize,
         after: Option<Cursor<M>>,
-    ) -> impl Future<Output = Result<KeysetPage<S::Row, M>>> + Send {
+    ) -> impl Future<Output = Result<KeysetPage<S::Row, M>>> + Send
+    where
+        M: Keyed,
+    {
         located(page(self, db, size, after, Way::On))
     }
 
@@ -83,7 +86,10 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
         db: &Db,
         size: usize,
         before: Option<Cursor<M>>,
-    ) -> impl Future<Output = Result<KeysetPage<S::Row, M>>> + Send {
+    ) -> impl Future<Output = Result<KeysetPage<S::Row, M>>> + Send
+    where
+        M: Keyed,
+    {
         located(page(self, db, size, before, Way::Back))
     }
 }

@@ -7,9 +7,10 @@ use super::{DeleteReport, Pending, QuerySet, bulk_update, write};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::Result;
-use crate::model::{Assigns, Key, OwnColumns, Table};
+use crate::model::{Assigns, Key, Keyed, OwnColumns, Table};
 
 /// What every model can do. Provided for each struct with `#[derive(Model)]`; a method of your own of the same name wins.
+/// A model without a key ([`Keyed`]) has only `objects` and `load`: it reads.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "not a model",
@@ -19,7 +20,10 @@ pub trait Model: Table {
     /// Starts a draft: a row that is not in the database yet. Each field has a setter; `save` exists once every field
     /// that needs a value has one. Sends nothing.
     #[must_use]
-    fn create() -> Self::Create {
+    fn create() -> Self::Create
+    where
+        Self: Keyed,
+    {
         Self::Create::default()
     }
 
@@ -47,7 +51,10 @@ pub trait Model: Table {
     /// # Errors
     /// `NotFound` if the row is gone (or its key field was changed); violations of constraints.
     #[track_caller]
-    fn save(&mut self, db: &Db) -> impl Future<Output = Result<()>> + Send {
+    fn save(&mut self, db: &Db) -> impl Future<Output = Result<()>> + Send
+    where
+        Self: Keyed,
+    {
         let values = self.encode();
         located(async move { if write::save::<Self>(db, values).await? { Ok(()) } else { Err(not_found::<Self>()) } })
     }
@@ -57,7 +64,10 @@ pub trait Model: Table {
     /// # Errors
     /// `NotFound` if the row is gone; `Config` where the key is among the columns; violations of constraints.
     #[track_caller]
-    fn save_only<C: OwnColumns<Self>>(&mut self, db: &Db, columns: C) -> impl Future<Output = Result<()>> + Send {
+    fn save_only<C: OwnColumns<Self>>(&mut self, db: &Db, columns: C) -> impl Future<Output = Result<()>> + Send
+    where
+        Self: Keyed,
+    {
         // The tokens are their types.
         let _ = columns;
         let values = self.encode();
@@ -72,7 +82,10 @@ pub trait Model: Table {
     /// # Errors
     /// `NotFound` if the row is gone; violations of constraints.
     #[track_caller]
-    fn update<'a>(&'a mut self, db: &'a Db, assigns: impl Assigns<Self>) -> Pending<'a, ()> {
+    fn update<'a>(&'a mut self, db: &'a Db, assigns: impl Assigns<Self>) -> Pending<'a, ()>
+    where
+        Self: Keyed,
+    {
         let set = assigns.assigns();
         Pending::new(async move {
             let fresh = write::update_row::<Self>(db, self.key(), set).await?.ok_or_else(not_found::<Self>)?;
@@ -91,7 +104,10 @@ pub trait Model: Table {
     /// # Errors
     /// `NotFound` if the row is gone.
     #[track_caller]
-    fn refresh(&mut self, db: &Db) -> impl Future<Output = Result<()>> + Send {
+    fn refresh(&mut self, db: &Db) -> impl Future<Output = Result<()>> + Send
+    where
+        Self: Keyed,
+    {
         located(async move {
             let fresh = QuerySet::<Self>::all_rows().get(db, &*self).await?;
             *self = fresh;
@@ -109,7 +125,10 @@ pub trait Model: Table {
     /// `Protected` if a protecting relation stands in the way, and nothing is deleted:
     /// [`in_the_way`](crate::error::Error::in_the_way) says which.
     #[track_caller]
-    fn delete(&self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send {
+    fn delete(&self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send
+    where
+        Self: Keyed,
+    {
         let key = self.key().into_value();
         located(async move { delete::delete(db, Root::Row(Self::schema(), key)).await })
     }

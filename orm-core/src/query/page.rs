@@ -1,6 +1,7 @@
 //! Pages: so many rows from a place on, and how many there are in all.
 
 use super::distinct::own_identity;
+use super::queryset::in_some_order;
 use super::{QuerySet, Shape};
 use crate::ast::Expr;
 use crate::database::Db;
@@ -46,8 +47,8 @@ impl<T> Page<T> {
 impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// One page of so many rows, counted from 1, and how many rows there are in all.
     ///
-    /// Rows that the order does not tell apart are ordered by key, so that none stands on two pages or on none. A page far
-    /// behind makes the database walk over all rows before it.
+    /// Rows that the order does not tell apart are ordered by key, so that none stands on two pages or on none; of a model
+    /// without a key the order has to tell them apart. A page far behind makes the database walk over all rows before it.
     ///
     /// Two statements, and those of [`all`](Self::all); one less where the page is not full, which tells the total. In a
     /// transaction they can see one state of the database; otherwise the total may be a little newer than the rows.
@@ -55,7 +56,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// Django: <https://docs.djangoproject.com/en/stable/ref/paginator/>.
     ///
     /// # Errors
-    /// `Config` for the page 0, or pages of no rows; those of [`all`](Self::all).
+    /// `Config` for the page 0, or pages of no rows, and without an order where the model has no key; those of [`all`](Self::all).
     #[track_caller]
     pub fn page(self, db: &Db, number: usize, size: usize) -> impl Future<Output = Result<Page<S::Row>>> + Send {
         located(async move {
@@ -70,7 +71,9 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
             }
             let offset = before.saturating_mul(size);
             let counted = self.clone();
-            let rows = self.told_apart().offset(offset).limit(size).all(db).await?;
+            let mut set = self.told_apart();
+            in_some_order(&mut set.select, "page")?;
+            let rows = set.offset(offset).limit(size).all(db).await?;
             let total = if rows.len() < size && (offset == 0 || !rows.is_empty()) {
                 offset + rows.len()
             } else {

@@ -146,6 +146,14 @@ impl<M: Table, S> QuerySet<M, S> {
         while let Some(query) = inner.limited() {
             (inner, nested) = (query, nested + 1);
         }
+        if self.select.model.key.is_empty() && (self.select.limit.is_some() || self.select.offset.is_some()) {
+            self.problem = Some(|| {
+                let message = "a condition after a limit finds the rows that the limit left by their keys, and this model has \
+                               none; say the condition before `limit` and `offset`";
+                Error::new(ErrorKind::Config, message)
+            });
+            return;
+        }
         // What walks a query calls itself for each one within.
         if nested >= NESTED {
             self.problem = Some(|| {
@@ -209,7 +217,19 @@ pub(super) fn turn(select: &mut Select) {
     select.order = std::mem::take(&mut select.order).into_iter().map(Order::turned).collect();
 }
 
-/// By key, from the lowest.
+/// With an order: by key, where there is none.
+pub(super) fn in_some_order(select: &mut Select, verb: &str) -> Result<()> {
+    if select.order.is_empty() {
+        select.order = distinct::own_identity(select);
+    }
+    if !select.order.is_empty() {
+        return Ok(());
+    }
+    let message = format!("`{verb}` without an order is by key, and this model has none; say `order_by` before it");
+    Err(Error::new(ErrorKind::Config, message).with_model(select.model.name))
+}
+
+/// By key, from the lowest; nothing where there is no key.
 pub(super) fn by_key(model: &'static ModelSchema) -> Vec<Order> {
     let order =
         |column| Order { expr: Expr::Column(&PathNode::ROOT, column), direction: Direction::Ascending, nulls: None };

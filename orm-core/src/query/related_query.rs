@@ -7,7 +7,7 @@ use super::shape::{Append, RelationOf, Whole};
 use super::{Entire, QuerySet};
 use crate::database::Db;
 use crate::error::{Error, Result};
-use crate::model::{Arity, Cond, Hop, IntoCond, ManyRows, Orders, Path, Rel, Relation, Table};
+use crate::model::{Arity, Cond, Hop, IntoCond, Keyed, ManyRows, Orders, Path, Rel, Relation, Table};
 use crate::relation::InField;
 use crate::schema::PathNode;
 use std::marker::PhantomData;
@@ -64,6 +64,7 @@ impl<P, R: Relation, S> RelatedQuery<P, R, S> {
     pub fn limit_per_row(self, rows: usize) -> Self
     where
         <R::Arity as Arity>::Many: ManyRows,
+        R::Target: Keyed,
     {
         let rows = u64::try_from(rows).unwrap_or(u64::MAX);
         Self { per_row: Some(self.per_row.map_or(rows, |before| before.min(rows))), ..self }

@@ -3,13 +3,13 @@
 use super::delete::{self, Root};
 use super::distinct;
 use super::loads::Loads;
-use super::queryset::{restrict, turn};
+use super::queryset::{in_some_order, restrict, turn};
 use super::{DeleteReport, Pending, QuerySet, Shape, Whole, collect, write};
 use crate::ast::{self, Columns, Expr, Select};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Assigns, IntoKey, Key, Table};
+use crate::model::{Assigns, IntoKey, Key, Keyed, Table};
 use crate::sql;
 use crate::value::Value;
 
@@ -28,7 +28,10 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// # Errors
     /// `NotFound`; those of [`all`](Self::all).
     #[track_caller]
-    pub fn get<W>(self, db: &Db, key: impl IntoKey<M, W>) -> impl Future<Output = Result<S::Row>> + Send {
+    pub fn get<W>(self, db: &Db, key: impl IntoKey<M, W>) -> impl Future<Output = Result<S::Row>> + Send
+    where
+        M: Keyed,
+    {
         let key = key.into_key().into_value();
         located(get_by_key(self, db, key))
     }
@@ -55,14 +58,12 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// The first row by the queryset's order, or by key where it has none. One statement.
     ///
     /// # Errors
-    /// Those of [`all`](Self::all).
+    /// `Config` without an order where the model has no key; those of [`all`](Self::all).
     #[track_caller]
     pub fn first(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
         located(async move {
             let (mut select, loads, shape) = self.into_parts()?;
-            if select.order.is_empty() {
-                select.order = distinct::own_identity(&select);
-            }
+            in_some_order(&mut select, "first")?;
             first_of::<M, S>(db, (select, loads, shape)).await
         })
     }
@@ -70,7 +71,8 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// The last row by the queryset's order, or by key where it has none. One statement.
     ///
     /// # Errors
-    /// `Unsupported` after a limit, where the last row would not be the first of the reverse; those of [`all`](Self::all).
+    /// `Unsupported` after a limit, where the last row would not be the first of the reverse; `Config` without an order where
+    /// the model has no key; those of [`all`](Self::all).
     #[track_caller]
     pub fn last(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
         located(async move {
@@ -79,6 +81,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
                 let message = "`last` after a limit; reverse the order and take the first";
                 return Err(Error::new(ErrorKind::Unsupported, message).with_model(M::schema().name));
             }
+            in_some_order(&mut select, "last")?;
             turn(&mut select);
             first_of::<M, S>(db, (select, loads, shape)).await
         })
@@ -126,6 +129,7 @@ impl<M: Table, S> QuerySet<M, S> {
     #[track_caller]
     pub fn contains<W>(mut self, db: &Db, row: impl IntoKey<M, W>) -> impl Future<Output = Result<bool>> + Send
     where
+        M: Keyed,
         S: Whole<M>,
     {
         self.restrict(Expr::own_key(self.select.model).is(row.into_key().into_value()));
@@ -139,6 +143,7 @@ impl<M: Table, S> QuerySet<M, S> {
     #[track_caller]
     pub fn update<'a>(self, db: &'a Db, assigns: impl Assigns<M>) -> Pending<'a, u64>
     where
+        M: Keyed,
         S: Whole<M>,
     {
         let (select, set) = (self.into_select(), assigns.assigns());
@@ -165,6 +170,7 @@ impl<M: Table, S> QuerySet<M, S> {
     #[track_caller]
     pub fn delete(self, db: &Db) -> Pending<'_, DeleteReport>
     where
+        M: Keyed,
         S: Whole<M>,
     {
         let select = self.into_select();

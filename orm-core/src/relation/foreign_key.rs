@@ -5,7 +5,7 @@ use super::peers::{Extent, ToOneShared, by_key};
 use crate::database::Db;
 use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{ByForeignKey, IntoKey, Key, PrimaryKey, Reference, Table};
+use crate::model::{ByForeignKey, IntoKey, Key, Keyed, PrimaryKey, Reference, Table};
 use crate::query::load::{self, Ask};
 use crate::value::Value;
 use rustc_hash::FxHashSet;
@@ -30,7 +30,10 @@ pub type OneToOne<T, F = PrimaryKey> = ForeignKey<T, F>;
 
 impl<T: Table, F: Reference<T>> ForeignKey<T, F> {
     /// A foreign key to a row, by the row, its key, or another foreign key.
-    pub fn to<W>(row: impl IntoKey<T, W, F>) -> Self {
+    pub fn to<W>(row: impl IntoKey<T, W, F>) -> Self
+    where
+        T: Keyed,
+    {
         Self::alone(row.into_key())
     }
 
@@ -192,7 +195,7 @@ impl<T: Table, F: Reference<T>> IntoKey<T, ByForeignKey, F> for ForeignKey<T, F>
         self.key
     }
 }
-impl<T: Table, F: Reference<T>> From<&T> for ForeignKey<T, F> {
+impl<T: Keyed, F: Reference<T>> From<&T> for ForeignKey<T, F> {
     fn from(row: &T) -> Self {
         Self::alone(F::of(row))
     }

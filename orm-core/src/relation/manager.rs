@@ -2,7 +2,7 @@
 
 use crate::database::Db;
 use crate::error::Result;
-use crate::model::{Assigns, Cond, IntoCond, IntoKey, IntoKeys, Orders, Selects, Table};
+use crate::model::{Assigns, Cond, IntoCond, IntoKey, IntoKeys, Keyed, Orders, Selects, Table};
 use crate::query::{Annotated, Append, Entire, Page, Pending, QuerySet, RelationOf, RowStream, Selected, View, Viewed};
 use std::collections::HashMap;
 
@@ -71,7 +71,10 @@ pub trait Manager {
     }
     /// The one with this key: `NotFound` if it is not among them. One statement.
     #[track_caller]
-    fn get<W>(&self, db: &Db, key: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<Self::Target>> + Send {
+    fn get<W>(&self, db: &Db, key: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<Self::Target>> + Send
+    where
+        Self::Target: Keyed,
+    {
         self.query().get(db, key)
     }
     /// The only one: `NotFound` if there is none, `MultipleFound` if there are more. One statement.
@@ -101,7 +104,10 @@ pub trait Manager {
     }
     /// Whether a row is among them. One statement.
     #[track_caller]
-    fn contains<W>(&self, db: &Db, row: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<bool>> + Send {
+    fn contains<W>(&self, db: &Db, row: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<bool>> + Send
+    where
+        Self::Target: Keyed,
+    {
         self.query().contains(db, row)
     }
     /// Those of these keys, by key: see [`in_bulk`](QuerySet::in_bulk) of a queryset. One statement; none for no keys.
@@ -110,7 +116,10 @@ pub trait Manager {
         &self,
         db: &Db,
         keys: impl IntoKeys<Self::Target, W>,
-    ) -> impl Future<Output = Result<HashMap<<Self::Target as Table>::Key, Self::Target>>> + Send {
+    ) -> impl Future<Output = Result<HashMap<<Self::Target as Table>::Key, Self::Target>>> + Send
+    where
+        Self::Target: Keyed,
+    {
         self.query().in_bulk(db, keys)
     }
     /// A page of them: see [`page`](QuerySet::page) of a queryset. Two statements, or one.
@@ -120,7 +129,10 @@ pub trait Manager {
     }
     /// Sets columns of all of them, and gives how many there are. One statement. A row in memory stays as it was read.
     #[track_caller]
-    fn update<'a>(&self, db: &'a Db, assigns: impl Assigns<Self::Target>) -> Pending<'a, u64> {
+    fn update<'a>(&self, db: &'a Db, assigns: impl Assigns<Self::Target>) -> Pending<'a, u64>
+    where
+        Self::Target: Keyed,
+    {
         self.query().update(db, assigns)
     }
     /// One after the other, in memory that does not grow with them: see [`stream`](QuerySet::stream) of a queryset. One

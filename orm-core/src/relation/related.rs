@@ -6,7 +6,7 @@ use super::many_to_many::encoded;
 use crate::ast::{self, Expr, Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Arity, Give, InColumns, IntoKeys, Key, MayBeNull, Relation, Reverse, Table};
+use crate::model::{Arity, Give, InColumns, IntoKeys, Key, Keyed, MayBeNull, Relation, Reverse, Table};
 use crate::query::{Entire, Pending, QuerySet, write};
 use crate::schema::{ColumnDef, PathNode, RefersTo, values_of};
 use crate::value::Value;
@@ -72,7 +72,10 @@ impl<'r, R: Relation> RelatedManager<'r, R> {
     /// # Errors
     /// `NotFound` if one of the rows does not exist, and nothing is changed.
     #[track_caller]
-    pub fn add<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()> {
+    pub fn add<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Target, W>) -> Pending<'a, ()>
+    where
+        R::Target: Keyed,
+    {
         let keys = distinct(encoded(rows));
         let (count, update) = (keys.len(), self.give(self.to_me(), keys, OnlyMine::No));
         Pending::new(async move { all_or_none(db, update, count, "one of the rows to be added does not exist").await })
@@ -106,6 +109,7 @@ impl<R: InColumns> RelatedManager<'_, Reverse<R>> {
     #[must_use]
     pub fn create(&self) -> <<R::Source as Table>::Create as Give<R::Name>>::With
     where
+        R::Source: Keyed,
         <R::Source as Table>::Create: Give<R::Name>,
     {
         <R::Source as Table>::Create::default().give(self.held())
@@ -120,6 +124,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     #[track_caller]
     pub fn remove<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Source, W>) -> Pending<'a, ()>
     where
+        R::Source: Keyed,
         <R::Arity as Arity>::LetGo: MayBeNull,
     {
         let keys = distinct(encoded(rows));
@@ -137,6 +142,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     #[track_caller]
     pub fn clear<'a>(&self, db: &'a Db) -> Pending<'a, u64>
     where
+        R::Source: Keyed,
         <R::Arity as Arity>::LetGo: MayBeNull,
     {
         let update = ast::Update {
@@ -157,6 +163,7 @@ impl<R: Relation> RelatedManager<'_, Reverse<R>> {
     #[track_caller]
     pub fn set<'a, W>(&self, db: &'a Db, rows: impl IntoKeys<R::Source, W>) -> Pending<'a, ()>
     where
+        R::Source: Keyed,
         <R::Arity as Arity>::LetGo: MayBeNull,
     {
         let (keys, target) = (distinct(encoded(rows)), R::Source::schema());

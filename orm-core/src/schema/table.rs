@@ -19,7 +19,7 @@ pub struct ModelSchema {
     pub table: &'static str,
     /// The columns, in the order of the fields.
     pub columns: &'static [ColumnDef],
-    /// The positions of the key's columns. Never empty.
+    /// The positions of the key's columns. Empty where the model only reads.
     pub key: &'static [usize],
     /// The relations that the struct declares.
     pub relations: &'static [&'static RelationDef],

@@ -18,6 +18,7 @@ pub(crate) struct RelationWords {
     /// The model, where the word is not its name.
     pub(crate) model: Option<Path>,
     pub(crate) on_delete: OnDelete,
+    pub(crate) on_delete_word: Option<Ident>,
     pub(crate) default: Option<(Ident, Expr)>,
     pub(crate) related_name: RelatedName,
     pub(crate) column: Option<LitStr>,
@@ -53,6 +54,7 @@ impl Default for RelationWords {
             primary_key: false,
             model: None,
             on_delete: OnDelete::Protect,
+            on_delete_word: None,
             default: None,
             related_name: RelatedName::Default,
             column: None,
@@ -85,7 +87,10 @@ pub(crate) fn parse_relation_words(cx: &Ctxt, attr: &Attr, knows: &Vocabulary) -
     each_item(cx, attr, knows, &[], |word, item| match word {
         words::PRIMARY_KEY => drop(item.flag(cx)),
         words::MODEL => found.model = item.path(cx),
-        words::ON_DELETE => found.on_delete = parse_on_delete(cx, item).unwrap_or(found.on_delete.clone()),
+        words::ON_DELETE => {
+            found.on_delete = parse_on_delete(cx, item).unwrap_or(found.on_delete.clone());
+            found.on_delete_word = Some(item.word.clone());
+        }
         words::DEFAULT => found.default = item.expression(cx).map(|value| (item.word.clone(), value)),
         words::RELATED_NAME => found.related_name = item.text(cx).map_or(RelatedName::Unclear, RelatedName::Written),
         words::COLUMN => found.column = item.text(cx),

@@ -5,9 +5,9 @@ use crate::ir::{Column, Default, Kind, Model, Role};
 use syn::Ident;
 
 /// A row without a key can't be updated, deleted or loaded. We ask here, once, rather than let four generated impls
-/// fail one by one.
+/// fail one by one. A table that is there already may have none: then its rows are only read.
 pub(super) fn check_has_key(cx: &Ctxt, model: &Model) {
-    if model.keys().next().is_none() {
+    if model.managed && model.keys().next().is_none() {
         let name = &model.ident;
         cx.error(
             name,

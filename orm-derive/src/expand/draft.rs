@@ -12,6 +12,9 @@ use syn::Ident;
 use syn::ext::IdentExt;
 
 pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
+    if model.only_reads() {
+        return TokenStream::new();
+    }
     let Names { p, model: ident, draft, .. } = names;
     let states: Vec<_> = required(model).map(|field| state(&field.ident)).collect();
     let traits: Vec<_> = required(model).map(|field| trait_name(&field.ident)).collect();
@@ -108,8 +111,11 @@ const UPSERTS: [(&str, &str); 2] = [
     ),
 ];
 
-/// The draft with nothing given.
+/// The draft with nothing given. A model that only reads has none.
 pub(super) fn expand_empty_type(names: &Names<'_>, model: &Model) -> TokenStream {
+    if model.only_reads() {
+        return quote!(());
+    }
     let Names { p, draft, .. } = names;
     let states = required(model).map(|field| match field.role.flatten() {
         // Its struct knows.

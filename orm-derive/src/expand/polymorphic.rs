@@ -102,7 +102,7 @@ pub(super) fn expand_target(names: &Names<'_>, model: &Model, field: &Field, it:
     let (variant_name, name) = (through::named(names, variant), field.shown());
     let arity = if *may_be_none { quote!(AtMostOne) } else { quote!(OneAmongOthers) };
     let columns = schema::places(names, model, &field.ident);
-    let on_delete = relation::on_delete(names, &field.role, to_one);
+    let on_delete = relation::on_delete(names, model, &field.role, to_one);
     let deferrable = super::deferrable(names, to_one.deferrable);
     let related_name = optional(to_one.accessor.ident().map(text));
     let beside = through::expand_foreign_key(names, model, field, to_one);

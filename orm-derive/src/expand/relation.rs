@@ -109,7 +109,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 },
                 by: super::by(names, it),
                 nullable: it.nullable,
-                on_delete: on_delete(names, role, it),
+                on_delete: on_delete(names, model, role, it),
                 deferrable: it.deferrable,
                 through: optional(None::<TokenStream>),
             }
@@ -133,7 +133,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                     name: #name,
                     kind: #p::RelationKind::#kind,
                     source: <#ident as #p::Table>::schema,
-                    target: <#target as #p::Table>::schema,
+                    target: #p::target::<#target>,
                     columns: &[#columns],
                     refers_to: <#by as #p::Reference<#target>>::TO,
                     nullable: #nullable,
@@ -240,8 +240,11 @@ fn side(model: &Model, side: Type, column: &Name) -> Vec<String> {
     keys.iter().map(|key| shortened(format!("{stem}_{}", key.text))).collect()
 }
 
-pub(super) fn on_delete(names: &Names<'_>, role: &Role, it: &ToOne) -> TokenStream {
+pub(super) fn on_delete(names: &Names<'_>, model: &Model, role: &Role, it: &ToOne) -> TokenStream {
     let p = &names.p;
+    if model.only_reads() {
+        return quote!(DoNothing);
+    }
     match &it.on_delete {
         OnDelete::Cascade => quote!(Cascade),
         OnDelete::Protect => quote!(Protect),

@@ -56,7 +56,12 @@ pub(super) fn expand(names: &Names<'_>, model: &Model, bodies: Bodies) -> TokenS
 fn key(names: &Names<'_>, model: &Model) -> (TokenStream, TokenStream) {
     let (types, values): (Vec<_>, Vec<_>) = model.keys().filter_map(|field| key_part(names, field)).unzip();
     match (types.as_slice(), values.as_slice()) {
-        ([], _) => (quote!(i64), quote!(loop {})),
+        // Of a model that has an error.
+        ([], _) if !model.only_reads() => (quote!(i64), quote!(loop {})),
+        ([], _) => {
+            let p = &names.p;
+            (quote!(#p::NoKey), quote!(#p::NoKey))
+        }
         ([ty], [value]) => (ty.clone(), value.clone()),
         _ => (quote!((#(#types),*)), quote!((#(#values),*))),
     }

@@ -75,6 +75,7 @@ fn lower_target(
         columns,
         nullable: true,
         on_delete: words.on_delete,
+        on_delete_word: words.on_delete_word,
         default: None,
         accessor: lower_accessor(cx, &named, words.related_name, || namer.set_accessor(&named)),
         index: words.index,

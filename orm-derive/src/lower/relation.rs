@@ -26,6 +26,7 @@ pub(crate) fn lower_to_one(
         columns,
         nullable: shape.options > 0,
         on_delete: words.on_delete,
+        on_delete_word: words.on_delete_word,
         default: words.default,
         accessor: lower_accessor(cx, field, words.related_name, || match which {
             RelationType::OneToOne => namer.one_accessor(field),

@@ -12,16 +12,25 @@ use crate::schema::OnDelete;
 use crate::sql;
 
 /// The relations by which rows stand in the way, and how many rows each. A statement for each relation that may refuse.
+///
+/// Of a model without a key nobody knows whether its table refuses, or is a view of rows that are told of already. So it is
+/// asked where nothing else is found.
 pub(super) async fn find(db: &Db, graph: &Graph, plan: &Plan, root: &Root) -> Result<Vec<InTheWay>> {
     let selection = Selection::find(db, graph, plan, root, Others::May).await?;
     let mut found = Vec::new();
-    for by in &plan.may_refuse {
-        let Some(filter) = condition(plan, &selection, by) else { continue };
-        let count = Select { columns: Columns::Count, filter: Some(filter), ..Select::all(by.model()) };
-        let rows = collect::number(db, sql::select(db.backend().dialect(), &count)?).await?.unwrap_or(0);
-        if rows > 0 {
-            let rows = u64::try_from(rows).unwrap_or(0);
-            found.push(InTheWay::new(by.model().name, by.relation.name, rule(by), rows));
+    let (known, perhaps): (Vec<_>, Vec<_>) = plan.may_refuse.iter().partition(|by| !by.model().key.is_empty());
+    for asked in [known, perhaps] {
+        for by in asked {
+            let Some(filter) = condition(plan, &selection, by) else { continue };
+            let count = Select { columns: Columns::Count, filter: Some(filter), ..Select::all(by.model()) };
+            let rows = collect::number(db, sql::select(db.backend().dialect(), &count)?).await?.unwrap_or(0);
+            if rows > 0 {
+                let rows = u64::try_from(rows).unwrap_or(0);
+                found.push(InTheWay::new(by.model().name, by.relation.name, rule(by), rows));
+            }
+        }
+        if !found.is_empty() {
+            break;
         }
     }
     Ok(found)

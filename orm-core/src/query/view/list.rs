@@ -3,7 +3,7 @@
 use super::{Begun, Fill, View, Viewed};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind};
-use crate::model::{Arity, IntoCond, ManyRows, Orders, Rel, Relation, Root, Table};
+use crate::model::{Arity, IntoCond, Keyed, ManyRows, Orders, Rel, Relation, Root, Table};
 use crate::query::loads::Loading;
 use crate::query::shape::Shape;
 use crate::query::{RelatedQuery, load};
@@ -54,7 +54,10 @@ impl<M: Table, R: Relation<Source = M>> Listing<M, R> {
     }
     /// At most so many rows for each row: the first by the order, or by key where there is none.
     #[must_use]
-    pub fn limit(mut self, rows: usize) -> Self {
+    pub fn limit(mut self, rows: usize) -> Self
+    where
+        R::Target: Keyed,
+    {
         self.0.per_row = Some(u64::try_from(rows).unwrap_or(u64::MAX));
         self
     }
