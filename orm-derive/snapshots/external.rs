@@ -196,7 +196,7 @@ const _: () = {
                 name: "owner",
                 kind: some::orm::__private::RelationKind::ForeignKey,
                 source: <Cat as some::orm::__private::Table>::schema,
-                target: <people::Owner as some::orm::__private::Table>::schema,
+                target: some::orm::__private::target::<people::Owner>,
                 columns: &[1usize],
                 refers_to: <some::orm::__private::PrimaryKey as some::orm::__private::Reference<
                     people::Owner,
@@ -236,7 +236,7 @@ const _: () = {
                 name: "friend",
                 kind: some::orm::__private::RelationKind::OneToOne,
                 source: <Cat as some::orm::__private::Table>::schema,
-                target: <people::Owner as some::orm::__private::Table>::schema,
+                target: some::orm::__private::target::<people::Owner>,
                 columns: &[2usize],
                 refers_to: <some::orm::__private::PrimaryKey as some::orm::__private::Reference<
                     people::Owner,

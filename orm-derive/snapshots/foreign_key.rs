@@ -174,7 +174,7 @@ const _: () = {
                 name: "owner",
                 kind: ::orm::__private::RelationKind::ForeignKey,
                 source: <Cat as ::orm::__private::Table>::schema,
-                target: <Owner as ::orm::__private::Table>::schema,
+                target: ::orm::__private::target::<Owner>,
                 columns: &[1usize],
                 refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
                     Owner,
@@ -214,7 +214,7 @@ const _: () = {
                 name: "vet",
                 kind: ::orm::__private::RelationKind::ForeignKey,
                 source: <Cat as ::orm::__private::Table>::schema,
-                target: <Owner as ::orm::__private::Table>::schema,
+                target: ::orm::__private::target::<Owner>,
                 columns: &[2usize],
                 refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
                     Owner,

@@ -139,7 +139,7 @@ const _: () = {
                 name: "sits_for",
                 kind: ::orm::__private::RelationKind::ManyToMany,
                 source: <Owner as ::orm::__private::Table>::schema,
-                target: <Cat as ::orm::__private::Table>::schema,
+                target: ::orm::__private::target::<Cat>,
                 columns: &[],
                 refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
                     Cat,

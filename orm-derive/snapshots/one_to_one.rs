@@ -125,7 +125,7 @@ const _: () = {
                 name: "owner",
                 kind: ::orm::__private::RelationKind::OneToOne,
                 source: <Passport as ::orm::__private::Table>::schema,
-                target: <Owner as ::orm::__private::Table>::schema,
+                target: ::orm::__private::target::<Owner>,
                 columns: &[0usize],
                 refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
                     Owner,

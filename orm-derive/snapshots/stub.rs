@@ -170,7 +170,7 @@ const _: () = {
                 name: "a",
                 kind: ::orm::__private::RelationKind::ForeignKey,
                 source: <Cat as ::orm::__private::Table>::schema,
-                target: <Owner as ::orm::__private::Table>::schema,
+                target: ::orm::__private::target::<Owner>,
                 columns: &[1usize],
                 refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
                     Owner,
@@ -210,7 +210,7 @@ const _: () = {
                 name: "b",
                 kind: ::orm::__private::RelationKind::ForeignKey,
                 source: <Cat as ::orm::__private::Table>::schema,
-                target: <Owner as ::orm::__private::Table>::schema,
+                target: ::orm::__private::target::<Owner>,
                 columns: &[2usize],
                 refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
                     Owner,

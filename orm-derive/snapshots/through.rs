@@ -150,7 +150,7 @@ const _: () = {
                 name: "fans",
                 kind: ::orm::__private::RelationKind::ManyToMany,
                 source: <Band as ::orm::__private::Table>::schema,
-                target: <Person as ::orm::__private::Table>::schema,
+                target: ::orm::__private::target::<Person>,
                 columns: &[],
                 refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
                     Person,
@@ -211,7 +211,7 @@ const _: () = {
                 name: "members",
                 kind: ::orm::__private::RelationKind::ManyToMany,
                 source: <Band as ::orm::__private::Table>::schema,
-                target: <Person as ::orm::__private::Table>::schema,
+                target: ::orm::__private::target::<Person>,
                 columns: &[],
                 refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
                     Person,

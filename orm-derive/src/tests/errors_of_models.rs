@@ -257,3 +257,51 @@ fn all_mistakes_are_told_at_once() {
         "#]],
     );
 }
+
+#[test]
+fn a_model_without_a_key_only_reads() {
+    check(
+        "#[model(managed = false)] struct Day { day: i32, #[foreign_key(related_name = \"days\")] keeper: Option<ForeignKey<Keeper>> }",
+        expect![[""]],
+    );
+    check(
+        r#"
+        #[model(managed = false)]
+        struct Day {
+            #[field(default = 3)] day: i32,
+            #[foreign_key(on_delete = cascade)] keeper: ForeignKey<Keeper>,
+            #[foreign_key(default = 1)] vet: ForeignKey<Keeper>,
+            #[one_to_one] first: OneToOne<Visit>,
+            #[one_to_one] last: Option<OneToOne<Visit>>,
+            #[polymorphic(Cat(on_delete = set_null), Owner)] about: About,
+            #[many_to_many] vets: ManyToMany<Keeper>,
+            #[related(Note.day)] notes: RelatedSet<Note>,
+        }"#,
+        expect![[r#"
+            [vets] `Day` has no key, so its rows cannot be linked with others
+            help: mark the field that no two rows share with `#[primary_key]`, or leave `vets` out
+            [notes] `Day` has no key, so no row can lead to one of its rows
+            help: mark the field that no two rows share with `#[primary_key]`, or leave `notes` out
+            [first] `Day` has no key, and `first` is a one-to-one
+            help: no two rows share it, so it is the key: `#[one_to_one(primary_key)]`; if they do, use `#[foreign_key]`, and the type `ForeignKey<..>`
+            [last] `Day` has no key, and `last` is a one-to-one
+            help: use `#[foreign_key]`, and the type `Option<ForeignKey<..>>`
+            [default] `Day` has no key, so its rows are only read, and there is no draft that could have a default
+            help: leave `default` out
+            [on_delete] `Day` has no key, so its rows are only read, and nothing is done to them when others go
+            help: leave `on_delete` out
+            [default] `Day` has no key, so its rows are only read, and there is no draft that could have a default
+            help: leave `default` out
+            [on_delete] `Day` has no key, so its rows are only read, and nothing is done to them when others go
+            help: leave `on_delete` out
+            [set_null] `about` leads to exactly one row, so `set_null` cannot be
+            help: make its type `Option<About>`, or choose `cascade` or `protect`
+            [vet] `keeper` and `vet` both give `Keeper` the accessor `day_set`
+            help: say `related_name = ".."` on one of them, or `related_name = "+"` for none
+            [last] `first` and `last` both give `Visit` the accessor `day`
+            help: say `related_name = ".."` on one of them, or `related_name = "+"` for none
+            [vets] `keeper` and `vets` both give `Keeper` the accessor `day_set`
+            help: say `related_name = ".."` on one of them, or `related_name = "+"` for none
+        "#]],
+    );
+}
