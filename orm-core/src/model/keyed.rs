@@ -3,7 +3,7 @@
 //! `Key` of a [`Table`] is a type or [`NoKey`], and [`Keyed`] follows from it: nobody implements it. What finds a row again,
 //! writes one or refers to one asks for it; what reads does not.
 
-use super::{IntoKeyOf, Key, Table};
+use super::{Give, IntoKeyOf, Key, Table};
 use crate::value::{CellError, Cells, ColumnType, Value};
 
 /// A model whose rows have a key: all of them, but those of tables and views that are there already
@@ -52,4 +52,11 @@ impl<V> IntoKeyOf<NoKey> for V {
     fn key_value(self) -> NoKey {
         NoKey
     }
+}
+
+/// The same of the draft that there is not.
+#[diagnostic::do_not_recommend]
+impl<Name> Give<Name> for () {
+    type With = ();
+    fn give(self, _: Value) {}
 }

@@ -70,6 +70,10 @@ pub fn target<T: Keyed>() -> &'static ModelSchema {
 #[must_use]
 pub const fn key_part<T: Table, F: Reference<T>>(part: usize, parts: usize) -> ColumnType {
     let types = <F::Value as Key>::TYPES;
+    // That the target has no key is told of by [`target`].
+    if types.is_empty() {
+        return ColumnType::I64;
+    }
     assert!(
         types.len() == parts,
         "the key that this refers to has another number of columns: name one for each, in the order of the key: `columns(\"seat_row\", \"seat_number\")`"
