@@ -157,13 +157,18 @@ async fn a_growing_log_is_checkpointed_and_closing_still_leaves_nothing() {
     let directory = Directory::new();
     let db = Database::options(&directory.url()).durability(Durability::Relaxed).connect().await.unwrap();
     db.execute(bulk("CREATE TABLE blob (b BLOB)")).await.unwrap();
-    for _ in 0..30 {
+    let (begun, mut written) = (Instant::now(), 0);
+    loop {
         db.execute(point("INSERT INTO blob VALUES (randomblob(1000000))", vec![])).await.unwrap();
+        written += 1_000_000;
         tokio::time::sleep(Duration::from_millis(5)).await;
+        let wal = std::fs::metadata(directory.0.join("cats.db-wal")).unwrap().len();
+        // Without a checkpoint it would have all that was written; how far behind a checkpoint may be is the machine's business.
+        if written >= 30_000_000 && wal < written - 1_000_000 {
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(30), "the log has {wal} bytes after {written} of writes");
     }
-    let wal = std::fs::metadata(directory.0.join("cats.db-wal")).unwrap().len();
-    // Without a checkpoint it would have all that was written; how far behind a checkpoint may be is the machine's business.
-    assert!(wal < 29_000_000, "the log has {wal} bytes after 30 MB of writes");
     db.close().await;
     assert!(!directory.0.join("cats.db-wal").exists());
 }
