@@ -75,6 +75,20 @@ on_every_database! {
         Ok(())
     }
 
+    async fn each_that_is_led_to_comes_once(db: &Database) {
+        let (eva, luna, _) = written(db).await?;
+        Note::create().text("g").about(&luna).save(db).await?;
+        Note::create().text("h").save(db).await?;
+        let about = Note::objects().select(Note.about).distinct();
+        assert_eq!(about.clone().count(db).await?, 3);
+        let mut found: Vec<Option<Subject>> = about.all(db).await?;
+        found.sort_by_key(|it| it.as_ref().map(|it| matches!(it, Subject::Owner(_))));
+        assert_eq!(found, [None, Some(Subject::from(&luna)), Some(Subject::from(&eva))]);
+        let behind = Comment::objects().select((Comment.text, Comment.subject)).distinct().count(db).await?;
+        assert_eq!(behind, 3);
+        Ok(())
+    }
+
     async fn what_is_selected_has_peers_like_what_rows_hold(db: &Database) {
         written(db).await?;
         let selected = Comment::objects().order_by(Comment.text).select((Comment.subject, Comment.text, Comment.subject));

@@ -7,7 +7,8 @@ use crate::value::{DbValue, HasEquality};
 #[diagnostic::on_unimplemented(
     message = "not all of these values can be compared in the database",
     label = "nothing tells which of them are the same",
-    note = "the databases do not agree on which JSON values are equal; compare them in Rust"
+    note = "the databases do not agree on which JSON values are equal; compare them in Rust",
+    note = "of a struct of columns, select the fields"
 )]
 pub trait Comparable<M>: Selects<M> {}
 

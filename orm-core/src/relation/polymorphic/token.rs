@@ -4,8 +4,8 @@ use super::row::{encode_target, read_target};
 use super::{AmongTargets, IntoNullableTarget, IntoTarget, OneOf, Variants};
 use crate::ast::{self, Expr};
 use crate::model::{
-    Assign, Cond, NotNull, Nullability, Nullable, Or, OwnColumns, Path, Root, Selects, Shared, SinglePath, Table,
-    Tokens, any_of,
+    Assign, Comparable, Cond, NotNull, Nullability, Nullable, Or, OwnColumns, Path, Root, Selects, Shared, SinglePath,
+    Table, Tokens, any_of,
 };
 use crate::query::{LoadPaths, Loads, Reach};
 use crate::schema::ColumnDef;
@@ -166,4 +166,10 @@ where
     fn read(cells: &dyn Cells, at: &mut usize, shared: &mut Shared) -> Result<Self::Row, CellError> {
         read_target::<F::Enum, F::Variants, Or<P::Null, N>>(cells, at, shared)
     }
+}
+
+/// Foreign keys are told from each other, and the model that they lead to as well.
+impl<M, P: Path<Root = M>, F: OneOf<Model = P::Leaf>, N: Nullability> Comparable<M> for Poly<P, F, N> where
+    P::Many: SinglePath
+{
 }
