@@ -28,16 +28,21 @@ pub(crate) fn located<F: Future>(future: F) -> impl Future<Output = F::Output> {
 pub(crate) async fn at<F: Future>(line: &'static Location<'static>, future: F) -> F::Output {
     let mut future = pin!(future);
     poll_fn(|cx| {
-        let outer = CALLER.get();
-        CALLER.set(outer.or(Some(line)));
-        let _restore = Restore(outer);
+        let _restore = enter(line);
         future.as_mut().poll(cx)
     })
     .await
 }
 
+/// Makes a line known for as long as what this gives is kept: while a future is polled.
+pub(crate) fn enter(line: &'static Location<'static>) -> Restore {
+    let outer = CALLER.get();
+    CALLER.set(outer.or(Some(line)));
+    Restore(outer)
+}
+
 /// Puts back what was there, also when the poll panics.
-struct Restore(Option<&'static Location<'static>>);
+pub(crate) struct Restore(Option<&'static Location<'static>>);
 
 impl Drop for Restore {
     fn drop(&mut self) {

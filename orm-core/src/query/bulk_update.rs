@@ -1,6 +1,7 @@
 //! `bulk_update` and `save_only`: some columns of rows at hand.
 
 use super::chunks::{self, Chunked, ROWS, Stopped};
+use super::terminals::not_found;
 use super::{Pending, QuerySet, rows_given, violation, write};
 use crate::ast::{self, Expr, Update};
 use crate::database::Db;
@@ -108,8 +109,18 @@ fn check_row(model: &ModelSchema, set: &[usize], row: &[Value]) -> Result<()> {
     set.iter().chain(model.key).try_for_each(|&at| write::check_value(model, &model.columns[at], &row[at]))
 }
 
-/// Writes some columns of one row; whether it was there. One statement.
-pub(super) async fn save_only(db: &Db, model: &'static ModelSchema, row: Vec<Value>, set: &[usize]) -> Result<bool> {
+/// Writes some columns of one row. One statement.
+#[track_caller]
+pub(super) fn save_only<'a>(
+    db: &'a Db,
+    model: &'static ModelSchema,
+    row: Vec<Value>,
+    set: Vec<usize>,
+) -> Pending<'a, ()> {
+    Pending::new(async move { if write_only(db, model, row, &set).await? { Ok(()) } else { Err(not_found(model)) } })
+}
+
+async fn write_only(db: &Db, model: &'static ModelSchema, row: Vec<Value>, set: &[usize]) -> Result<bool> {
     check_columns(model, set)?;
     check_row(model, set, &row)?;
     let filter = Expr::own_key(model).is(model.key_of(&row));

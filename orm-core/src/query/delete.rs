@@ -14,7 +14,7 @@ mod plan;
 mod selection;
 mod work;
 
-use super::{DeleteReport, terminals};
+use super::{DeleteReport, Pending, terminals};
 use crate::ast::{self, Select};
 use crate::database::{Db, Isolation, Retry, Transaction};
 use crate::error::{ErrorKind, InTheWay, Result};
@@ -28,7 +28,7 @@ use work::Failed;
 
 /// What is to be deleted.
 #[derive(Debug)]
-pub(super) enum Root {
+enum Root {
     /// The row of this key.
     Row(&'static ModelSchema, Value),
     /// The rows of a query.
@@ -62,8 +62,20 @@ impl Root {
 /// So often a delete is done that something got into the way of which nothing is left when it is asked for.
 const TIMES: u32 = 4;
 
+/// Deletes the rows of a query, and what goes with them, all or nothing.
+#[track_caller]
+pub(crate) fn rows(db: &Db, select: Result<Select>) -> Pending<'_, DeleteReport> {
+    Pending::new(async move { delete(db, Root::Rows(select?)).await })
+}
+
+/// Deletes a row, and what goes with it, all or nothing.
+#[track_caller]
+pub(super) fn row<'a>(db: &'a Db, model: &'static ModelSchema, key: Value) -> Pending<'a, DeleteReport> {
+    Pending::new(delete(db, Root::Row(model, key)))
+}
+
 /// Deletes rows and what goes with them, all or nothing.
-pub(super) async fn delete(db: &Db, root: Root) -> Result<DeleteReport> {
+async fn delete(db: &Db, root: Root) -> Result<DeleteReport> {
     let graph = Graph::of_program();
     let Some(place) = graph.place(root.model()) else { return root.delete_alone(db).await };
     let plan = graph.plan(place);

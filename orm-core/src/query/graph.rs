@@ -11,21 +11,21 @@ use super::write;
 use crate::ast::OnConflict;
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Beside, Parts, Table};
+use crate::model::{Beside, Parts};
 use crate::relation::Links;
 use crate::schema::{ModelSchema, Step};
-use crate::value::Value;
+use crate::value::{Value, WrittenRows};
 
 /// Inserts a row and what is saved with it. One statement for the row alone.
-pub(crate) async fn insert<M: Table>(db: &Db, parts: Parts) -> Result<M> {
+pub(crate) async fn insert(db: &Db, model: &'static ModelSchema, parts: Parts) -> Result<WrittenRows> {
     let Parts { values, beside } = parts;
     if beside.is_empty() {
-        return write::insert(db, values).await;
+        return write::insert(db, model, values).await;
     }
     // Apart, so that a row alone does not carry the room for what others bring along.
     Box::pin(db.transaction(async |tx| {
-        let row = write::insert::<M>(&tx, values).await?;
-        save_beside(&tx, M::schema(), vec![(row.encode(), beside)]).await?;
+        let row = write::insert(&tx, model, values).await?;
+        save_beside(&tx, model, vec![(row.to_values(), beside)]).await?;
         Ok(row)
     }))
     .await

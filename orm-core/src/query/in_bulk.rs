@@ -1,14 +1,11 @@
 //! Rows by what names them, as a map.
 
-use super::queryset::restrict;
-use super::terminals::fetch;
+use super::terminals::{Rows, fetch};
 use super::{Entire, Pending, QuerySet};
 use crate::ast::{Expr, decimals};
 use crate::database::Db;
-use crate::database::caller::located;
-use crate::error::Result;
 use crate::model::{IntoKeyOf, IntoKeys, Key, Keyed, Selects, Shared, Table, UniqueColumn};
-use crate::value::{CellError, Cells, Value};
+use crate::value::{CellError, Cells};
 use std::collections::HashMap;
 use std::marker::PhantomData;
 
@@ -18,16 +15,13 @@ impl<M: Table> QuerySet<M, Entire> {
     /// # Errors
     /// Those of [`all`](Self::all).
     #[track_caller]
-    pub fn in_bulk<W>(
-        self,
-        db: &Db,
-        keys: impl IntoKeys<M, W>,
-    ) -> impl Future<Output = Result<HashMap<M::Key, M>>> + Send
+    pub fn in_bulk<W>(self, db: &Db, keys: impl IntoKeys<M, W>) -> Pending<'_, HashMap<M::Key, M>>
     where
         M: Keyed,
     {
-        let keys: Vec<Value> = keys.into_keys().into_iter().map(Key::into_value).collect();
-        located(in_bulk(self, db, keys))
+        let keys = keys.into_keys().into_iter().map(Key::into_value).collect();
+        let rows = Rows::Among(Expr::own_key(self.select.model), keys);
+        Pending::new(fetch(db, self, Ok(rows), |_, rows| Ok(rows.into_iter().map(|row| (row.key(), row)).collect())))
     }
 
     /// The rows that there are with these values of a unique column, by value:
@@ -46,37 +40,12 @@ impl<M: Table> QuerySet<M, Entire> {
     {
         // The token is its type.
         let _ = column;
-        let values: Vec<Value> = values.into_iter().map(|value| value.key_value().into_value()).collect();
-        Pending::new(in_bulk_by::<M, U>(self, db, values))
+        let values = values.into_iter().map(|value| value.key_value().into_value()).collect();
+        let (column, values) = decimals::listed(U::expr(), values);
+        let set = self.annotate(Named::<U>(PhantomData));
+        let by_value = |_, rows: Vec<(M, U::Value)>| Ok(rows.into_iter().map(|(row, value)| (value, row)).collect());
+        Pending::new(fetch(db, set, Ok(Rows::Among(column, values)), by_value))
     }
-}
-
-async fn in_bulk<M: Table>(set: QuerySet<M, Entire>, db: &Db, keys: Vec<Value>) -> Result<HashMap<M::Key, M>> {
-    let (mut select, loads, shape) = set.into_parts()?;
-    if keys.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let among = Expr::own_key(select.model).among(keys);
-    restrict(&mut select, among);
-    select.order.clear();
-    let rows = fetch::<M, Entire>(db, (select, loads, shape)).await?;
-    Ok(rows.into_iter().map(|row| (row.key(), row)).collect())
-}
-
-async fn in_bulk_by<M: Table, U: UniqueColumn<M>>(
-    set: QuerySet<M, Entire>,
-    db: &Db,
-    values: Vec<Value>,
-) -> Result<HashMap<U::Value, M>> {
-    let (mut select, loads, shape) = set.annotate(Named::<U>(PhantomData)).into_parts()?;
-    if values.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let (column, values) = decimals::listed(U::expr(), values);
-    restrict(&mut select, column.among(values));
-    select.order.clear();
-    let rows = fetch(db, (select, loads, shape)).await?;
-    Ok(rows.into_iter().map(|(row, value)| (value, row)).collect())
 }
 
 /// The value that names a row. It is there, since it was looked for.

@@ -14,10 +14,9 @@ mod serialized;
 mod text;
 
 use super::queryset::turn;
-use super::{QuerySet, Shape};
+use super::{Pending, QuerySet, Shape};
 use crate::ast::{Columns, Order};
 use crate::database::Db;
-use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Keyed, Table};
 pub use cursor::Cursor;
@@ -63,16 +62,11 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// # Errors
     /// `Config` for pages of no rows, and for a cursor of another order; those of [`all`](Self::all).
     #[track_caller]
-    pub fn page_after(
-        self,
-        db: &Db,
-        size: usize,
-        after: Option<Cursor<M>>,
-    ) -> impl Future<Output = Result<KeysetPage<S::Row, M>>> + Send
+    pub fn page_after(self, db: &Db, size: usize, after: Option<Cursor<M>>) -> Pending<'_, KeysetPage<S::Row, M>>
     where
         M: Keyed,
     {
-        located(page(self, db, size, after, Way::On))
+        Pending::new(page(self, db, size, after, Way::On))
     }
 
     /// So many rows before a cursor, in the queryset's order; without one, the last. The page before begins at
@@ -81,16 +75,11 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// # Errors
     /// `Unsupported` without a cursor after a limit, as [`last`](Self::last) is; those of `page_after`.
     #[track_caller]
-    pub fn page_before(
-        self,
-        db: &Db,
-        size: usize,
-        before: Option<Cursor<M>>,
-    ) -> impl Future<Output = Result<KeysetPage<S::Row, M>>> + Send
+    pub fn page_before(self, db: &Db, size: usize, before: Option<Cursor<M>>) -> Pending<'_, KeysetPage<S::Row, M>>
     where
         M: Keyed,
     {
-        located(page(self, db, size, before, Way::Back))
+        Pending::new(page(self, db, size, before, Way::Back))
     }
 }
 

@@ -1,12 +1,10 @@
 //! The verbs of a model and of a row.
 
-use super::delete::{self, Root};
+use super::delete;
 use super::loads::{LoadPaths, Loads};
 use super::terminals::not_found;
 use super::{DeleteReport, Pending, QuerySet, bulk_update, write};
 use crate::database::Db;
-use crate::database::caller::located;
-use crate::error::Result;
 use crate::model::{Assigns, Key, Keyed, OwnColumns, Table};
 
 /// What every model can do. Provided for each struct with `#[derive(Model)]`; a method of your own of the same name wins.
@@ -51,12 +49,11 @@ pub trait Model: Table {
     /// # Errors
     /// `NotFound` if the row is gone (or its key field was changed); violations of constraints.
     #[track_caller]
-    fn save(&mut self, db: &Db) -> impl Future<Output = Result<()>> + Send
+    fn save<'a>(&mut self, db: &'a Db) -> Pending<'a, ()>
     where
         Self: Keyed,
     {
-        let values = self.encode();
-        located(async move { if write::save::<Self>(db, values).await? { Ok(()) } else { Err(not_found::<Self>()) } })
+        write::save(db, Self::schema(), self.encode())
     }
 
     /// Writes some columns of this row: what the struct holds of them. One statement.
@@ -64,17 +61,13 @@ pub trait Model: Table {
     /// # Errors
     /// `NotFound` if the row is gone; `Config` where the key is among the columns; violations of constraints.
     #[track_caller]
-    fn save_only<C: OwnColumns<Self>>(&mut self, db: &Db, columns: C) -> impl Future<Output = Result<()>> + Send
+    fn save_only<'a, C: OwnColumns<Self>>(&mut self, db: &'a Db, columns: C) -> Pending<'a, ()>
     where
         Self: Keyed,
     {
         // The tokens are their types.
         let _ = columns;
-        let values = self.encode();
-        located(async move {
-            let found = bulk_update::save_only(db, Self::schema(), values, &C::positions()).await?;
-            if found { Ok(()) } else { Err(not_found::<Self>()) }
-        })
+        bulk_update::save_only(db, Self::schema(), self.encode(), C::positions())
     }
 
     /// Sets some columns of this row, to values or expressions, and reads the row back. One statement.
@@ -88,7 +81,8 @@ pub trait Model: Table {
     {
         let set = assigns.assigns();
         Pending::new(async move {
-            let fresh = write::update_row::<Self>(db, self.key(), set).await?.ok_or_else(not_found::<Self>)?;
+            let fresh =
+                write::update_row::<Self>(db, self.key(), set).await?.ok_or_else(|| not_found(Self::schema()))?;
             if fresh.key() == self.key() {
                 self.take_columns(fresh);
             } else {
@@ -104,11 +98,11 @@ pub trait Model: Table {
     /// # Errors
     /// `NotFound` if the row is gone.
     #[track_caller]
-    fn refresh(&mut self, db: &Db) -> impl Future<Output = Result<()>> + Send
+    fn refresh<'a>(&'a mut self, db: &'a Db) -> Pending<'a, ()>
     where
         Self: Keyed,
     {
-        located(async move {
+        Pending::new(async move {
             let fresh = QuerySet::<Self>::all_rows().get(db, &*self).await?;
             *self = fresh;
             Ok(())
@@ -125,12 +119,11 @@ pub trait Model: Table {
     /// `Protected` if a protecting relation stands in the way, and nothing is deleted:
     /// [`in_the_way`](crate::error::Error::in_the_way) says which.
     #[track_caller]
-    fn delete(&self, db: &Db) -> impl Future<Output = Result<DeleteReport>> + Send
+    fn delete<'a>(&self, db: &'a Db) -> Pending<'a, DeleteReport>
     where
         Self: Keyed,
     {
-        let key = self.key().into_value();
-        located(async move { delete::delete(db, Root::Row(Self::schema(), key)).await })
+        delete::row(db, Self::schema(), self.key().into_value())
     }
 }
 

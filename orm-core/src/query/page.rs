@@ -2,11 +2,10 @@
 
 use super::distinct::own_identity;
 use super::queryset::in_some_order;
-use super::{QuerySet, Shape};
+use super::{Pending, QuerySet, Shape};
 use crate::ast::Expr;
 use crate::database::Db;
-use crate::database::caller::located;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind};
 use crate::model::Table;
 use crate::sql::is_same;
 
@@ -58,8 +57,8 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// # Errors
     /// `Config` for the page 0, or pages of no rows, and without an order where the model has no key; those of [`all`](Self::all).
     #[track_caller]
-    pub fn page(self, db: &Db, number: usize, size: usize) -> impl Future<Output = Result<Page<S::Row>>> + Send {
-        located(async move {
+    pub fn page(self, db: &Db, number: usize, size: usize) -> Pending<'_, Page<S::Row>> {
+        Pending::new(async move {
             let Some(before) = number.checked_sub(1).filter(|_| size > 0) else {
                 let message = "pages are counted from 1, and have at least one row";
                 return Err(Error::new(ErrorKind::Config, message).with_model(M::schema().name));

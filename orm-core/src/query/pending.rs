@@ -1,27 +1,33 @@
 //! A future with a name.
 
-use crate::database::caller::located;
+use crate::database::caller;
 use crate::error::Result;
+use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 /// What a verb gives: await it. It does not name the type of the draft or queryset that it came from, so that a mistake in
-/// these is told once and not again at `.await`.
+/// these is told once and not again at `.await`; and what polls it is made once for each type of result, and not for each
+/// verb of each model.
 #[must_use = "nothing is sent before it is awaited"]
-pub struct Pending<'a, T>(Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>);
+pub struct Pending<'a, T> {
+    future: Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>,
+    line: &'static Location<'static>,
+}
 
 impl<'a, T> Pending<'a, T> {
     /// From any future. It remembers the line that asked.
     #[track_caller]
     pub fn new(future: impl Future<Output = Result<T>> + Send + 'a) -> Self {
-        Self(Box::pin(located(future)))
+        Self { future: Box::pin(future), line: Location::caller() }
     }
 }
 
 impl<T> Future for Pending<'_, T> {
     type Output = Result<T>;
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.as_mut().poll(cx)
+        let _line = caller::enter(self.line);
+        self.future.as_mut().poll(cx)
     }
 }
 

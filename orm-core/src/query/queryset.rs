@@ -179,17 +179,19 @@ impl<M: Table, S> QuerySet<M, S> {
 
     /// What it asks for, ready for a terminal that gives no rows.
     pub(super) fn into_select(self) -> Result<Select> {
-        self.into_parts().map(|(select, ..)| select)
+        self.check()?;
+        Ok(self.select)
     }
 
-    /// What it asks for, what is loaded then, and what a row is.
-    pub(super) fn into_parts(self) -> Result<(Select, Loads<M>, S)> {
-        match self.problem {
-            None => distinct::check(&self.select).map_err(|error| error.with_model(M::schema().name))?,
-            Some(problem) => return Err(problem().with_model(M::schema().name)),
-        }
-        Ok((self.select, self.loads, self.shape))
+    /// Whether it can be asked.
+    pub(super) fn check(&self) -> Result<()> {
+        check(&self.select, self.problem)
     }
+}
+
+fn check(select: &Select, problem: Option<fn() -> Error>) -> Result<()> {
+    let found = problem.map_or_else(|| distinct::check(select), |problem| Err(problem()));
+    found.map_err(|error| error.with_model(select.model.name))
 }
 
 /// How many queries may stand in each other, by a condition after a limit after a condition, and so on.

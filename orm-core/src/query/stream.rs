@@ -5,7 +5,7 @@
 
 use super::collect;
 use super::loads::Loads;
-use super::terminals::finish;
+use super::terminals::{finish, plan};
 use super::{Entire, QuerySet, Shape};
 use crate::ast::Select;
 use crate::database::{Cursor, Db, Rest, caller};
@@ -180,7 +180,6 @@ async fn open<M: Table, S: Shape<M>>(db: &Db, query: Result<Select>, loads: &Loa
                        and the stream has it; stream outside of the transaction, or take the rows by `all`";
         return Err(Error::new(ErrorKind::Unsupported, message).with_model(M::schema().name));
     }
-    shape.plan(&mut select);
-    loads.joins.plan(&mut select);
+    plan(&mut select, shape, &loads.joins);
     db.cursor(sql::select(db.backend().dialect(), &select)?).await
 }

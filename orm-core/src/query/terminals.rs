@@ -1,15 +1,18 @@
 //! What ends a queryset.
+//!
+//! A verb is a few lines for each model, over what is made once: statements are rendered and sent by functions that know
+//! neither the model nor the shape, and [`fetch`] alone is made for these.
 
-use super::delete::{self, Root};
 use super::distinct;
+use super::joins::Joins;
 use super::loads::Loads;
 use super::queryset::{in_some_order, restrict, turn};
-use super::{DeleteReport, Pending, QuerySet, Shape, Whole, collect, write};
+use super::{DeleteReport, Pending, QuerySet, Shape, Whole, collect, delete, write};
 use crate::ast::{self, Columns, Expr, Select};
 use crate::database::Db;
-use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Assigns, IntoKey, Key, Keyed, Table};
+use crate::schema::ModelSchema;
 use crate::sql;
 use crate::value::Value;
 
@@ -19,8 +22,8 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// # Errors
     /// `SchemaMismatch` if the table does not fit the model; those of the database.
     #[track_caller]
-    pub fn all(self, db: &Db) -> impl Future<Output = Result<Vec<S::Row>>> + Send {
-        located(async move { fetch::<M, S>(db, self.into_parts()?).await })
+    pub fn all(self, db: &Db) -> Pending<'_, Vec<S::Row>> {
+        Pending::new(fetch(db, self, Ok(Rows::All), every))
     }
 
     /// The row of a key, among those of the queryset. One statement.
@@ -28,12 +31,11 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// # Errors
     /// `NotFound`; those of [`all`](Self::all).
     #[track_caller]
-    pub fn get<W>(self, db: &Db, key: impl IntoKey<M, W>) -> impl Future<Output = Result<S::Row>> + Send
+    pub fn get<W>(self, db: &Db, key: impl IntoKey<M, W>) -> Pending<'_, S::Row>
     where
         M: Keyed,
     {
-        let key = key.into_key().into_value();
-        located(get_by_key(self, db, key))
+        Pending::new(fetch(db, self, Ok(Rows::Key(key.into_key().into_value())), the_last))
     }
 
     /// The only row. One statement.
@@ -41,18 +43,8 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// # Errors
     /// `NotFound` if there is none, `MultipleFound` if there are more; those of [`all`](Self::all).
     #[track_caller]
-    pub fn one(self, db: &Db) -> impl Future<Output = Result<S::Row>> + Send {
-        located(async move {
-            let mut rows = fetch::<M, S>(db, self.limit(2).into_parts()?).await?;
-            match (rows.pop(), rows.is_empty()) {
-                (Some(row), true) => Ok(row),
-                (None, _) => Err(not_found::<M>()),
-                (Some(_), false) => {
-                    let message = "more than one row, where exactly one was asked for";
-                    Err(Error::new(ErrorKind::MultipleFound, message).with_model(M::schema().name))
-                }
-            }
-        })
+    pub fn one(self, db: &Db) -> Pending<'_, S::Row> {
+        Pending::new(fetch(db, self.limit(2), Ok(Rows::All), the_only))
     }
 
     /// The first row by the queryset's order, or by key where it has none. One statement.
@@ -60,12 +52,9 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// # Errors
     /// `Config` without an order where the model has no key; those of [`all`](Self::all).
     #[track_caller]
-    pub fn first(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
-        located(async move {
-            let (mut select, loads, shape) = self.into_parts()?;
-            in_some_order(&mut select, "first")?;
-            first_of::<M, S>(db, (select, loads, shape)).await
-        })
+    pub fn first(mut self, db: &Db) -> Pending<'_, Option<S::Row>> {
+        let rows = first(&mut self.select);
+        Pending::new(fetch(db, self, rows, any))
     }
 
     /// The last row by the queryset's order, or by key where it has none. One statement.
@@ -74,17 +63,9 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// `Unsupported` after a limit, where the last row would not be the first of the reverse; `Config` without an order where
     /// the model has no key; those of [`all`](Self::all).
     #[track_caller]
-    pub fn last(self, db: &Db) -> impl Future<Output = Result<Option<S::Row>>> + Send {
-        located(async move {
-            let (mut select, loads, shape) = self.into_parts()?;
-            if distinct::is_limited(&select) {
-                let message = "`last` after a limit; reverse the order and take the first";
-                return Err(Error::new(ErrorKind::Unsupported, message).with_model(M::schema().name));
-            }
-            in_some_order(&mut select, "last")?;
-            turn(&mut select);
-            first_of::<M, S>(db, (select, loads, shape)).await
-        })
+    pub fn last(mut self, db: &Db) -> Pending<'_, Option<S::Row>> {
+        let rows = last(&mut self.select);
+        Pending::new(fetch(db, self, rows, any))
     }
 }
 
@@ -94,20 +75,8 @@ impl<M: Table, S> QuerySet<M, S> {
     /// # Errors
     /// Those of the database.
     #[track_caller]
-    pub fn count(self, db: &Db) -> impl Future<Output = Result<i64>> + Send {
-        let select = self.into_select();
-        located(async move {
-            let mut select = select?;
-            select.columns = match select.columns {
-                Columns::Distinct(all) => Columns::CountDistinct(all),
-                _ => Columns::Count,
-            };
-            if !distinct::is_limited(&select) {
-                select.order.clear();
-            }
-            let number = collect::number(db, sql::select(db.backend().dialect(), &select)?).await?;
-            Ok(number.unwrap_or(0))
-        })
+    pub fn count(self, db: &Db) -> Pending<'_, i64> {
+        count(db, self.into_select())
     }
 
     /// Whether there is a row. One statement.
@@ -115,9 +84,8 @@ impl<M: Table, S> QuerySet<M, S> {
     /// # Errors
     /// Those of the database.
     #[track_caller]
-    pub fn exists(self, db: &Db) -> impl Future<Output = Result<bool>> + Send {
-        let select = self.into_select();
-        located(exists(db, select))
+    pub fn exists(self, db: &Db) -> Pending<'_, bool> {
+        exists(db, self.into_select())
     }
 
     /// Whether a row is among them: a row, a key, or a foreign key. One statement.
@@ -127,13 +95,13 @@ impl<M: Table, S> QuerySet<M, S> {
     /// # Errors
     /// Those of the database.
     #[track_caller]
-    pub fn contains<W>(mut self, db: &Db, row: impl IntoKey<M, W>) -> impl Future<Output = Result<bool>> + Send
+    pub fn contains<W>(mut self, db: &Db, row: impl IntoKey<M, W>) -> Pending<'_, bool>
     where
         M: Keyed,
         S: Whole<M>,
     {
         self.restrict(Expr::own_key(self.select.model).is(row.into_key().into_value()));
-        located(exists(db, self.into_select()))
+        exists(db, self.into_select())
     }
 
     /// Sets columns of all rows of the queryset, and gives how many there were. One statement.
@@ -146,15 +114,7 @@ impl<M: Table, S> QuerySet<M, S> {
         M: Keyed,
         S: Whole<M>,
     {
-        let (select, set) = (self.into_select(), assigns.assigns());
-        Pending::new(async move {
-            let (filter, via) = conditions(select?);
-            let update = ast::Update { model: M::schema(), set, filter, via, returning: Vec::new() };
-            if update.set.is_empty() {
-                return Ok(0);
-            }
-            write::run_update(db, &update).await
-        })
+        write::update_rows(db, self.into_select(), assigns.assigns())
     }
 
     /// Deletes all rows of the queryset. What refers to them goes, stays or stands in the way as its `on_delete` says; all
@@ -173,61 +133,42 @@ impl<M: Table, S> QuerySet<M, S> {
         M: Keyed,
         S: Whole<M>,
     {
-        let select = self.into_select();
-        Pending::new(async move { delete_rows(db, select?).await })
+        delete::rows(db, self.into_select())
     }
 }
 
-/// Deletes the rows of a query, and what goes with them.
-pub(crate) async fn delete_rows(db: &Db, select: Select) -> Result<DeleteReport> {
-    delete::delete(db, Root::Rows(select)).await
+/// Which of a queryset's rows a verb asks for.
+pub(super) enum Rows {
+    All,
+    /// At most one.
+    First,
+    /// That of a key, if there is one.
+    Key(Value),
+    /// Those of these keys, or values, in no order.
+    Among(Expr, Vec<Value>),
 }
 
-async fn exists(db: &Db, select: Result<Select>) -> Result<bool> {
-    let mut select = select?;
-    select.columns = match select.columns {
-        // What is left out are whole values.
-        Columns::Distinct(all) if select.offset.is_some() => Columns::CountDistinct(all),
-        _ => Columns::One,
-    };
-    select.order.clear();
-    select.limit = Some(select.limit.unwrap_or(1).min(1));
-    let found = collect::number(db, sql::select(db.backend().dialect(), &select)?).await?;
-    Ok(found.is_some_and(|number| number > 0))
-}
+/// What a verb makes of the rows that there are.
+type End<R, T> = fn(&'static ModelSchema, Vec<R>) -> Result<T>;
 
-async fn get_by_key<M: Table, S: Shape<M>>(set: QuerySet<M, S>, db: &Db, key: Value) -> Result<S::Row> {
-    let (mut select, loads, shape) = set.into_parts()?;
-    shape.plan(&mut select);
-    loads.joins.plan(&mut select);
-    let plain = select.filter.is_none() && select.via.is_none() && select.limit.is_none() && select.offset.is_none();
-    let alone = matches!(&select.columns, Columns::Model(beside) if beside.is_empty());
-    let statement = if plain && alone {
-        sql::fixed::get(db.backend().dialect(), select.model, key)
-    } else {
-        if matches!(select.columns, Columns::Distinct(_)) && distinct::is_limited(&select) {
-            return Err(distinct::condition_behind_a_limit().with_model(M::schema().name));
-        }
-        let is = Expr::own_key(select.model).is(key);
-        restrict(&mut select, is);
-        select.order.clear();
-        sql::select(db.backend().dialect(), &select)?
-    };
-    let raw = collect::rows::<M, S>(db, statement, &shape, &loads.joins).await?;
-    finish(db, raw, &loads, &shape).await?.pop().ok_or_else(not_found::<M>)
-}
-
-/// Runs a query, reads its rows and loads what it says.
-pub(super) async fn fetch<M: Table, S: Shape<M>>(
+/// Runs a query, reads its rows, and loads what it says. It is the one thing of a verb that is made for each model, shape and
+/// result.
+pub(super) async fn fetch<M: Table, S: Shape<M>, T>(
     db: &Db,
-    (mut select, loads, shape): (Select, Loads<M>, S),
-) -> Result<Vec<S::Row>> {
-    shape.plan(&mut select);
-    loads.joins.plan(&mut select);
-    let raw = collect::rows::<M, S>(db, sql::select(db.backend().dialect(), &select)?, &shape, &loads.joins).await?;
-    finish(db, raw, &loads, &shape).await
+    mut set: QuerySet<M, S>,
+    rows: Result<Rows>,
+    end: End<S::Row, T>,
+) -> Result<T> {
+    set.check()?;
+    plan(&mut set.select, &set.shape, &set.loads.joins);
+    let raw = match statement(db, &mut set.select, rows?)? {
+        Some(statement) => collect::rows::<M, S>(db, statement, &set.shape, &set.loads.joins).await?,
+        None => Vec::new(),
+    };
+    end(set.select.model, finish(db, raw, &set.loads, &set.shape).await?)
 }
 
+/// Loads what is loaded for rows, and adds what stands beside them.
 pub(super) async fn finish<M: Table, S: Shape<M>>(
     db: &Db,
     raw: Vec<S::Raw>,
@@ -238,16 +179,110 @@ pub(super) async fn finish<M: Table, S: Shape<M>>(
     shape.finish(db, raw).wait().await
 }
 
-async fn first_of<M: Table, S: Shape<M>>(
-    db: &Db,
-    (mut select, loads, shape): (Select, Loads<M>, S),
-) -> Result<Option<S::Row>> {
-    select.limit = Some(select.limit.unwrap_or(1).min(1));
-    Ok(fetch::<M, S>(db, (select, loads, shape)).await?.pop())
+/// What the statement of a query asks beside the conditions: what its shape reads, and what is joined.
+pub(super) fn plan<M: Table, S: Shape<M>>(select: &mut Select, shape: &S, joins: &Joins<M>) {
+    shape.plan(select);
+    joins.plan(select);
 }
 
-pub(super) fn not_found<M: Table>() -> Error {
-    Error::new(ErrorKind::NotFound, "no such row").with_model(M::schema().name)
+/// The statement of a query; none where there is nothing to be asked.
+fn statement(db: &Db, select: &mut Select, rows: Rows) -> Result<Option<sql::Statement>> {
+    let dialect = db.backend().dialect();
+    match rows {
+        Rows::All => {}
+        Rows::First => select.limit = Some(select.limit.unwrap_or(1).min(1)),
+        Rows::Key(key) => {
+            let plain =
+                select.filter.is_none() && select.via.is_none() && select.limit.is_none() && select.offset.is_none();
+            let alone = matches!(&select.columns, Columns::Model(beside) if beside.is_empty());
+            if plain && alone {
+                return Ok(Some(sql::fixed::get(dialect, select.model, key)));
+            }
+            if matches!(select.columns, Columns::Distinct(_)) && distinct::is_limited(select) {
+                return Err(distinct::condition_behind_a_limit().with_model(select.model.name));
+            }
+            let is = Expr::own_key(select.model).is(key);
+            restrict(select, is);
+            select.order.clear();
+        }
+        Rows::Among(_, values) if values.is_empty() => return Ok(None),
+        Rows::Among(column, values) => {
+            restrict(select, column.among(values));
+            select.order.clear();
+        }
+    }
+    sql::select(dialect, select).map(Some)
+}
+
+fn first(select: &mut Select) -> Result<Rows> {
+    in_some_order(select, "first")?;
+    Ok(Rows::First)
+}
+
+fn last(select: &mut Select) -> Result<Rows> {
+    if distinct::is_limited(select) {
+        let message = "`last` after a limit; reverse the order and take the first";
+        return Err(Error::new(ErrorKind::Unsupported, message).with_model(select.model.name));
+    }
+    in_some_order(select, "last")?;
+    turn(select);
+    Ok(Rows::First)
+}
+
+pub(super) fn every<R>(_: &'static ModelSchema, rows: Vec<R>) -> Result<Vec<R>> {
+    Ok(rows)
+}
+
+fn any<R>(_: &'static ModelSchema, mut rows: Vec<R>) -> Result<Option<R>> {
+    Ok(rows.pop())
+}
+
+fn the_last<R>(model: &'static ModelSchema, mut rows: Vec<R>) -> Result<R> {
+    rows.pop().ok_or_else(|| not_found(model))
+}
+
+fn the_only<R>(model: &'static ModelSchema, rows: Vec<R>) -> Result<R> {
+    if rows.len() > 1 {
+        let message = "more than one row, where exactly one was asked for";
+        return Err(Error::new(ErrorKind::MultipleFound, message).with_model(model.name));
+    }
+    the_last(model, rows)
+}
+
+pub(super) fn not_found(model: &'static ModelSchema) -> Error {
+    Error::new(ErrorKind::NotFound, "no such row").with_model(model.name)
+}
+
+#[track_caller]
+fn count(db: &Db, select: Result<Select>) -> Pending<'_, i64> {
+    Pending::new(async move {
+        let mut select = select?;
+        select.columns = match select.columns {
+            Columns::Distinct(all) => Columns::CountDistinct(all),
+            _ => Columns::Count,
+        };
+        if !distinct::is_limited(&select) {
+            select.order.clear();
+        }
+        let number = collect::number(db, sql::select(db.backend().dialect(), &select)?).await?;
+        Ok(number.unwrap_or(0))
+    })
+}
+
+#[track_caller]
+fn exists(db: &Db, select: Result<Select>) -> Pending<'_, bool> {
+    Pending::new(async move {
+        let mut select = select?;
+        select.columns = match select.columns {
+            // What is left out are whole values.
+            Columns::Distinct(all) if select.offset.is_some() => Columns::CountDistinct(all),
+            _ => Columns::One,
+        };
+        select.order.clear();
+        select.limit = Some(select.limit.unwrap_or(1).min(1));
+        let found = collect::number(db, sql::select(db.backend().dialect(), &select)?).await?;
+        Ok(found.is_some_and(|number| number > 0))
+    })
 }
 
 /// The rows of a query as the condition of a statement that changes them. Where a limit counts, they are found by key.

@@ -1,8 +1,9 @@
 //! Writing rows.
 
 use super::returned::{self, Filled, How, Written};
+use super::terminals::{conditions, not_found};
 use super::{Entire, Pending, collect, graph, violation};
-use crate::ast::{self, Expr};
+use crate::ast::{self, Expr, Select};
 use crate::database::{Db, Errand};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Draft, Key, Parts, Table};
@@ -13,7 +14,13 @@ use crate::value::{Value, WrittenRows};
 /// Saves a draft: what its `save` does.
 #[track_caller]
 pub fn save_draft<'a, D: Draft>(db: &'a Db, draft: D) -> Pending<'a, D::Model> {
-    Pending::new(graph::insert::<D::Model>(db, complete(draft)))
+    let parts = complete(draft);
+    Pending::new(async move { written(&graph::insert(db, D::Model::schema(), parts).await?) })
+}
+
+/// The row that was written.
+pub(crate) fn written<M: Table>(row: &WrittenRows) -> Result<M> {
+    M::decode(row, 0, &mut M::Peers::default()).map_err(|error| collect::cell_error::<M, _>(&Entire, &error))
 }
 
 /// What was given, and the defaults of the rest.
@@ -24,14 +31,7 @@ pub(crate) fn complete<D: Draft>(draft: D) -> Parts {
 }
 
 /// Inserts a row. What the database gives of it is read back, the rest is what was given. One statement.
-pub(crate) async fn insert<M: Table>(db: &Db, values: Vec<Option<Value>>) -> Result<M> {
-    let model = M::schema();
-    let row = insert_values(db, model, values).await?;
-    M::decode(&row, 0, &mut M::Peers::default()).map_err(|error| collect::cell_error::<M, _>(&Entire, &error))
-}
-
-/// The part that does not depend on the model's type.
-async fn insert_values(db: &Db, model: &'static ModelSchema, row: Vec<Option<Value>>) -> Result<WrittenRows> {
+pub(super) async fn insert(db: &Db, model: &'static ModelSchema, row: Vec<Option<Value>>) -> Result<WrittenRows> {
     let (mut given, mut values) = (Vec::with_capacity(row.len()), Vec::with_capacity(row.len()));
     let mut asked = Vec::new();
     for ((at, column), value) in model.columns.iter().enumerate().zip(row) {
@@ -64,11 +64,13 @@ async fn insert_values(db: &Db, model: &'static ModelSchema, row: Vec<Option<Val
     }
 }
 
-/// Writes every column of a row; whether it was there. One statement.
-pub(super) async fn save<M: Table>(db: &Db, values: Vec<Value>) -> Result<bool> {
-    save_values(db, M::schema(), values).await
+/// Writes every column of a row. One statement.
+#[track_caller]
+pub(super) fn save<'a>(db: &'a Db, model: &'static ModelSchema, values: Vec<Value>) -> Pending<'a, ()> {
+    Pending::new(async move { if save_values(db, model, values).await? { Ok(()) } else { Err(not_found(model)) } })
 }
 
+/// Whether it was there.
 async fn save_values(db: &Db, model: &'static ModelSchema, values: Vec<Value>) -> Result<bool> {
     for (column, value) in model.columns.iter().zip(&values) {
         check_value(model, column, value)?;
@@ -114,6 +116,22 @@ pub(super) async fn update_row<M: Table>(
         Ok(mut rows) => Ok(rows.pop()),
         Err(error) => Err(violation::of_update(db, &update, error).await),
     }
+}
+
+/// Sets columns of the rows of a query. One statement, or none where nothing is set.
+#[track_caller]
+pub(super) fn update_rows<'a>(
+    db: &'a Db,
+    select: Result<Select>,
+    set: Vec<(&'static ColumnDef, Expr)>,
+) -> Pending<'a, u64> {
+    Pending::new(async move {
+        let select = select?;
+        let model = select.model;
+        let (filter, via) = conditions(select);
+        let update = ast::Update { model, set, filter, via, returning: Vec::new() };
+        if update.set.is_empty() { Ok(0) } else { run_update(db, &update).await }
+    })
 }
 
 /// Runs an update; how many rows it matched. One statement.

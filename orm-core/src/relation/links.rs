@@ -10,10 +10,11 @@ use super::through_rows;
 use crate::ast::{self, Expr, OnConflict, Output, Via};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Draft, Parts, Table};
 use crate::query::{again, graph, load, write};
 use crate::schema::{LinkRows, ModelSchema, Step, Symmetry, Through};
 use crate::sql;
-use crate::value::{ColumnType, Value};
+use crate::value::{ColumnType, Value, WrittenRows};
 use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 
@@ -201,16 +202,20 @@ impl Links {
     }
 
     /// Inserts a row and links it, in one transaction.
-    pub(super) async fn create<D: crate::model::Draft>(
+    pub(super) async fn create<D: Draft>(&self, db: &Db, draft: D, beside: &LinkValues) -> Result<D::Model> {
+        write::written(&self.create_row(db, D::Model::schema(), write::complete(draft), beside).await?)
+    }
+
+    async fn create_row(
         &self,
         db: &Db,
-        draft: D,
+        model: &'static ModelSchema,
+        parts: Parts,
         beside: &LinkValues,
-    ) -> Result<D::Model> {
-        let parts = write::complete(draft);
+    ) -> Result<WrittenRows> {
         db.transaction(async |tx| {
-            let row = graph::insert::<D::Model>(&tx, parts).await?;
-            let key = crate::model::Key::into_value(crate::model::Table::key(&row));
+            let row = graph::insert(&tx, model, parts).await?;
+            let key = model.key_of(&row.to_values());
             self.add_pairs(&tx, self.pairs(self.through()?, vec![key]), beside, None).await?;
             Ok(row)
         })

@@ -2,11 +2,9 @@
 
 use crate::ast::{Output, Via};
 use crate::database::Db;
-use crate::database::caller::located;
 use crate::error::Result;
 use crate::model::{Key, Relation, Table};
-use crate::query::QuerySet;
-use std::pin::Pin;
+use crate::query::{Pending, QuerySet};
 
 /// The row that leads to this one, if there is one. Await it; one statement. It is a type with a name, so that the
 /// accessor that gives it can be a token.
@@ -26,11 +24,11 @@ impl<'a, R: Relation> LoadOne<'a, R> {
 
 impl<'a, R: Relation> IntoFuture for LoadOne<'a, R> {
     type Output = Result<Option<R::Target>>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
+    type IntoFuture = Pending<'a, Option<R::Target>>;
     #[track_caller]
     fn into_future(self) -> Self::IntoFuture {
         let via = Via { step: R::STEP, sources: vec![self.row.key().encode()], output: Output::Rows };
-        Box::pin(located(QuerySet::<R::Target>::all_rows().via(via).first(self.db)))
+        QuerySet::<R::Target>::all_rows().via(via).first(self.db)
     }
 }
 

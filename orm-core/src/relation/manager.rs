@@ -1,7 +1,6 @@
 //! The verbs that every manager of many rows has: those of its queryset.
 
 use crate::database::Db;
-use crate::error::Result;
 use crate::model::{Assigns, Cond, IntoCond, IntoKey, IntoKeys, Keyed, Orders, Selects, Table};
 use crate::query::{Annotated, Append, Entire, Page, Pending, QuerySet, RelationOf, RowStream, Selected, View, Viewed};
 use std::collections::HashMap;
@@ -16,7 +15,7 @@ pub trait Manager {
 
     /// All of them. One statement.
     #[track_caller]
-    fn all<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Vec<Self::Target>>> + Send + use<'a, Self> {
+    fn all<'a>(&self, db: &'a Db) -> Pending<'a, Vec<Self::Target>> {
         self.query().all(db)
     }
     /// Those that satisfy a condition. Sends nothing.
@@ -71,7 +70,7 @@ pub trait Manager {
     }
     /// The one with this key: `NotFound` if it is not among them. One statement.
     #[track_caller]
-    fn get<W>(&self, db: &Db, key: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<Self::Target>> + Send
+    fn get<'a, W>(&self, db: &'a Db, key: impl IntoKey<Self::Target, W>) -> Pending<'a, Self::Target>
     where
         Self::Target: Keyed,
     {
@@ -79,32 +78,32 @@ pub trait Manager {
     }
     /// The only one: `NotFound` if there is none, `MultipleFound` if there are more. One statement.
     #[track_caller]
-    fn one<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Self::Target>> + Send + use<'a, Self> {
+    fn one<'a>(&self, db: &'a Db) -> Pending<'a, Self::Target> {
         self.query().one(db)
     }
     /// The first of them, by their order, or by key where there is none. One statement.
     #[track_caller]
-    fn first<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Option<Self::Target>>> + Send + use<'a, Self> {
+    fn first<'a>(&self, db: &'a Db) -> Pending<'a, Option<Self::Target>> {
         self.query().first(db)
     }
     /// The last of them, by their order, or by key where there is none. One statement.
     #[track_caller]
-    fn last<'a>(&self, db: &'a Db) -> impl Future<Output = Result<Option<Self::Target>>> + Send + use<'a, Self> {
+    fn last<'a>(&self, db: &'a Db) -> Pending<'a, Option<Self::Target>> {
         self.query().last(db)
     }
     /// How many there are. One statement.
     #[track_caller]
-    fn count<'a>(&self, db: &'a Db) -> impl Future<Output = Result<i64>> + Send + use<'a, Self> {
+    fn count<'a>(&self, db: &'a Db) -> Pending<'a, i64> {
         self.query().count(db)
     }
     /// Whether there is one. One statement.
     #[track_caller]
-    fn exists<'a>(&self, db: &'a Db) -> impl Future<Output = Result<bool>> + Send + use<'a, Self> {
+    fn exists<'a>(&self, db: &'a Db) -> Pending<'a, bool> {
         self.query().exists(db)
     }
     /// Whether a row is among them. One statement.
     #[track_caller]
-    fn contains<W>(&self, db: &Db, row: impl IntoKey<Self::Target, W>) -> impl Future<Output = Result<bool>> + Send
+    fn contains<'a, W>(&self, db: &'a Db, row: impl IntoKey<Self::Target, W>) -> Pending<'a, bool>
     where
         Self::Target: Keyed,
     {
@@ -112,11 +111,11 @@ pub trait Manager {
     }
     /// Those of these keys, by key: see [`in_bulk`](QuerySet::in_bulk) of a queryset. One statement; none for no keys.
     #[track_caller]
-    fn in_bulk<W>(
+    fn in_bulk<'a, W>(
         &self,
-        db: &Db,
+        db: &'a Db,
         keys: impl IntoKeys<Self::Target, W>,
-    ) -> impl Future<Output = Result<HashMap<<Self::Target as Table>::Key, Self::Target>>> + Send
+    ) -> Pending<'a, HashMap<<Self::Target as Table>::Key, Self::Target>>
     where
         Self::Target: Keyed,
     {
@@ -124,7 +123,7 @@ pub trait Manager {
     }
     /// A page of them: see [`page`](QuerySet::page) of a queryset. Two statements, or one.
     #[track_caller]
-    fn page(&self, db: &Db, number: usize, size: usize) -> impl Future<Output = Result<Page<Self::Target>>> + Send {
+    fn page<'a>(&self, db: &'a Db, number: usize, size: usize) -> Pending<'a, Page<Self::Target>> {
         self.query().page(db, number, size)
     }
     /// Sets columns of all of them, and gives how many there are. One statement. A row in memory stays as it was read.

@@ -12,7 +12,7 @@ use crate::ast::{self, Columns, Expr, OnConflict, Select};
 use crate::database::Db;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::bulk_create::Bulk;
-use crate::query::{load, terminals};
+use crate::query::{delete, load};
 use crate::schema::{ModelSchema, Symmetry, Through};
 use crate::sql;
 use crate::value::Value;
@@ -65,7 +65,7 @@ pub(super) async fn remove(db: &Db, model: &'static ModelSchema, it: ast::Unlink
     };
     let mut select = Select::all(model);
     select.filter = Some(filter);
-    terminals::delete_rows(db, select).await.map(|report| report.of_model(model.name))
+    delete::rows(db, Ok(select)).await.map(|report| report.of_model(model.name))
 }
 
 fn identity(source: &Value, target: &Value) -> Option<(Vec<u8>, Vec<u8>)> {

@@ -70,6 +70,13 @@ impl WrittenRows {
         places.into_iter().zip(self.lent).map(value).map(|value| value.unwrap_or(GONE)).collect()
     }
 
+    /// The row as values, which stay.
+    pub(crate) fn to_values(&self) -> Vec<Value> {
+        let sent = self.values.borrow();
+        let value = |(at, lent): (usize, &OnceCell<Value>)| lent.get().or_else(|| sent.get(self.place(at)?)).cloned();
+        self.lent.iter().enumerate().map(|it| value(it).unwrap_or(GONE)).collect()
+    }
+
     /// Looks at a value where it is.
     fn look<T>(&self, at: usize, read: impl FnOnce(&ValueRow<'_>) -> Result<T, CellError>) -> Result<T, CellError> {
         let sent = self.values.borrow();
