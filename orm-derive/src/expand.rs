@@ -42,9 +42,10 @@ pub(crate) fn model(model: &Model) -> TokenStream {
 }
 
 fn block(model: &Model, bodies: Bodies) -> TokenStream {
-    let names = Names::of(model);
-    let constant = tokens::expand_constant(&names, model);
-    let traits = accessor::expand_traits(&names, model);
+    let outside = Names::outside(model);
+    let constant = tokens::expand_constant(&outside, model);
+    let traits = accessor::expand_traits(&outside, model);
+    let names = Names::inside(model);
     let (p, ident) = (&names.p, names.model);
     let table = quote!(<#ident as #p::Table>);
     let parts = [
@@ -62,7 +63,7 @@ fn block(model: &Model, bodies: Bodies) -> TokenStream {
         accessor::expand(&names, model),
         draft::expand(&names, model),
     ];
-    let block = in_block(&quote!(#(#parts)*));
+    let block = in_block(&model.krate, &quote!(#(#parts)*));
     quote! {
         #constant
         #traits
@@ -70,16 +71,25 @@ fn block(model: &Model, bodies: Bodies) -> TokenStream {
     }
 }
 
-/// What adds nothing to the user's scope.
-pub(crate) fn in_block(code: &TokenStream) -> TokenStream {
+/// What adds nothing to the user's scope. In it [`p`] is what an expansion may name: a short path, since it stands in it some
+/// hundreds of times, and each of its segments is parsed, looked up and kept again in every build.
+pub(crate) fn in_block(krate: &Path, code: &TokenStream) -> TokenStream {
+    let p = p();
     quote! {
         #[allow(
             dead_code, missing_debug_implementations, missing_docs, non_camel_case_types, non_snake_case,
             private_bounds, private_interfaces, unreachable_pub, unused_qualifications,
             clippy::all, clippy::pedantic, clippy::nursery
         )]
-        const _: () = { #code };
+        const _: () = {
+            use #krate::__private as #p;
+            #code
+        };
     }
+}
+
+fn p() -> Ident {
+    format_ident!("__orm")
 }
 
 /// The names of what is written for one model.
@@ -97,11 +107,22 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn of(model: &'a Model) -> Self {
-        let (krate, ident) = (&model.krate, &model.ident);
+    /// For what stands in the block.
+    fn inside(model: &'a Model) -> Self {
+        Self::of(model, p().into())
+    }
+
+    /// For what stands beside it.
+    fn outside(model: &'a Model) -> Self {
+        let krate = &model.krate;
+        Self::of(model, syn::parse_quote!(#krate::__private))
+    }
+
+    fn of(model: &'a Model, p: Path) -> Self {
+        let ident = &model.ident;
         let name = ident.unraw();
         Self {
-            p: syn::parse_quote!(#krate::__private),
+            p,
             model: ident,
             markers: format_ident!("__{}", name.to_string().to_snake_case()),
             tokens: format_ident!("{name}Fields"),

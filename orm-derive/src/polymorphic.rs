@@ -123,53 +123,56 @@ fn write(input: &DeriveInput, targets: &[Target<'_>]) -> TokenStream {
             }
         }
     });
-    crate::expand::in_block(&quote! {
-        #[automatically_derived]
-        impl ::orm::__private::Polymorphic for #name {
-            type Variants = #variants_type;
-            fn detach(&mut self) {
-                match self { #(Self::#variants(__it) => ::orm::__private::ForeignKey::detach(__it)),* }
-            }
-        }
-        #vis struct #variants_type;
-        #vis struct #peers_type(#(#peers),*);
-        #[automatically_derived]
-        impl ::core::default::Default for #peers_type {
-            fn default() -> Self { #peers_type(#(#made),*) }
-        }
-        impl ::orm::__private::Variants<#name> for #variants_type {
-            const COLUMNS: &'static [usize] = &[#(#columns),*];
-            type Peers = #peers_type;
-            fn decode(
-                __cells: &dyn ::orm::__private::Cells,
-                __place: &dyn ::core::ops::Fn(usize) -> usize,
-                __peers: &mut Self::Peers,
-            ) -> ::core::result::Result<::core::option::Option<#name>, ::orm::__private::CellError> {
-                ::orm::__private::one_of(__place(0usize), [#(#read),*])
-            }
-            fn encode(__it: ::core::option::Option<&#name>, __variant: usize) -> ::orm::__private::Value {
-                match __variant {
-                    #(#written,)*
-                    _ => ::orm::__private::Value::Parts(::std::vec::Vec::new()),
+    crate::expand::in_block(
+        &syn::parse_quote!(::orm),
+        &quote! {
+            #[automatically_derived]
+            impl ::orm::__private::Polymorphic for #name {
+                type Variants = #variants_type;
+                fn detach(&mut self) {
+                    match self { #(Self::#variants(__it) => ::orm::__private::ForeignKey::detach(__it)),* }
                 }
             }
-            fn take_key(__it: &mut #name, __fresh: #name) {
-                #[allow(unreachable_patterns)]
-                match (__it, __fresh) {
-                    #((#name::#variants(__it), #name::#variants(__fresh)) => ::orm::__private::ForeignKey::take_key(__it, __fresh),)*
-                    (__it, __fresh) => *__it = __fresh,
+            #vis struct #variants_type;
+            #vis struct #peers_type(#(#peers),*);
+            #[automatically_derived]
+            impl ::core::default::Default for #peers_type {
+                fn default() -> Self { #peers_type(#(#made),*) }
+            }
+            impl ::orm::__private::Variants<#name> for #variants_type {
+                const COLUMNS: &'static [usize] = &[#(#columns),*];
+                type Peers = #peers_type;
+                fn decode(
+                    __cells: &dyn ::orm::__private::Cells,
+                    __place: &dyn ::core::ops::Fn(usize) -> usize,
+                    __peers: &mut Self::Peers,
+                ) -> ::core::result::Result<::core::option::Option<#name>, ::orm::__private::CellError> {
+                    ::orm::__private::one_of(__place(0usize), [#(#read),*])
+                }
+                fn encode(__it: ::core::option::Option<&#name>, __variant: usize) -> ::orm::__private::Value {
+                    match __variant {
+                        #(#written,)*
+                        _ => ::orm::__private::Value::Parts(::std::vec::Vec::new()),
+                    }
+                }
+                fn take_key(__it: &mut #name, __fresh: #name) {
+                    #[allow(unreachable_patterns)]
+                    match (__it, __fresh) {
+                        #((#name::#variants(__it), #name::#variants(__fresh)) => ::orm::__private::ForeignKey::take_key(__it, __fresh),)*
+                        (__it, __fresh) => *__it = __fresh,
+                    }
                 }
             }
-        }
-        #[automatically_derived]
-        impl ::core::convert::From<&#name> for #name {
-            fn from(__it: &#name) -> Self {
-                match __it { #(Self::#variants(__it) => Self::#variants(::core::clone::Clone::clone(__it))),* }
+            #[automatically_derived]
+            impl ::core::convert::From<&#name> for #name {
+                fn from(__it: &#name) -> Self {
+                    match __it { #(Self::#variants(__it) => Self::#variants(::core::clone::Clone::clone(__it))),* }
+                }
             }
-        }
-        #(#has)*
-        #(#from)*
-    })
+            #(#has)*
+            #(#from)*
+        },
+    )
 }
 
 /// Of a model that two variants lead to nobody knows which of them is meant.

@@ -38,6 +38,19 @@ impl Select {
         }
     }
 
+    /// At most so many rows; of two limits the lower counts.
+    pub fn take_at_most(&mut self, rows: usize) {
+        let rows = u64::try_from(rows).unwrap_or(u64::MAX);
+        self.limit = Some(self.limit.map_or(rows, |before| before.min(rows)));
+    }
+
+    /// Without the first so many rows, of those that it gave before.
+    pub fn pass_over(&mut self, rows: usize) {
+        let rows = u64::try_from(rows).unwrap_or(u64::MAX);
+        self.offset = Some(self.offset.unwrap_or(0).saturating_add(rows));
+        self.limit = self.limit.map(|limit| limit.saturating_sub(rows));
+    }
+
     /// Narrows it.
     pub fn restrict(&mut self, condition: Expr) {
         self.filter = Some(match self.filter.take() {

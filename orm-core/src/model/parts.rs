@@ -30,6 +30,13 @@ impl Parts {
         }
     }
 
+    /// With a column given.
+    #[must_use]
+    pub fn with(mut self, column: usize, value: Value) -> Self {
+        self.set(column, value);
+        self
+    }
+
     /// Adds what is saved with it.
     pub fn add(&mut self, beside: Beside) {
         self.beside.push(beside);

@@ -49,21 +49,20 @@ pub(super) fn cell_error<M: Table, S: Shape<M>>(shape: &S, error: &CellError) ->
 }
 
 impl<M: Table, S: Shape<M>> Collector<M, S> {
-    fn new(shape: &S, joins: &Joins<M>) -> Box<Self> {
+    pub(super) fn new(shape: &S, joins: &Joins<M>) -> Box<Self> {
         let (shape, state) = (shape.clone(), S::State::default());
         Box::new(Self { rows: Vec::new(), shape, state, joins: joins.clone(), joined: joins.rows() })
     }
 
-    fn rows(sink: Box<dyn RowSink>) -> Result<Vec<S::Raw>> {
-        taken::<Self>(sink).map(|collector| {
-            let Self { rows, state, joined, .. } = *collector;
-            // The state tells the rows' relation fields of their peers as it goes: before the rows are handed out.
-            drop(state);
-            if !joined.is_empty() {
-                joined.put(&S::heads(&rows));
-            }
-            rows
-        })
+    /// What it took.
+    pub(super) fn rows(sink: Box<dyn RowSink>) -> Result<Vec<S::Raw>> {
+        let Self { rows, state, joined, .. } = *taken::<Self>(sink)?;
+        // The state tells the rows' relation fields of their peers as it goes: before the rows are handed out.
+        drop(state);
+        if !joined.is_empty() {
+            joined.put(&S::heads(&rows));
+        }
+        Ok(rows)
     }
 }
 

@@ -14,6 +14,7 @@ use super::loads::{Loading, fill, filled};
 use crate::ast::{Columns, Extra, Select};
 use crate::database::Db;
 use crate::error::Result;
+use crate::model::Table;
 use crate::relation::{InField, Want};
 use crate::schema::Step;
 pub(super) use rows::JoinedRows;
@@ -22,7 +23,18 @@ use std::any::Any;
 use std::sync::Arc;
 
 /// The relations of `M` to one row whose rows are joined, and those of what they lead to in turn.
-pub struct Joins<M>(Vec<Arc<dyn Branch<M>>>);
+///
+/// Most querysets join nothing. What handles them stands behind the pointer, so it is made for models only with which
+/// something is joined.
+pub struct Joins<M>(Option<Arc<dyn Tree<M>>>);
+
+/// At least one relation, none of them twice.
+trait Tree<M>: Send + Sync {
+    fn branches(&self) -> &[Arc<dyn Branch<M>>];
+    fn each(&self, before: &mut Vec<Step>, call: &mut dyn FnMut(&[Step]));
+    fn rows(&self) -> JoinedRows<M>;
+    fn ask<'a>(&'a self, db: &'a Db, rows: Vec<&'a M>) -> Loading<'a, ()>;
+}
 
 /// One of them.
 trait Branch<M>: Send + Sync {
@@ -37,22 +49,41 @@ trait Branch<M>: Send + Sync {
 
 impl<M> Joins<M> {
     /// One relation, and what is joined beyond it.
-    pub(super) fn along<R: InField<Source = M>>(beyond: Joins<R::Target>) -> Self {
-        Self(vec![Arc::new(Along::<R> { beyond })])
+    pub(super) fn along<R: InField<Source = M>>(beyond: Joins<R::Target>) -> Self
+    where
+        M: Table,
+    {
+        Self::of(vec![Arc::new(Along::<R> { beyond })])
+    }
+
+    fn of(branches: Vec<Arc<dyn Branch<M>>>) -> Self
+    where
+        M: Table,
+    {
+        Self(Some(Arc::new(Branches(branches))))
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_none()
     }
 
     /// Adds what another joins. What both join is joined once.
-    pub(super) fn merge(&mut self, other: Self) {
-        for new in other.0 {
-            match self.0.iter_mut().find_map(|old| old.merged(&*new).map(|both| (old, both))) {
+    pub(super) fn merge(&mut self, other: Self)
+    where
+        M: Table,
+    {
+        let (Some(old), Some(new)) = (&self.0, &other.0) else {
+            self.0 = self.0.take().or(other.0);
+            return;
+        };
+        let mut all = old.branches().to_vec();
+        for new in new.branches() {
+            match all.iter_mut().find_map(|old| old.merged(&**new).map(|both| (old, both))) {
                 Some((old, both)) => *old = both,
-                None => self.0.push(new),
+                None => all.push(new.clone()),
             }
         }
+        *self = Self::of(all);
     }
 
     /// Says what the statement has to ask beside what the shape says.
@@ -64,27 +95,57 @@ impl<M> Joins<M> {
 
     /// Each path that is joined, in the order of the columns.
     pub(super) fn each(&self, before: &mut Vec<Step>, call: &mut dyn FnMut(&[Step])) {
-        self.0.iter().for_each(|branch| branch.each(before, call));
+        if let Some(tree) = &self.0 {
+            tree.each(before, call);
+        }
     }
 
     /// What reads them.
     pub(super) fn rows(&self) -> JoinedRows<M> {
-        JoinedRows::of(self.0.iter().map(|branch| branch.rows()))
+        match &self.0 {
+            Some(tree) => tree.rows(),
+            None => JoinedRows::NONE,
+        }
     }
 
     /// Loads them for rows at hand, which no statement has joined anything to: one for each relation of these rows, and
     /// what is beyond is joined to that.
-    pub(super) async fn ask(&self, db: &Db, rows: &[&M]) -> Result<()> {
-        for branch in &self.0 {
-            branch.ask(db, rows.to_vec()).await?;
+    pub(super) async fn ask(&self, db: &Db, rows: Vec<&M>) -> Result<()> {
+        match &self.0 {
+            Some(tree) => tree.ask(db, rows).await,
+            None => Ok(()),
         }
-        Ok(())
+    }
+}
+
+struct Branches<M>(Vec<Arc<dyn Branch<M>>>);
+
+impl<M: Table> Tree<M> for Branches<M> {
+    fn branches(&self) -> &[Arc<dyn Branch<M>>] {
+        &self.0
+    }
+
+    fn each(&self, before: &mut Vec<Step>, call: &mut dyn FnMut(&[Step])) {
+        self.0.iter().for_each(|branch| branch.each(before, call));
+    }
+
+    fn rows(&self) -> JoinedRows<M> {
+        JoinedRows::of(self.0.iter().map(|branch| branch.rows()))
+    }
+
+    fn ask<'a>(&'a self, db: &'a Db, rows: Vec<&'a M>) -> Loading<'a, ()> {
+        Box::pin(async move {
+            for branch in &self.0 {
+                branch.ask(db, rows.clone()).await?;
+            }
+            Ok(())
+        })
     }
 }
 
 impl<M> Default for Joins<M> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(None)
     }
 }
 impl<M> Clone for Joins<M> {
@@ -94,7 +155,7 @@ impl<M> Clone for Joins<M> {
 }
 impl<M> std::fmt::Debug for Joins<M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Joins of {} relations", self.0.len())
+        write!(f, "Joins of {} relations", self.0.as_ref().map_or(0, |tree| tree.branches().len()))
     }
 }
 
@@ -127,7 +188,7 @@ impl<R: InField> Branch<R::Source> for Along<R> {
             let ask = Ask::all().joining(self.beyond.clone());
             fill::<R>(db, &rows, Want::all_by(&ask)).await?;
             // What was there before has nothing joined to it.
-            self.beyond.ask(db, &filled::<R>(rows)).await
+            self.beyond.ask(db, filled::<R>(rows)).await
         })
     }
 

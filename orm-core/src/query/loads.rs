@@ -28,11 +28,22 @@ pub(super) trait Loader<M>: Send + Sync {
 
 /// All that a queryset loads.
 pub struct Loads<M> {
-    /// By further statements.
-    all: Vec<Arc<dyn Loader<M>>>,
+    /// By further statements. Behind a pointer, as [`Joins`] are: most querysets load nothing.
+    all: Option<Arc<dyn Loaders<M>>>,
     /// By the statement of the rows themselves.
     pub(super) joins: Joins<M>,
 }
+
+/// At least one.
+trait Loaders<M>: Send + Sync {
+    fn list(&self) -> &[Arc<dyn Loader<M>>];
+    /// One field has one place for what was loaded.
+    fn check(&self, joins: &Joins<M>) -> Result<()>;
+    /// Loads each, in turn.
+    fn load<'a>(&'a self, db: &'a Db, rows: Vec<&'a M>) -> Loading<'a, ()>;
+}
+
+struct List<M>(Vec<Arc<dyn Loader<M>>>);
 
 impl<M: Table> Loads<M> {
     /// Of some paths.
@@ -43,7 +54,9 @@ impl<M: Table> Loads<M> {
     }
 
     pub(super) fn add(&mut self, loader: impl Loader<M> + 'static) {
-        self.all.push(Arc::new(loader));
+        let mut list = self.all.as_ref().map_or_else(Vec::new, |all| all.list().to_vec());
+        list.push(Arc::new(loader));
+        self.all = Some(Arc::new(List(list)));
     }
 
     pub(super) fn join(&mut self, joins: Joins<M>) {
@@ -51,40 +64,59 @@ impl<M: Table> Loads<M> {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.all.is_empty() && self.joins.is_empty()
+        self.all.is_none() && self.joins.is_empty()
     }
 
     /// Whether it takes further statements.
     pub(super) fn ask(&self) -> bool {
-        !self.all.is_empty()
+        self.all.is_some()
     }
 
     /// Loads all of it for rows that no statement of ours has read.
     pub(super) async fn run_at_hand(&self, db: &Db, rows: Vec<&M>) -> Result<()> {
-        self.check()?;
+        if let Some(all) = &self.all {
+            all.check(&self.joins)?;
+        }
         if !rows.is_empty() {
-            self.joins.ask(db, &rows).await?;
+            self.joins.ask(db, rows.clone()).await?;
         }
         self.run(db, rows).await
     }
 
     /// Loads what is not joined. Nothing is asked where there are no rows.
     pub(super) async fn run(&self, db: &Db, rows: Vec<&M>) -> Result<()> {
-        self.check()?;
-        if rows.is_empty() {
-            return Ok(());
+        match self.work(db, rows)? {
+            Some(work) => work.await,
+            None => Ok(()),
         }
-        for loader in &self.all {
-            loader.load(db, rows.clone()).await?;
-        }
-        Ok(())
     }
 
-    /// One field has one place for what was loaded.
-    fn check(&self) -> Result<()> {
+    /// What [`run`](Self::run) does, where there is something to be done.
+    pub(super) fn work<'a>(&'a self, db: &'a Db, rows: Vec<&'a M>) -> Result<Option<Loading<'a, ()>>> {
+        let Some(all) = &self.all else { return Ok(None) };
+        all.check(&self.joins)?;
+        Ok(if rows.is_empty() { None } else { Some(all.load(db, rows)) })
+    }
+}
+
+impl<M: Table> Loaders<M> for List<M> {
+    fn list(&self) -> &[Arc<dyn Loader<M>>] {
+        &self.0
+    }
+
+    fn load<'a>(&'a self, db: &'a Db, rows: Vec<&'a M>) -> Loading<'a, ()> {
+        Box::pin(async move {
+            for loader in &self.0 {
+                loader.load(db, rows.clone()).await?;
+            }
+            Ok(())
+        })
+    }
+
+    fn check(&self, joins: &Joins<M>) -> Result<()> {
         let mut before: Vec<(Vec<Step>, bool)> = Vec::new();
-        self.joins.each(&mut Vec::new(), &mut |path| before.push((path.to_vec(), false)));
-        for loader in &self.all {
+        joins.each(&mut Vec::new(), &mut |path| before.push((path.to_vec(), false)));
+        for loader in &self.0 {
             let (path, chooses) = (loader.path().steps(), loader.chooses());
             if before.iter().any(|(other, chose)| (chooses || *chose) && is_same(&path, other)) {
                 let message = "a relation is loaded twice, and by a queryset that chooses: one field has one place for \
@@ -104,7 +136,7 @@ fn is_same(one: &[Step], other: &[Step]) -> bool {
 
 impl<M> Default for Loads<M> {
     fn default() -> Self {
-        Self { all: Vec::new(), joins: Joins::default() }
+        Self { all: None, joins: Joins::default() }
     }
 }
 impl<M> Clone for Loads<M> {
@@ -114,7 +146,7 @@ impl<M> Clone for Loads<M> {
 }
 impl<M> std::fmt::Debug for Loads<M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Loads of {} paths", self.all.len())
+        write!(f, "Loads of {} paths", self.all.as_ref().map_or(0, |all| all.list().len()))
     }
 }
 

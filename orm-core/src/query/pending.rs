@@ -25,9 +25,10 @@ impl<'a, T> Pending<'a, T> {
 
 impl<T> Future for Pending<'_, T> {
     type Output = Result<T>;
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let _line = caller::enter(self.line);
-        self.future.as_mut().poll(cx)
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let Self { future, line } = self.get_mut();
+        let _line = caller::enter(line);
+        future.as_mut().poll(cx)
     }
 }
 

@@ -97,15 +97,12 @@ impl<M: Table, S> QuerySet<M, S> {
     }
     /// At most so many rows. After an earlier limit, the lower of the two.
     pub fn limit(mut self, rows: usize) -> Self {
-        let rows = u64::try_from(rows).unwrap_or(u64::MAX);
-        self.select.limit = Some(self.select.limit.map_or(rows, |before| before.min(rows)));
+        self.select.take_at_most(rows);
         self
     }
     /// Without the first so many rows, of those before.
     pub fn offset(mut self, rows: usize) -> Self {
-        let rows = u64::try_from(rows).unwrap_or(u64::MAX);
-        self.select.offset = Some(self.select.offset.unwrap_or(0).saturating_add(rows));
-        self.select.limit = self.select.limit.map(|limit| limit.saturating_sub(rows));
+        self.select.pass_over(rows);
         self
     }
 
@@ -142,38 +139,16 @@ impl<M: Table, S> QuerySet<M, S> {
     }
 
     pub(super) fn restrict(&mut self, condition: Expr) {
-        let (mut inner, mut nested) = (&self.select, 0);
-        while let Some(query) = inner.limited() {
-            (inner, nested) = (query, nested + 1);
+        match refuses_condition(&self.select) {
+            None => restrict(&mut self.select, condition),
+            refused => self.problem = refused,
         }
-        if self.select.model.key.is_empty() && (self.select.limit.is_some() || self.select.offset.is_some()) {
-            self.problem = Some(|| {
-                let message = "a condition after a limit finds the rows that the limit left by their keys, and this model has \
-                               none; say the condition before `limit` and `offset`";
-                Error::new(ErrorKind::Config, message)
-            });
-            return;
-        }
-        // What walks a query calls itself for each one within.
-        if nested >= NESTED {
-            self.problem = Some(|| {
-                Error::new(ErrorKind::Unsupported, "conditions and limits by turns are nested deeper than 50 queries")
-            });
-            return;
-        }
-        if matches!(self.select.columns, Columns::Distinct(_)) && distinct::is_limited(&self.select) {
-            self.problem = Some(distinct::condition_behind_a_limit);
-            return;
-        }
-        restrict(&mut self.select, condition);
     }
 
     /// An order after a limit would mean: of the rows that the limit left. Nobody means the other thing by accident.
     fn check_order_before_limit(&mut self) {
         if self.select.limit.is_some() || self.select.offset.is_some() {
-            self.problem = Some(|| {
-                Error::new(ErrorKind::Unsupported, "an order after a limit; say `order_by` before `limit` and `offset`")
-            });
+            self.problem = Some(order_behind_a_limit);
         }
     }
 
@@ -192,6 +167,33 @@ impl<M: Table, S> QuerySet<M, S> {
 fn check(select: &Select, problem: Option<fn() -> Error>) -> Result<()> {
     let found = problem.map_or_else(|| distinct::check(select), |problem| Err(problem()));
     found.map_err(|error| error.with_model(select.model.name))
+}
+
+fn order_behind_a_limit() -> Error {
+    Error::new(ErrorKind::Unsupported, "an order after a limit; say `order_by` before `limit` and `offset`")
+}
+
+/// Why a query takes no further condition.
+fn refuses_condition(select: &Select) -> Option<fn() -> Error> {
+    let (mut inner, mut nested) = (select, 0);
+    while let Some(query) = inner.limited() {
+        (inner, nested) = (query, nested + 1);
+    }
+    if select.model.key.is_empty() && (select.limit.is_some() || select.offset.is_some()) {
+        return Some(|| {
+            let message = "a condition after a limit finds the rows that the limit left by their keys, and this model has \
+                           none; say the condition before `limit` and `offset`";
+            Error::new(ErrorKind::Config, message)
+        });
+    }
+    // What walks a query calls itself for each one within.
+    if nested >= NESTED {
+        return Some(|| {
+            Error::new(ErrorKind::Unsupported, "conditions and limits by turns are nested deeper than 50 queries")
+        });
+    }
+    let is_behind = matches!(select.columns, Columns::Distinct(_)) && distinct::is_limited(select);
+    is_behind.then_some(distinct::condition_behind_a_limit as fn() -> Error)
 }
 
 /// How many queries may stand in each other, by a condition after a limit after a condition, and so on.

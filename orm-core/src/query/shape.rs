@@ -71,6 +71,7 @@ pub enum Finish<'a, Row> {
 }
 
 impl<Row> Finish<'_, Row> {
+    /// The rows. (Where a verb is made for each model, it looks itself: a future less for each.)
     pub(super) async fn wait(self) -> Result<Vec<Row>> {
         match self {
             Self::Now(rows) => Ok(rows),

@@ -3,10 +3,12 @@
 //! A verb is a few lines for each model, over what is made once: statements are rendered and sent by functions that know
 //! neither the model nor the shape, and [`fetch`] alone is made for these.
 
+use super::collect::Collector;
 use super::distinct;
 use super::joins::Joins;
 use super::loads::Loads;
 use super::queryset::{in_some_order, restrict, turn};
+use super::shape::Finish;
 use super::{DeleteReport, Pending, QuerySet, Shape, Whole, collect, delete, write};
 use crate::ast::{self, Columns, Expr, Select};
 use crate::database::Db;
@@ -162,10 +164,20 @@ pub(super) async fn fetch<M: Table, S: Shape<M>, T>(
     set.check()?;
     plan(&mut set.select, &set.shape, &set.loads.joins);
     let raw = match statement(db, &mut set.select, rows?)? {
-        Some(statement) => collect::rows::<M, S>(db, statement, &set.shape, &set.loads.joins).await?,
+        Some(statement) => {
+            let sink = Collector::<M, S>::new(&set.shape, &set.loads.joins);
+            Collector::<M, S>::rows(db.fetch(statement, sink).await?)?
+        }
         None => Vec::new(),
     };
-    end(set.select.model, finish(db, raw, &set.loads, &set.shape).await?)
+    if let Some(work) = set.loads.work(db, S::heads(&raw))? {
+        work.await?;
+    }
+    let rows = match set.shape.finish(db, raw) {
+        Finish::Now(rows) => rows,
+        Finish::Later(rows) => rows.await?,
+    };
+    end(set.select.model, rows)
 }
 
 /// Loads what is loaded for rows, and adds what stands beside them.

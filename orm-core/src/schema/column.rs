@@ -27,6 +27,25 @@ pub struct ColumnDef {
     pub db_default: Option<DatabaseDefault>,
 }
 
+impl ColumnDef {
+    /// A column of which nothing more is said.
+    #[must_use]
+    pub const fn new(field: &'static str, name: &'static str, ty: ColumnType) -> Self {
+        Self {
+            field,
+            name,
+            ty,
+            nullable: false,
+            max_length: None,
+            auto: false,
+            unique: false,
+            index: false,
+            labels: &[],
+            db_default: None,
+        }
+    }
+}
+
 /// A default that the database itself fills in.
 #[derive(Clone, Copy)]
 pub struct DatabaseDefault(pub fn() -> Value);

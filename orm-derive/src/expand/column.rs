@@ -4,7 +4,7 @@ use super::row::Bodies;
 use super::{Names, flatten, optional, schema, text};
 use crate::ir::{By, Column, Default, Field, Kind, MaxLength, Model, Role, ToOne};
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 /// Each column that holds a value, as a type.
@@ -43,38 +43,48 @@ fn of_value(names: &Names<'_>, model: &Model, field: &Field, column: &Column) ->
     let Names { p, .. } = names;
     let Column { base, nullable, .. } = column;
     let (field_name, name) = (text(&field.ident), &column.name.text);
-    let max_length = optional(match column.max_length {
-        MaxLength::Of(length, _) => Some(length),
+    let max_length = match column.max_length {
+        MaxLength::Of(length, _) => Some(quote!(max_length: ::core::option::Option::Some(#length),)),
         MaxLength::Unbounded | MaxLength::Unclear => None,
-    });
+    };
     let alone = model.only_key().is_some_and(|key| key.ident == field.ident);
     let auto = alone && column.kind == Kind::Integer;
     let ty = ty(names, column);
-    let (unique, index) = (column.unique.is_some(), column.index.is_some());
-    let db_default = optional(match &column.default {
+    let flags = flags([
+        ("nullable", *nullable),
+        ("auto", auto),
+        ("unique", column.unique.is_some()),
+        ("index", column.index.is_some()),
+    ]);
+    let db_default = match &column.default {
         Default::Database(value) => {
-            Some(quote!(#p::DatabaseDefault(|| <_ as #p::IntoValue<#base>>::into_value(#value))))
+            let value = quote!(#p::DatabaseDefault(|| <_ as #p::IntoValue<#base>>::into_value(#value)));
+            Some(quote!(db_default: ::core::option::Option::Some(#value),))
         }
         Default::None | Default::Draft(..) => None,
-    });
-    quote! {
-        #p::ColumnDef {
-            field: #field_name, name: #name, ty: #ty, nullable: #nullable,
-            max_length: #max_length, auto: #auto, unique: #unique, index: #index,
-            labels: <#base as #p::DbValue>::LABELS, db_default: #db_default,
-        }
-    }
+    };
+    let plain = quote!(#p::column_of::<#base>(#field_name, #name));
+    let said = quote!(#ty #max_length #flags #db_default);
+    if said.is_empty() { plain } else { quote!(#p::ColumnDef { #said ..#plain }) }
 }
 
-/// The column's type. What could be a decimal number is looked at by the compiler: it has to say its digits.
-fn ty(names: &Names<'_>, column: &Column) -> TokenStream {
+/// Those that hold.
+fn flags<const N: usize>(flags: [(&str, bool); N]) -> TokenStream {
+    let holds = flags.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| format_ident!("{name}"));
+    quote!(#(#holds: true,)*)
+}
+
+/// The column's type, where it is not that of its values alone. What could be a decimal number is looked at by the compiler: it has
+/// to say its digits.
+fn ty(names: &Names<'_>, column: &Column) -> Option<TokenStream> {
     let Names { p, .. } = names;
     let base = &column.base;
     if !matches!(column.kind, Kind::Decimal | Kind::Unknown) {
-        return quote!(<#base as #p::DbValue>::TYPE);
+        return None;
     }
     let scale = optional(column.scale().map(|scale| expand_scale(names, scale)));
-    quote_spanned!(base.span()=> #p::scaled(<#base as #p::DbValue>::TYPE, #scale))
+    let ty = quote_spanned!(base.span()=> #p::scaled(<#base as #p::DbValue>::TYPE, #scale));
+    Some(quote!(ty: #ty,))
 }
 
 /// How many digits, and how many of them stand after the point.
@@ -114,6 +124,7 @@ fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne, bodies: Bodie
     let alone = columns.len() == 1;
     let unique = alone && field.role.is_one_to_one();
     let index = alone && !field.role.is_one_to_one() && relation.index;
+    let flags = flags([("nullable", *nullable), ("unique", unique), ("index", index)]);
     let each = columns.iter().enumerate().map(|(part, name)| {
         let (name, parts) = (&name.text, columns.len());
         let ty = match bodies {
@@ -124,13 +135,8 @@ fn of_relation(names: &Names<'_>, field: &Field, relation: &ToOne, bodies: Bodie
             }
             Bodies::Stub => quote!(#p::ColumnType::I64),
         };
-        quote! {
-            #p::ColumnDef {
-                field: #field_name, name: #name, ty: #ty,
-                nullable: #nullable, max_length: ::core::option::Option::None, auto: false,
-                unique: #unique, index: #index, labels: &[], db_default: ::core::option::Option::None,
-            }
-        }
+        let plain = quote!(#p::ColumnDef::new(#field_name, #name, #ty));
+        if flags.is_empty() { plain } else { quote!(#p::ColumnDef { #flags ..#plain }) }
     });
     each.collect()
 }

@@ -21,8 +21,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
     let declared = required(model).map(|field| expand_trait(names, field));
     let empty = expand_empty_type(names, model);
     // The state in which all is given, so that `Draft` needs no bound of its own here, and what is missing is told once.
-    let complete = states.iter().map(|_| quote!(#p::Given));
-    let complete = quote!(#draft::<#(#complete),*>);
+    let given = states.iter().map(|_| quote!(#p::Given));
     let vis = &model.vis;
     let doc = format!(
         "Inserts the row. One statement.\n\n# Errors\nViolations of `{ident}`'s constraints; those of the database."
@@ -48,7 +47,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
                 __K: #p::UniqueKey<#ident>,
                 #(#states: #traits),*
             {
-                #p::#verb(__db, #complete { parts: self.parts, given: ::core::marker::PhantomData }, __key)
+                #p::#verb(__db, __Complete { parts: self.parts, given: #p::PhantomData }, __key)
             }
         }
     });
@@ -58,13 +57,14 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
         #[must_use = "a draft is not in the database before it is saved"]
         #vis struct #draft<#(#states),*> {
             parts: #p::Parts,
-            given: ::core::marker::PhantomData<fn() -> (#(#states,)*)>,
+            given: #p::PhantomData<fn() -> (#(#states,)*)>,
         }
+        type __Complete = #draft<#(#given),*>;
         #(#declared)*
         #[automatically_derived]
         impl ::core::default::Default for #empty {
             fn default() -> Self {
-                #draft { parts: #p::Parts::of(#count), given: ::core::marker::PhantomData }
+                #draft { parts: #p::Parts::of(#count), given: #p::PhantomData }
             }
         }
         impl<#(#states),*> #draft<#(#states),*> {
@@ -76,7 +76,7 @@ pub(super) fn expand(names: &Names<'_>, model: &Model) -> TokenStream {
             where
                 #(#states: #traits),*
             {
-                #p::save_draft(__db, #complete { parts: self.parts, given: ::core::marker::PhantomData })
+                #p::save_draft(__db, __Complete { parts: self.parts, given: #p::PhantomData })
             }
             #(#upserts)*
         }
@@ -184,7 +184,7 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
             #[doc = #doc]
             #vis fn #method(mut self, __value: #ty) -> #with {
                 #p::give_fields::<#marker>(&mut self.parts, &__value);
-                #draft { parts: self.parts, given: ::core::marker::PhantomData }
+                #draft { parts: self.parts, given: #p::PhantomData }
             }
         };
     }
@@ -225,9 +225,8 @@ fn expand_setter(names: &Names<'_>, model: &Model, field: &Field) -> TokenStream
     };
     quote! {
         #[doc = #doc]
-        #vis fn #method #generics (mut self, __value: impl #takes) -> #with {
-            self.parts.set(#at, #value);
-            #draft { parts: self.parts, given: ::core::marker::PhantomData }
+        #vis fn #method #generics (self, __value: impl #takes) -> #with {
+            #draft { parts: self.parts.with(#at, #value), given: #p::PhantomData }
         }
     }
 }
@@ -277,7 +276,7 @@ fn expand_give(names: &Names<'_>, model: &Model, field: &Field) -> Option<TokenS
             fn give(mut self, __key: #p::Value) -> Self::With {
                 #before
                 self.parts.set(#at, __key);
-                #draft { parts: self.parts, given: ::core::marker::PhantomData }
+                #draft { parts: self.parts, given: #p::PhantomData }
             }
         }
     })

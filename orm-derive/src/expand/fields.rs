@@ -28,14 +28,14 @@ pub(crate) fn fields_fallback(input: &DeriveInput, model: Option<Model>, error: 
 }
 
 fn block(model: &Model, bodies: Bodies) -> TokenStream {
-    let names = Names::of(model);
+    let names = Names::inside(model);
     let (markers, tokens) = (marker::expand(&names, model), expand_tokens(&names, model));
     let (fields, members) = (expand_fields(&names, model, bodies), expand_members(&names, model));
     let flattened = flatten::expand(&names, model);
     let (p, ident) = (&names.p, names.model);
     let checks = flatten::expand_checks(&names, model, &quote!(<#ident as #p::Fields>), bodies);
     let named = model.fields.iter().filter_map(|field| expand_named(&names, model, field));
-    super::in_block(&quote!(#markers #tokens #fields #members #flattened #(#named)* #checks))
+    super::in_block(&model.krate, &quote!(#markers #tokens #fields #members #flattened #(#named)* #checks))
 }
 
 /// The tokens: at any path, and in any field that the struct is flattened into.

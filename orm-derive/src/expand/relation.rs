@@ -1,7 +1,7 @@
 //! The relations as types.
 
 use super::row::Bodies;
-use super::{Names, optional, polymorphic, schema, text, through};
+use super::{Names, polymorphic, schema, text, through};
 use crate::ir::{
     By, Deferrable, Field, LeadsTo, Links, ManyToMany, Model, Name, OnDelete, Related, Role, Symmetry, ToOne,
 };
@@ -83,7 +83,8 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
     }
     let (target, accessor) = field.role.relation()?;
     let (marker, name) = (names.marker(&field.ident), field.shown());
-    let related_name = optional(accessor.ident().map(text));
+    let related_name = accessor.ident().map(text);
+    let related_name = related_name.map(|it| quote!(related_name: ::core::option::Option::Some(#it),));
     let facts = match &field.role {
         Role::ManyToMany(it) => {
             Facts {
@@ -95,7 +96,7 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 // The rows of the join table go with the row of either side.
                 on_delete: quote!(Cascade),
                 deferrable: Deferrable::No,
-                through: optional(expand_through(names, model, it)),
+                through: expand_through(names, model, it),
             }
         }
         role => {
@@ -111,12 +112,16 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                 nullable: it.nullable,
                 on_delete: on_delete(names, model, role, it),
                 deferrable: it.deferrable,
-                through: optional(None::<TokenStream>),
+                through: None,
             }
         }
     };
     let Facts { kind, arity, columns, by, nullable, on_delete, deferrable, through } = facts;
-    let deferrable = super::deferrable(names, deferrable);
+    let through = through.map(|it| quote!(through: ::core::option::Option::Some(#it),));
+    let deferrable = (!matches!(deferrable, Deferrable::No)).then(|| {
+        let deferrable = super::deferrable(names, deferrable);
+        quote!(deferrable: #deferrable,)
+    });
     let in_field = expand_in_field(names, field, bodies);
     let beside = match &field.role {
         Role::ManyToMany(it) => Some(through::expand_links(names, field, it)),
@@ -130,18 +135,12 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
             type RefersBy = #by;
             const STEP: #p::Step = #p::Step {
                 relation: &#p::RelationDef {
-                    name: #name,
-                    kind: #p::RelationKind::#kind,
-                    source: <#ident as #p::Table>::schema,
-                    target: #p::target::<#target>,
-                    columns: &[#columns],
-                    refers_to: <#by as #p::Reference<#target>>::TO,
                     nullable: #nullable,
                     on_delete: #p::OnDelete::#on_delete,
-                    deferrable: #deferrable,
-                    related_name: #related_name,
-                    through: #through,
-                    one_of: ::core::option::Option::None,
+                    #deferrable
+                    #related_name
+                    #through
+                    ..#p::relation_of::<#ident, #target, #by>(#name, #p::RelationKind::#kind, &[#columns])
                 },
                 reversed: false,
             };
@@ -191,7 +190,7 @@ struct Facts {
     nullable: bool,
     on_delete: TokenStream,
     deferrable: Deferrable,
-    through: TokenStream,
+    through: Option<TokenStream>,
 }
 
 /// The join table, as data.

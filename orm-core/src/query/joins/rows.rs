@@ -7,8 +7,11 @@ use crate::relation::{Fill, InField, Joined};
 use crate::value::{CellError, Cells, ColumnType, Value};
 use rustc_hash::FxHashSet;
 
-/// What is joined to the rows of a statement.
-pub(in crate::query) struct JoinedRows<M>(Vec<Box<dyn BranchRows<M>>>);
+/// What is joined to the rows of a statement. Where nothing is, there is nothing behind the pointer, as with what says it.
+pub(in crate::query) struct JoinedRows<M>(Option<Box<dyn BranchRows<M>>>);
+
+/// What is joined along several relations, one behind the other.
+struct Side<M>(Vec<Box<dyn BranchRows<M>>>);
 
 /// What is joined along one relation.
 pub(super) trait BranchRows<M>: Send {
@@ -20,20 +23,45 @@ pub(super) trait BranchRows<M>: Send {
 }
 
 impl<M> JoinedRows<M> {
-    pub(super) fn of(branches: impl Iterator<Item = Box<dyn BranchRows<M>>>) -> Self {
-        Self(branches.collect())
+    pub(super) const NONE: Self = Self(None);
+
+    pub(super) fn of(branches: impl Iterator<Item = Box<dyn BranchRows<M>>>) -> Self
+    where
+        M: Table,
+    {
+        Self(Some(Box::new(Side(branches.collect()))))
     }
 
     pub(in crate::query) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_none()
     }
 
+    fn width(&self) -> usize {
+        self.0.as_ref().map_or(0, |side| side.width())
+    }
+
+    /// Reads what is joined to one row, which begins at `source`, from a position on.
+    pub(in crate::query) fn read(&mut self, cells: &dyn Cells, source: usize, at: usize) -> Result<()> {
+        match &mut self.0 {
+            Some(side) => side.read(cells, source, at),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts what was read into the fields of the rows that it was joined to. Their peers have to know their keys by now.
+    pub(in crate::query) fn put(self, sources: &[&M]) {
+        if let Some(side) = self.0 {
+            side.put(sources);
+        }
+    }
+}
+
+impl<M> BranchRows<M> for Side<M> {
     fn width(&self) -> usize {
         self.0.iter().map(|branch| branch.width()).sum()
     }
 
-    /// Reads what is joined to one row, which begins at `source`, from a position on.
-    pub(in crate::query) fn read(&mut self, cells: &dyn Cells, source: usize, mut at: usize) -> Result<()> {
+    fn read(&mut self, cells: &dyn Cells, source: usize, mut at: usize) -> Result<()> {
         for branch in &mut self.0 {
             branch.read(cells, source, at)?;
             at += branch.width();
@@ -41,8 +69,7 @@ impl<M> JoinedRows<M> {
         Ok(())
     }
 
-    /// Puts what was read into the fields of the rows that it was joined to. Their peers have to know their keys by now.
-    pub(in crate::query) fn put(self, sources: &[&M]) {
+    fn put(self: Box<Self>, sources: &[&M]) {
         self.0.into_iter().for_each(|branch| branch.put(sources));
     }
 }

@@ -113,7 +113,7 @@ impl<T: Table, F: Reference<T>> ToOnePeers<T, F> {
     /// # Errors
     /// [`CellError`] if the cell holds neither NULL nor a key.
     pub fn decode_nullable(&mut self, cells: &dyn Cells, at: usize) -> Result<Option<ForeignKey<T, F>>, CellError> {
-        if F::Value::is_none(cells, at) { Ok(None) } else { self.decode(cells, at).map(Some) }
+        if F::Value::is_none(cells, at) { Ok(None) } else { Ok(Some(self.decode(cells, at)?)) }
     }
     fn publish(&mut self) {
         if let Some(shared) = self.shared.take() {
