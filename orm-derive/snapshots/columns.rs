@@ -18,6 +18,7 @@ pub const Cat: <Cat as ::orm::__private::Table>::Fields<::orm::__private::Root<C
     clippy::nursery
 )]
 const _: () = {
+    use ::orm::__private as __orm;
     mod __cat {
         pub struct id;
         pub struct name;
@@ -26,11 +27,11 @@ const _: () = {
         pub(super) struct secret;
     }
     pub struct CatFields<__P> {
-        pub id: ::orm::__private::Field<__P, __cat::id>,
-        pub name: ::orm::__private::Field<__P, __cat::name>,
-        pub born: ::orm::__private::Field<__P, __cat::born>,
-        pub lives: ::orm::__private::Field<__P, __cat::lives>,
-        secret: ::orm::__private::Field<__P, __cat::secret>,
+        pub id: __orm::Field<__P, __cat::id>,
+        pub name: __orm::Field<__P, __cat::name>,
+        pub born: __orm::Field<__P, __cat::born>,
+        pub lives: __orm::Field<__P, __cat::lives>,
+        secret: __orm::Field<__P, __cat::secret>,
     }
     impl<__P> ::core::marker::Copy for CatFields<__P> {}
     impl<__P> ::core::clone::Clone for CatFields<__P> {
@@ -38,126 +39,72 @@ const _: () = {
             *self
         }
     }
-    impl<__P: ::orm::__private::Path> ::orm::__private::Tokens for CatFields<__P> {
+    impl<__P: __orm::Path> __orm::Tokens for CatFields<__P> {
         const AT: &'static Self = &CatFields {
-            id: ::orm::__private::Field::NEW,
-            name: ::orm::__private::Field::NEW,
-            born: ::orm::__private::Field::NEW,
-            lives: ::orm::__private::Field::NEW,
-            secret: ::orm::__private::Field::NEW,
+            id: __orm::Field::NEW,
+            name: __orm::Field::NEW,
+            born: __orm::Field::NEW,
+            lives: __orm::Field::NEW,
+            secret: __orm::Field::NEW,
         };
     }
     #[automatically_derived]
-    impl ::orm::__private::Table for Cat {
+    impl __orm::Table for Cat {
         const TABLE: &'static str = "cats";
-        const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
-            ::orm::__private::ColumnDef {
-                field: "id",
-                name: "id",
-                ty: <i64 as ::orm::__private::DbValue>::TYPE,
-                nullable: false,
-                max_length: ::core::option::Option::None,
+        const COLUMNS: &'static [__orm::ColumnDef] = &[
+            __orm::ColumnDef {
                 auto: true,
-                unique: false,
-                index: false,
-                labels: <i64 as ::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
+                ..__orm::column_of::<i64>("id", "id")
             },
-            ::orm::__private::ColumnDef {
-                field: "name",
-                name: "cat_name",
-                ty: <String as ::orm::__private::DbValue>::TYPE,
-                nullable: false,
+            __orm::ColumnDef {
                 max_length: ::core::option::Option::Some(40u32),
-                auto: false,
-                unique: false,
                 index: true,
-                labels: <String as ::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
+                ..__orm::column_of::<String>("name", "cat_name")
             },
-            ::orm::__private::ColumnDef {
-                field: "born",
-                name: "born",
-                ty: <NaiveDate as ::orm::__private::DbValue>::TYPE,
+            __orm::ColumnDef {
                 nullable: true,
-                max_length: ::core::option::Option::None,
-                auto: false,
-                unique: false,
-                index: false,
-                labels: <NaiveDate as ::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
+                ..__orm::column_of::<NaiveDate>("born", "born")
             },
-            ::orm::__private::ColumnDef {
-                field: "lives",
-                name: "lives",
-                ty: <i16 as ::orm::__private::DbValue>::TYPE,
-                nullable: false,
-                max_length: ::core::option::Option::None,
-                auto: false,
-                unique: false,
-                index: false,
-                labels: <i16 as ::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
-            },
-            ::orm::__private::ColumnDef {
-                field: "secret",
-                name: "secret",
-                ty: <bool as ::orm::__private::DbValue>::TYPE,
-                nullable: false,
-                max_length: ::core::option::Option::None,
-                auto: false,
-                unique: false,
-                index: false,
-                labels: <bool as ::orm::__private::DbValue>::LABELS,
+            __orm::column_of::<i16>("lives", "lives"),
+            __orm::ColumnDef {
                 db_default: ::core::option::Option::Some(
-                    ::orm::__private::DatabaseDefault(|| <_ as ::orm::__private::IntoValue<
+                    __orm::DatabaseDefault(|| <_ as __orm::IntoValue<
                         bool,
                     >>::into_value(true)),
                 ),
+                ..__orm::column_of::<bool>("secret", "secret")
             },
         ];
         type Key = i64;
-        type Fields<__P: ::orm::__private::Path> = CatFields<__P>;
-        type Create = CatDraft<::orm::__private::Missing>;
+        type Fields<__P: __orm::Path> = CatFields<__P>;
+        type Create = CatDraft<__orm::Missing>;
         type Peers = CatPeers;
-        fn schema() -> &'static ::orm::__private::ModelSchema {
+        fn schema() -> &'static __orm::ModelSchema {
             &__SCHEMA
         }
         fn key(&self) -> Self::Key {
             ::core::clone::Clone::clone(&self.id)
         }
         fn decode(
-            __cells: &dyn ::orm::__private::Cells,
+            __cells: &dyn __orm::Cells,
             __at: usize,
             __peers: &mut Self::Peers,
-        ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
+        ) -> ::core::result::Result<Self, __orm::CellError> {
             ::core::result::Result::Ok(Cat {
-                id: <i64 as ::orm::__private::DbValue>::decode(__cells, __at + 0usize)?,
-                name: <String as ::orm::__private::DbValue>::decode(
-                    __cells,
-                    __at + 1usize,
-                )?,
-                born: ::orm::__private::decode_nullable::<
-                    NaiveDate,
-                >(__cells, __at + 2usize)?,
-                lives: <i16 as ::orm::__private::DbValue>::decode(
-                    __cells,
-                    __at + 3usize,
-                )?,
-                secret: <bool as ::orm::__private::DbValue>::decode(
-                    __cells,
-                    __at + 4usize,
-                )?,
+                id: <i64 as __orm::DbValue>::decode(__cells, __at + 0usize)?,
+                name: <String as __orm::DbValue>::decode(__cells, __at + 1usize)?,
+                born: __orm::decode_nullable::<NaiveDate>(__cells, __at + 2usize)?,
+                lives: <i16 as __orm::DbValue>::decode(__cells, __at + 3usize)?,
+                secret: <bool as __orm::DbValue>::decode(__cells, __at + 4usize)?,
             })
         }
-        fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {
+        fn encode(&self) -> ::std::vec::Vec<__orm::Value> {
             ::std::vec![
-                < i64 as ::orm::__private::DbValue > ::encode(& self.id), < String as
-                ::orm::__private::DbValue > ::encode(& self.name),
-                ::orm::__private::encode_nullable:: < NaiveDate >
-                (::core::option::Option::as_ref(& self.born)), < i16 as
-                ::orm::__private::DbValue > ::encode(& self.lives), < bool as
-                ::orm::__private::DbValue > ::encode(& self.secret)
+                < i64 as __orm::DbValue > ::encode(& self.id), < String as __orm::DbValue
+                > ::encode(& self.name), __orm::encode_nullable:: < NaiveDate >
+                (::core::option::Option::as_ref(& self.born)), < i16 as __orm::DbValue >
+                ::encode(& self.lives), < bool as __orm::DbValue > ::encode(& self
+                .secret)
             ]
         }
         fn take_columns(&mut self, __fresh: Self) {
@@ -175,168 +122,160 @@ const _: () = {
             CatPeers {}
         }
     }
-    static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
+    static __SCHEMA: __orm::ModelSchema = __orm::ModelSchema {
         name: "Cat",
         module: ::core::module_path!(),
-        schema: <Cat as ::orm::__private::Table>::SCHEMA,
-        table: <Cat as ::orm::__private::Table>::TABLE,
-        columns: <Cat as ::orm::__private::Table>::COLUMNS,
+        schema: <Cat as __orm::Table>::SCHEMA,
+        table: <Cat as __orm::Table>::TABLE,
+        columns: <Cat as __orm::Table>::COLUMNS,
         key: &[0usize],
         relations: &[],
         uniques: &[
-            ::orm::__private::IndexDef {
+            __orm::IndexDef {
                 name: "cats_cat_name_born_key",
                 columns: &[1usize, 2usize],
-                deferrable: ::orm::__private::Deferrable::No,
+                deferrable: __orm::Deferrable::No,
             },
         ],
         indexes: &[
-            ::orm::__private::IndexDef {
+            __orm::IndexDef {
                 name: "cats_born_lives_idx",
                 columns: &[2usize, 3usize],
-                deferrable: ::orm::__private::Deferrable::No,
+                deferrable: __orm::Deferrable::No,
             },
         ],
         checks: &[
-            ::orm::__private::CheckDef {
+            __orm::CheckDef {
                 name: "cats_check_1",
-                condition: || ::orm::__private::check_of::<Cat>(Cat.lives.ge(0)),
+                condition: || __orm::check_of::<Cat>(Cat.lives.ge(0)),
             },
         ],
         ordering: &[
-            ::orm::__private::OrderDef {
+            __orm::OrderDef {
                 column: 1usize,
                 descending: false,
             },
-            ::orm::__private::OrderDef {
+            __orm::OrderDef {
                 column: 3usize,
                 descending: true,
             },
         ],
         comment: ::core::option::Option::Some("A cat."),
         managed: true,
-        texts: ::orm::__private::TextSlot::new(),
+        texts: __orm::TextSlot::new(),
     };
-    ::orm::__private::inventory::submit! {
-        ::orm::__private::Registration(& __SCHEMA)
+    __orm::inventory::submit! {
+        __orm::Registration(& __SCHEMA)
     }
-    impl ::orm::__private::Column for __cat::id {
+    impl __orm::Column for __cat::id {
         type Model = Cat;
         type Base = i64;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 0usize;
     }
-    impl ::orm::__private::Column for __cat::name {
+    impl __orm::Column for __cat::name {
         type Model = Cat;
         type Base = String;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 1usize;
     }
-    impl ::orm::__private::Column for __cat::born {
+    impl __orm::Column for __cat::born {
         type Model = Cat;
         type Base = NaiveDate;
-        type Null = ::orm::__private::Nullable;
+        type Null = __orm::Nullable;
         const AT: usize = 2usize;
     }
-    impl ::orm::__private::Column for __cat::lives {
+    impl __orm::Column for __cat::lives {
         type Model = Cat;
         type Base = i16;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 3usize;
     }
-    impl ::orm::__private::Column for __cat::secret {
+    impl __orm::Column for __cat::secret {
         type Model = Cat;
         type Base = bool;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 4usize;
     }
-    impl ::orm::__private::UniqueWith<()> for __cat::id {}
-    impl ::orm::__private::UniqueWith<(__cat::born,)> for __cat::name {}
-    impl ::orm::__private::UniqueWith<(__cat::name,)> for __cat::born {}
+    impl __orm::UniqueWith<()> for __cat::id {}
+    impl __orm::UniqueWith<(__cat::born,)> for __cat::name {}
+    impl __orm::UniqueWith<(__cat::name,)> for __cat::born {}
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct CatDraft<__name> {
-        parts: ::orm::__private::Parts,
-        given: ::core::marker::PhantomData<fn() -> (__name,)>,
+        parts: __orm::Parts,
+        given: __orm::PhantomData<fn() -> (__name,)>,
     }
+    type __Complete = CatDraft<__orm::Given>;
     #[diagnostic::on_unimplemented(
         message = "`name` was not given",
         label = "`Cat` cannot be saved without its `name`",
         note = "add `.name(..)` to the draft"
     )]
     pub trait name_is_given {}
-    impl name_is_given for ::orm::__private::Given {}
+    impl name_is_given for __orm::Given {}
     #[automatically_derived]
-    impl ::core::default::Default for CatDraft<::orm::__private::Missing> {
+    impl ::core::default::Default for CatDraft<__orm::Missing> {
         fn default() -> Self {
             CatDraft {
-                parts: ::orm::__private::Parts::of(5usize),
-                given: ::core::marker::PhantomData,
+                parts: __orm::Parts::of(5usize),
+                given: __orm::PhantomData,
             }
         }
     }
     impl<__name> CatDraft<__name> {
         ///Gives `Cat` its `id`.
-        pub fn id(
-            mut self,
-            __value: impl ::orm::__private::IntoValue<i64>,
-        ) -> CatDraft<__name> {
-            self.parts
-                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
+        pub fn id(self, __value: impl __orm::IntoValue<i64>) -> CatDraft<__name> {
             CatDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(0usize, __orm::IntoValue::<i64>::into_value(__value)),
+                given: __orm::PhantomData,
             }
         }
         ///Gives `Cat` its `name`.
         pub fn name(
-            mut self,
-            __value: impl ::orm::__private::IntoValue<String>,
-        ) -> CatDraft<::orm::__private::Given> {
-            self.parts
-                .set(1usize, ::orm::__private::IntoValue::<String>::into_value(__value));
+            self,
+            __value: impl __orm::IntoValue<String>,
+        ) -> CatDraft<__orm::Given> {
             CatDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(1usize, __orm::IntoValue::<String>::into_value(__value)),
+                given: __orm::PhantomData,
             }
         }
         ///Gives `Cat` its `born`.
         pub fn born(
-            mut self,
-            __value: impl ::orm::__private::IntoNullable<NaiveDate>,
+            self,
+            __value: impl __orm::IntoNullable<NaiveDate>,
         ) -> CatDraft<__name> {
-            self.parts
-                .set(
-                    2usize,
-                    ::orm::__private::IntoNullable::<NaiveDate>::into_nullable(__value),
-                );
             CatDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(
+                        2usize,
+                        __orm::IntoNullable::<NaiveDate>::into_nullable(__value),
+                    ),
+                given: __orm::PhantomData,
             }
         }
         ///Gives `Cat` its `lives`.
-        pub fn lives(
-            mut self,
-            __value: impl ::orm::__private::IntoValue<i16>,
-        ) -> CatDraft<__name> {
-            self.parts
-                .set(3usize, ::orm::__private::IntoValue::<i16>::into_value(__value));
+        pub fn lives(self, __value: impl __orm::IntoValue<i16>) -> CatDraft<__name> {
             CatDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(3usize, __orm::IntoValue::<i16>::into_value(__value)),
+                given: __orm::PhantomData,
             }
         }
         ///Gives `Cat` its `secret`.
-        fn secret(
-            mut self,
-            __value: impl ::orm::__private::IntoValue<bool>,
-        ) -> CatDraft<__name> {
-            self.parts
-                .set(4usize, ::orm::__private::IntoValue::<bool>::into_value(__value));
+        fn secret(self, __value: impl __orm::IntoValue<bool>) -> CatDraft<__name> {
             CatDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(4usize, __orm::IntoValue::<bool>::into_value(__value)),
+                given: __orm::PhantomData,
             }
         }
         /**Inserts the row. One statement.
@@ -344,18 +283,15 @@ const _: () = {
 # Errors
 Violations of `Cat`'s constraints; those of the database.*/
         #[track_caller]
-        pub fn save(
-            self,
-            __db: &::orm::__private::Db,
-        ) -> ::orm::__private::Pending<'_, Cat>
+        pub fn save(self, __db: &__orm::Db) -> __orm::Pending<'_, Cat>
         where
             __name: name_is_given,
         {
-            ::orm::__private::save_draft(
+            __orm::save_draft(
                 __db,
-                CatDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
             )
         }
@@ -363,18 +299,18 @@ Violations of `Cat`'s constraints; those of the database.*/
         #[track_caller]
         pub fn get_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Cat, bool)>
+        ) -> __orm::Pending<'_, (Cat, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Cat>,
+            __K: __orm::UniqueKey<Cat>,
             __name: name_is_given,
         {
-            ::orm::__private::get_or_create(
+            __orm::get_or_create(
                 __db,
-                CatDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
@@ -383,38 +319,36 @@ Violations of `Cat`'s constraints; those of the database.*/
         #[track_caller]
         pub fn update_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Cat, bool)>
+        ) -> __orm::Pending<'_, (Cat, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Cat>,
+            __K: __orm::UniqueKey<Cat>,
             __name: name_is_given,
         {
-            ::orm::__private::update_or_create(
+            __orm::update_or_create(
                 __db,
-                CatDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
         }
     }
-    impl<__name: name_is_given> ::orm::__private::Draft for CatDraft<__name> {
+    impl<__name: name_is_given> __orm::Draft for CatDraft<__name> {
         type Model = Cat;
-        fn parts(self) -> ::orm::__private::Parts {
+        fn parts(self) -> __orm::Parts {
             self.parts
         }
-        fn fill(__values: &mut [::core::option::Option<::orm::__private::Value>]) {
+        fn fill(__values: &mut [::core::option::Option<__orm::Value>]) {
             __values[3usize]
-                .get_or_insert_with(|| ::orm::__private::IntoValue::<
-                    i16,
-                >::into_value(9));
+                .get_or_insert_with(|| __orm::IntoValue::<i16>::into_value(9));
         }
     }
-    impl<__name> ::orm::__private::WithRelated for CatDraft<__name> {
+    impl<__name> __orm::WithRelated for CatDraft<__name> {
         type Model = Cat;
-        fn held(&mut self) -> &mut ::orm::__private::Parts {
+        fn held(&mut self) -> &mut __orm::Parts {
             &mut self.parts
         }
     }

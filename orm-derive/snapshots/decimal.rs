@@ -20,15 +20,16 @@ pub const Price: <Price as ::orm::__private::Table>::Fields<
     clippy::nursery
 )]
 const _: () = {
+    use ::orm::__private as __orm;
     mod __price {
         pub struct id;
         pub struct net;
         pub struct tax;
     }
     pub struct PriceFields<__P> {
-        pub id: ::orm::__private::Field<__P, __price::id>,
-        pub net: ::orm::__private::Field<__P, __price::net>,
-        pub tax: ::orm::__private::Field<__P, __price::tax>,
+        pub id: __orm::Field<__P, __price::id>,
+        pub net: __orm::Field<__P, __price::net>,
+        pub tax: __orm::Field<__P, __price::tax>,
     }
     impl<__P> ::core::marker::Copy for PriceFields<__P> {}
     impl<__P> ::core::clone::Clone for PriceFields<__P> {
@@ -36,100 +37,76 @@ const _: () = {
             *self
         }
     }
-    impl<__P: ::orm::__private::Path> ::orm::__private::Tokens for PriceFields<__P> {
+    impl<__P: __orm::Path> __orm::Tokens for PriceFields<__P> {
         const AT: &'static Self = &PriceFields {
-            id: ::orm::__private::Field::NEW,
-            net: ::orm::__private::Field::NEW,
-            tax: ::orm::__private::Field::NEW,
+            id: __orm::Field::NEW,
+            net: __orm::Field::NEW,
+            tax: __orm::Field::NEW,
         };
     }
     #[automatically_derived]
-    impl ::orm::__private::Table for Price {
+    impl __orm::Table for Price {
         const TABLE: &'static str = "price";
-        const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
-            ::orm::__private::ColumnDef {
-                field: "id",
-                name: "id",
-                ty: <i64 as ::orm::__private::DbValue>::TYPE,
-                nullable: false,
-                max_length: ::core::option::Option::None,
+        const COLUMNS: &'static [__orm::ColumnDef] = &[
+            __orm::ColumnDef {
                 auto: true,
-                unique: false,
-                index: false,
-                labels: <i64 as ::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
+                ..__orm::column_of::<i64>("id", "id")
             },
-            ::orm::__private::ColumnDef {
-                field: "net",
-                name: "net",
-                ty: ::orm::__private::scaled(
-                    <Decimal as ::orm::__private::DbValue>::TYPE,
-                    ::core::option::Option::Some(::orm::__private::Scale {
+            __orm::ColumnDef {
+                ty: __orm::scaled(
+                    <Decimal as __orm::DbValue>::TYPE,
+                    ::core::option::Option::Some(__orm::Scale {
                         digits: 12u8,
                         places: 2u8,
                     }),
                 ),
-                nullable: false,
-                max_length: ::core::option::Option::None,
-                auto: false,
-                unique: false,
-                index: false,
-                labels: <Decimal as ::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
+                ..__orm::column_of::<Decimal>("net", "net")
             },
-            ::orm::__private::ColumnDef {
-                field: "tax",
-                name: "tax",
-                ty: ::orm::__private::scaled(
-                    <Rate as ::orm::__private::DbValue>::TYPE,
-                    ::core::option::Option::Some(::orm::__private::Scale {
+            __orm::ColumnDef {
+                ty: __orm::scaled(
+                    <Rate as __orm::DbValue>::TYPE,
+                    ::core::option::Option::Some(__orm::Scale {
                         digits: 4u8,
                         places: 4u8,
                     }),
                 ),
                 nullable: true,
-                max_length: ::core::option::Option::None,
-                auto: false,
-                unique: false,
-                index: false,
-                labels: <Rate as ::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
+                ..__orm::column_of::<Rate>("tax", "tax")
             },
         ];
         type Key = i64;
-        type Fields<__P: ::orm::__private::Path> = PriceFields<__P>;
+        type Fields<__P: __orm::Path> = PriceFields<__P>;
         type Create = PriceDraft;
         type Peers = PricePeers;
-        fn schema() -> &'static ::orm::__private::ModelSchema {
+        fn schema() -> &'static __orm::ModelSchema {
             &__SCHEMA
         }
         fn key(&self) -> Self::Key {
             ::core::clone::Clone::clone(&self.id)
         }
         fn decode(
-            __cells: &dyn ::orm::__private::Cells,
+            __cells: &dyn __orm::Cells,
             __at: usize,
             __peers: &mut Self::Peers,
-        ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
+        ) -> ::core::result::Result<Self, __orm::CellError> {
             ::core::result::Result::Ok(Price {
-                id: <i64 as ::orm::__private::DbValue>::decode(__cells, __at + 0usize)?,
-                net: <Decimal as ::orm::__private::DbValue>::decode(
-                    &::orm::__private::Scaled::new(__cells, 2u8),
+                id: <i64 as __orm::DbValue>::decode(__cells, __at + 0usize)?,
+                net: <Decimal as __orm::DbValue>::decode(
+                    &__orm::Scaled::new(__cells, 2u8),
                     __at + 1usize,
                 )?,
-                tax: ::orm::__private::decode_nullable::<
+                tax: __orm::decode_nullable::<
                     Rate,
-                >(&::orm::__private::Scaled::new(__cells, 4u8), __at + 2usize)?,
+                >(&__orm::Scaled::new(__cells, 4u8), __at + 2usize)?,
             })
         }
-        fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {
+        fn encode(&self) -> ::std::vec::Vec<__orm::Value> {
             ::std::vec![
-                < i64 as ::orm::__private::DbValue > ::encode(& self.id),
-                ::orm::__private::fitted(< Decimal as ::orm::__private::DbValue >
-                ::encode(& self.net), ::orm::__private::Scale { digits : 12u8, places :
-                2u8 }), ::orm::__private::fitted(::orm::__private::encode_nullable:: <
-                Rate > (::core::option::Option::as_ref(& self.tax)),
-                ::orm::__private::Scale { digits : 4u8, places : 4u8 })
+                < i64 as __orm::DbValue > ::encode(& self.id), __orm::fitted(< Decimal as
+                __orm::DbValue > ::encode(& self.net), __orm::Scale { digits : 12u8,
+                places : 2u8 }), __orm::fitted(__orm::encode_nullable:: < Rate >
+                (::core::option::Option::as_ref(& self.tax)), __orm::Scale { digits :
+                4u8, places : 4u8 })
             ]
         }
         fn take_columns(&mut self, __fresh: Self) {
@@ -145,12 +122,12 @@ const _: () = {
             PricePeers {}
         }
     }
-    static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
+    static __SCHEMA: __orm::ModelSchema = __orm::ModelSchema {
         name: "Price",
         module: ::core::module_path!(),
-        schema: <Price as ::orm::__private::Table>::SCHEMA,
-        table: <Price as ::orm::__private::Table>::TABLE,
-        columns: <Price as ::orm::__private::Table>::COLUMNS,
+        schema: <Price as __orm::Table>::SCHEMA,
+        table: <Price as __orm::Table>::TABLE,
+        columns: <Price as __orm::Table>::COLUMNS,
         key: &[0usize],
         relations: &[],
         uniques: &[],
@@ -159,98 +136,90 @@ const _: () = {
         ordering: &[],
         comment: ::core::option::Option::None,
         managed: true,
-        texts: ::orm::__private::TextSlot::new(),
+        texts: __orm::TextSlot::new(),
     };
-    ::orm::__private::inventory::submit! {
-        ::orm::__private::Registration(& __SCHEMA)
+    __orm::inventory::submit! {
+        __orm::Registration(& __SCHEMA)
     }
-    impl ::orm::__private::Column for __price::id {
+    impl __orm::Column for __price::id {
         type Model = Price;
         type Base = i64;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 0usize;
     }
-    impl ::orm::__private::Column for __price::net {
+    impl __orm::Column for __price::net {
         type Model = Price;
         type Base = Decimal;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 1usize;
     }
-    impl ::orm::__private::Column for __price::tax {
+    impl __orm::Column for __price::tax {
         type Model = Price;
         type Base = Rate;
-        type Null = ::orm::__private::Nullable;
+        type Null = __orm::Nullable;
         const AT: usize = 2usize;
     }
-    impl ::orm::__private::UniqueWith<()> for __price::id {}
+    impl __orm::UniqueWith<()> for __price::id {}
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct PriceDraft {
-        parts: ::orm::__private::Parts,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        parts: __orm::Parts,
+        given: __orm::PhantomData<fn() -> ()>,
     }
+    type __Complete = PriceDraft;
     #[automatically_derived]
     impl ::core::default::Default for PriceDraft {
         fn default() -> Self {
             PriceDraft {
-                parts: ::orm::__private::Parts::of(3usize),
-                given: ::core::marker::PhantomData,
+                parts: __orm::Parts::of(3usize),
+                given: __orm::PhantomData,
             }
         }
     }
     impl PriceDraft {
         ///Gives `Price` its `id`.
-        pub fn id(
-            mut self,
-            __value: impl ::orm::__private::IntoValue<i64>,
-        ) -> PriceDraft {
-            self.parts
-                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
+        pub fn id(self, __value: impl __orm::IntoValue<i64>) -> PriceDraft {
             PriceDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(0usize, __orm::IntoValue::<i64>::into_value(__value)),
+                given: __orm::PhantomData,
             }
         }
         ///Gives `Price` its `net`.
-        pub fn net(
-            mut self,
-            __value: impl ::orm::__private::IntoValue<Decimal>,
-        ) -> PriceDraft {
-            self.parts
-                .set(
-                    1usize,
-                    ::orm::__private::fitted(
-                        ::orm::__private::IntoValue::<Decimal>::into_value(__value),
-                        ::orm::__private::Scale {
-                            digits: 12u8,
-                            places: 2u8,
-                        },
-                    ),
-                );
+        pub fn net(self, __value: impl __orm::IntoValue<Decimal>) -> PriceDraft {
             PriceDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(
+                        1usize,
+                        __orm::fitted(
+                            __orm::IntoValue::<Decimal>::into_value(__value),
+                            __orm::Scale {
+                                digits: 12u8,
+                                places: 2u8,
+                            },
+                        ),
+                    ),
+                given: __orm::PhantomData,
             }
         }
         ///Gives `Price` its `tax`.
-        pub fn tax(
-            mut self,
-            __value: impl ::orm::__private::IntoNullable<Rate>,
-        ) -> PriceDraft {
-            self.parts
-                .set(
-                    2usize,
-                    ::orm::__private::fitted(
-                        ::orm::__private::IntoNullable::<Rate>::into_nullable(__value),
-                        ::orm::__private::Scale {
-                            digits: 4u8,
-                            places: 4u8,
-                        },
-                    ),
-                );
+        pub fn tax(self, __value: impl __orm::IntoNullable<Rate>) -> PriceDraft {
             PriceDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(
+                        2usize,
+                        __orm::fitted(
+                            __orm::IntoNullable::<Rate>::into_nullable(__value),
+                            __orm::Scale {
+                                digits: 4u8,
+                                places: 4u8,
+                            },
+                        ),
+                    ),
+                given: __orm::PhantomData,
             }
         }
         /**Inserts the row. One statement.
@@ -258,15 +227,12 @@ const _: () = {
 # Errors
 Violations of `Price`'s constraints; those of the database.*/
         #[track_caller]
-        pub fn save(
-            self,
-            __db: &::orm::__private::Db,
-        ) -> ::orm::__private::Pending<'_, Price> {
-            ::orm::__private::save_draft(
+        pub fn save(self, __db: &__orm::Db) -> __orm::Pending<'_, Price> {
+            __orm::save_draft(
                 __db,
-                PriceDraft {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
             )
         }
@@ -274,17 +240,17 @@ Violations of `Price`'s constraints; those of the database.*/
         #[track_caller]
         pub fn get_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Price, bool)>
+        ) -> __orm::Pending<'_, (Price, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Price>,
+            __K: __orm::UniqueKey<Price>,
         {
-            ::orm::__private::get_or_create(
+            __orm::get_or_create(
                 __db,
-                PriceDraft {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
@@ -293,41 +259,41 @@ Violations of `Price`'s constraints; those of the database.*/
         #[track_caller]
         pub fn update_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Price, bool)>
+        ) -> __orm::Pending<'_, (Price, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Price>,
+            __K: __orm::UniqueKey<Price>,
         {
-            ::orm::__private::update_or_create(
+            __orm::update_or_create(
                 __db,
-                PriceDraft {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
         }
     }
-    impl ::orm::__private::Draft for PriceDraft {
+    impl __orm::Draft for PriceDraft {
         type Model = Price;
-        fn parts(self) -> ::orm::__private::Parts {
+        fn parts(self) -> __orm::Parts {
             self.parts
         }
-        fn fill(__values: &mut [::core::option::Option<::orm::__private::Value>]) {
+        fn fill(__values: &mut [::core::option::Option<__orm::Value>]) {
             __values[1usize]
-                .get_or_insert_with(|| ::orm::__private::fitted(
-                    ::orm::__private::IntoValue::<Decimal>::into_value(Decimal::ONE),
-                    ::orm::__private::Scale {
+                .get_or_insert_with(|| __orm::fitted(
+                    __orm::IntoValue::<Decimal>::into_value(Decimal::ONE),
+                    __orm::Scale {
                         digits: 12u8,
                         places: 2u8,
                     },
                 ));
         }
     }
-    impl ::orm::__private::WithRelated for PriceDraft {
+    impl __orm::WithRelated for PriceDraft {
         type Model = Price;
-        fn held(&mut self) -> &mut ::orm::__private::Parts {
+        fn held(&mut self) -> &mut __orm::Parts {
             &mut self.parts
         }
     }

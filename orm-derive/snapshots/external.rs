@@ -34,15 +34,16 @@ pub trait CatRelations: some::orm::__private::Table {
     clippy::nursery
 )]
 const _: () = {
+    use some::orm::__private as __orm;
     mod __cat {
         pub struct id;
         pub struct owner;
         pub struct friend;
     }
     pub struct CatFields<__P> {
-        pub id: some::orm::__private::Field<__P, __cat::id>,
-        pub owner: some::orm::__private::Rel<__P, __cat::owner>,
-        pub friend: some::orm::__private::Rel<__P, __cat::friend>,
+        pub id: __orm::Field<__P, __cat::id>,
+        pub owner: __orm::Rel<__P, __cat::owner>,
+        pub friend: __orm::Rel<__P, __cat::friend>,
     }
     impl<__P> ::core::marker::Copy for CatFields<__P> {}
     impl<__P> ::core::clone::Clone for CatFields<__P> {
@@ -50,104 +51,72 @@ const _: () = {
             *self
         }
     }
-    impl<__P: some::orm::__private::Path> some::orm::__private::Tokens
-    for CatFields<__P> {
+    impl<__P: __orm::Path> __orm::Tokens for CatFields<__P> {
         const AT: &'static Self = &CatFields {
-            id: some::orm::__private::Field::NEW,
-            owner: some::orm::__private::Rel::NEW,
-            friend: some::orm::__private::Rel::NEW,
+            id: __orm::Field::NEW,
+            owner: __orm::Rel::NEW,
+            friend: __orm::Rel::NEW,
         };
     }
     #[automatically_derived]
-    impl some::orm::__private::Table for Cat {
+    impl __orm::Table for Cat {
         const TABLE: &'static str = "cat";
-        const COLUMNS: &'static [some::orm::__private::ColumnDef] = &[
-            some::orm::__private::ColumnDef {
-                field: "id",
-                name: "id",
-                ty: <Uuid as some::orm::__private::DbValue>::TYPE,
-                nullable: false,
-                max_length: ::core::option::Option::None,
-                auto: false,
-                unique: false,
-                index: false,
-                labels: <Uuid as some::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
-            },
-            some::orm::__private::ColumnDef {
-                field: "owner",
-                name: "owner_id",
-                ty: some::orm::__private::key_part::<
-                    people::Owner,
-                    some::orm::__private::PrimaryKey,
-                >(0usize, 1usize),
-                nullable: false,
-                max_length: ::core::option::Option::None,
-                auto: false,
-                unique: false,
+        const COLUMNS: &'static [__orm::ColumnDef] = &[
+            __orm::column_of::<Uuid>("id", "id"),
+            __orm::ColumnDef {
                 index: true,
-                labels: &[],
-                db_default: ::core::option::Option::None,
+                ..__orm::ColumnDef::new(
+                    "owner",
+                    "owner_id",
+                    __orm::key_part::<people::Owner, __orm::PrimaryKey>(0usize, 1usize),
+                )
             },
-            some::orm::__private::ColumnDef {
-                field: "friend",
-                name: "friend_id",
-                ty: some::orm::__private::key_part::<
-                    people::Owner,
-                    some::orm::__private::PrimaryKey,
-                >(0usize, 1usize),
-                nullable: false,
-                max_length: ::core::option::Option::None,
-                auto: false,
+            __orm::ColumnDef {
                 unique: true,
-                index: false,
-                labels: &[],
-                db_default: ::core::option::Option::None,
+                ..__orm::ColumnDef::new(
+                    "friend",
+                    "friend_id",
+                    __orm::key_part::<people::Owner, __orm::PrimaryKey>(0usize, 1usize),
+                )
             },
         ];
         type Key = Uuid;
-        type Fields<__P: some::orm::__private::Path> = CatFields<__P>;
-        type Create = CatDraft<
-            some::orm::__private::Missing,
-            some::orm::__private::Missing,
-        >;
+        type Fields<__P: __orm::Path> = CatFields<__P>;
+        type Create = CatDraft<__orm::Missing, __orm::Missing>;
         type Peers = CatPeers;
-        fn schema() -> &'static some::orm::__private::ModelSchema {
+        fn schema() -> &'static __orm::ModelSchema {
             &__SCHEMA
         }
         fn key(&self) -> Self::Key {
             ::core::clone::Clone::clone(&self.id)
         }
         fn decode(
-            __cells: &dyn some::orm::__private::Cells,
+            __cells: &dyn __orm::Cells,
             __at: usize,
             __peers: &mut Self::Peers,
-        ) -> ::core::result::Result<Self, some::orm::__private::CellError> {
+        ) -> ::core::result::Result<Self, __orm::CellError> {
             ::core::result::Result::Ok(Cat {
-                id: <Uuid as some::orm::__private::DbValue>::decode(
-                    __cells,
-                    __at + 0usize,
-                )?,
+                id: <Uuid as __orm::DbValue>::decode(__cells, __at + 0usize)?,
                 owner: __peers.owner.decode(__cells, __at + 1usize)?,
                 friend: __peers.friend.decode(__cells, __at + 2usize)?,
             })
         }
-        fn encode(&self) -> ::std::vec::Vec<some::orm::__private::Value> {
+        fn encode(&self) -> ::std::vec::Vec<__orm::Value> {
             ::std::vec![
-                < Uuid as some::orm::__private::DbValue > ::encode(& self.id),
-                some::orm::__private::ForeignKey::encode(& self.owner),
-                some::orm::__private::ForeignKey::encode(& self.friend)
+                < Uuid as __orm::DbValue > ::encode(& self.id),
+                __orm::ForeignKey::encode(& self.owner), __orm::ForeignKey::encode(& self
+                .friend)
             ]
         }
         fn take_columns(&mut self, __fresh: Self) {
             self.id = __fresh.id;
-            some::orm::__private::ForeignKey::take_key(&mut self.owner, __fresh.owner);
-            some::orm::__private::ForeignKey::take_key(&mut self.friend, __fresh.friend);
+            __orm::ForeignKey::take_key(&mut self.owner, __fresh.owner);
+            __orm::ForeignKey::take_key(&mut self.friend, __fresh.friend);
         }
     }
     pub struct CatPeers {
-        owner: some::orm::__private::ToOnePeers<people::Owner>,
-        friend: some::orm::__private::ToOnePeers<people::Owner>,
+        owner: __orm::ToOnePeers<people::Owner>,
+        friend: __orm::ToOnePeers<people::Owner>,
     }
     #[automatically_derived]
     impl ::core::default::Default for CatPeers {
@@ -158,16 +127,16 @@ const _: () = {
             }
         }
     }
-    static __SCHEMA: some::orm::__private::ModelSchema = some::orm::__private::ModelSchema {
+    static __SCHEMA: __orm::ModelSchema = __orm::ModelSchema {
         name: "Cat",
         module: ::core::module_path!(),
-        schema: <Cat as some::orm::__private::Table>::SCHEMA,
-        table: <Cat as some::orm::__private::Table>::TABLE,
-        columns: <Cat as some::orm::__private::Table>::COLUMNS,
+        schema: <Cat as __orm::Table>::SCHEMA,
+        table: <Cat as __orm::Table>::TABLE,
+        columns: <Cat as __orm::Table>::COLUMNS,
         key: &[0usize],
         relations: &[
-            <__cat::owner as some::orm::__private::Relation>::STEP.relation,
-            <__cat::friend as some::orm::__private::Relation>::STEP.relation,
+            <__cat::owner as __orm::Relation>::STEP.relation,
+            <__cat::friend as __orm::Relation>::STEP.relation,
         ],
         uniques: &[],
         indexes: &[],
@@ -175,204 +144,169 @@ const _: () = {
         ordering: &[],
         comment: ::core::option::Option::None,
         managed: true,
-        texts: some::orm::__private::TextSlot::new(),
+        texts: __orm::TextSlot::new(),
     };
-    some::orm::__private::inventory::submit! {
-        some::orm::__private::Registration(& __SCHEMA)
+    __orm::inventory::submit! {
+        __orm::Registration(& __SCHEMA)
     }
-    impl some::orm::__private::Column for __cat::id {
+    impl __orm::Column for __cat::id {
         type Model = Cat;
         type Base = Uuid;
-        type Null = some::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 0usize;
     }
-    impl some::orm::__private::Relation for __cat::owner {
+    impl __orm::Relation for __cat::owner {
         type Source = Cat;
         type Target = people::Owner;
-        type Arity = some::orm::__private::ExactlyOne;
-        type RefersBy = some::orm::__private::PrimaryKey;
-        const STEP: some::orm::__private::Step = some::orm::__private::Step {
-            relation: &some::orm::__private::RelationDef {
-                name: "owner",
-                kind: some::orm::__private::RelationKind::ForeignKey,
-                source: <Cat as some::orm::__private::Table>::schema,
-                target: some::orm::__private::target::<people::Owner>,
-                columns: &[1usize],
-                refers_to: <some::orm::__private::PrimaryKey as some::orm::__private::Reference<
-                    people::Owner,
-                >>::TO,
+        type Arity = __orm::ExactlyOne;
+        type RefersBy = __orm::PrimaryKey;
+        const STEP: __orm::Step = __orm::Step {
+            relation: &__orm::RelationDef {
                 nullable: false,
-                on_delete: some::orm::__private::OnDelete::Protect,
-                deferrable: some::orm::__private::Deferrable::No,
+                on_delete: __orm::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("cat_set"),
-                through: ::core::option::Option::None,
-                one_of: ::core::option::Option::None,
+                ..__orm::relation_of::<
+                    Cat,
+                    people::Owner,
+                    __orm::PrimaryKey,
+                >("owner", __orm::RelationKind::ForeignKey, &[1usize])
             },
             reversed: false,
         };
     }
-    impl some::orm::__private::InField for __cat::owner {
-        type Field = some::orm::__private::ForeignKey<people::Owner>;
+    impl __orm::InField for __cat::owner {
+        type Field = __orm::ForeignKey<people::Owner>;
         fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
             ::core::option::Option::Some(&__row.owner)
         }
     }
-    impl some::orm::__private::Settable for __cat::owner {
-        type Name = some::orm::__private::Named<12002927925776846068u64>;
+    impl __orm::Settable for __cat::owner {
+        type Name = __orm::Named<12002927925776846068u64>;
     }
-    impl some::orm::__private::HasForeignKey<
-        some::orm::__private::Named<12002927925776846068u64>,
-        people::Owner,
-    > for Cat {
+    impl __orm::HasForeignKey<__orm::Named<12002927925776846068u64>, people::Owner>
+    for Cat {
         const COLUMNS: &'static [&'static str] = &["owner_id"];
     }
-    impl some::orm::__private::Relation for __cat::friend {
+    impl __orm::Relation for __cat::friend {
         type Source = Cat;
         type Target = people::Owner;
-        type Arity = some::orm::__private::ExactlyOne;
-        type RefersBy = some::orm::__private::PrimaryKey;
-        const STEP: some::orm::__private::Step = some::orm::__private::Step {
-            relation: &some::orm::__private::RelationDef {
-                name: "friend",
-                kind: some::orm::__private::RelationKind::OneToOne,
-                source: <Cat as some::orm::__private::Table>::schema,
-                target: some::orm::__private::target::<people::Owner>,
-                columns: &[2usize],
-                refers_to: <some::orm::__private::PrimaryKey as some::orm::__private::Reference<
-                    people::Owner,
-                >>::TO,
+        type Arity = __orm::ExactlyOne;
+        type RefersBy = __orm::PrimaryKey;
+        const STEP: __orm::Step = __orm::Step {
+            relation: &__orm::RelationDef {
                 nullable: false,
-                on_delete: some::orm::__private::OnDelete::Protect,
-                deferrable: some::orm::__private::Deferrable::No,
+                on_delete: __orm::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("best_friend"),
-                through: ::core::option::Option::None,
-                one_of: ::core::option::Option::None,
+                ..__orm::relation_of::<
+                    Cat,
+                    people::Owner,
+                    __orm::PrimaryKey,
+                >("friend", __orm::RelationKind::OneToOne, &[2usize])
             },
             reversed: false,
         };
     }
-    impl some::orm::__private::InField for __cat::friend {
-        type Field = some::orm::__private::ForeignKey<people::Owner>;
+    impl __orm::InField for __cat::friend {
+        type Field = __orm::ForeignKey<people::Owner>;
         fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
             ::core::option::Option::Some(&__row.friend)
         }
     }
-    impl some::orm::__private::Settable for __cat::friend {
-        type Name = some::orm::__private::Named<13042943114441950541u64>;
+    impl __orm::Settable for __cat::friend {
+        type Name = __orm::Named<13042943114441950541u64>;
     }
-    impl some::orm::__private::HasForeignKey<
-        some::orm::__private::Named<13042943114441950541u64>,
-        people::Owner,
-    > for Cat {
+    impl __orm::HasForeignKey<__orm::Named<13042943114441950541u64>, people::Owner>
+    for Cat {
         const COLUMNS: &'static [&'static str] = &["friend_id"];
     }
-    impl some::orm::__private::UniqueWith<()> for __cat::id {}
-    impl some::orm::__private::UniqueWith<()> for __cat::friend {}
+    impl __orm::UniqueWith<()> for __cat::id {}
+    impl __orm::UniqueWith<()> for __cat::friend {}
     impl CatRelations for people::Owner {
-        type CatSet = some::orm::__private::Reverse<__cat::owner>;
-        type BestFriend = some::orm::__private::ReverseOne<__cat::friend>;
+        type CatSet = __orm::Reverse<__cat::owner>;
+        type BestFriend = __orm::ReverseOne<__cat::friend>;
         #[inline]
-        fn cat_set(
-            &self,
-        ) -> some::orm::__private::RelatedManager<
-            '_,
-            some::orm::__private::Reverse<__cat::owner>,
-        > {
-            some::orm::__private::RelatedManager::of(self)
+        fn cat_set(&self) -> __orm::RelatedManager<'_, __orm::Reverse<__cat::owner>> {
+            __orm::RelatedManager::of(self)
         }
         #[inline]
         fn best_friend<'__a>(
             &'__a self,
-            __db: &'__a some::orm::__private::Db,
-        ) -> some::orm::__private::LoadOne<
-            '__a,
-            some::orm::__private::ReverseOne<__cat::friend>,
-        > {
-            some::orm::__private::LoadOne::of(self, __db)
+            __db: &'__a __orm::Db,
+        ) -> __orm::LoadOne<'__a, __orm::ReverseOne<__cat::friend>> {
+            __orm::LoadOne::of(self, __db)
         }
     }
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct CatDraft<__owner, __friend> {
-        parts: some::orm::__private::Parts,
-        given: ::core::marker::PhantomData<fn() -> (__owner, __friend)>,
+        parts: __orm::Parts,
+        given: __orm::PhantomData<fn() -> (__owner, __friend)>,
     }
+    type __Complete = CatDraft<__orm::Given, __orm::Given>;
     #[diagnostic::on_unimplemented(
         message = "`owner` was not given",
         label = "`Cat` cannot be saved without its `owner`",
         note = "add `.owner(..)` to the draft"
     )]
     pub trait owner_is_given {}
-    impl owner_is_given for some::orm::__private::Given {}
+    impl owner_is_given for __orm::Given {}
     #[diagnostic::on_unimplemented(
         message = "`friend` was not given",
         label = "`Cat` cannot be saved without its `friend`",
         note = "add `.friend(..)` to the draft"
     )]
     pub trait friend_is_given {}
-    impl friend_is_given for some::orm::__private::Given {}
+    impl friend_is_given for __orm::Given {}
     #[automatically_derived]
-    impl ::core::default::Default
-    for CatDraft<some::orm::__private::Missing, some::orm::__private::Missing> {
+    impl ::core::default::Default for CatDraft<__orm::Missing, __orm::Missing> {
         fn default() -> Self {
             CatDraft {
-                parts: some::orm::__private::Parts::of(3usize),
-                given: ::core::marker::PhantomData,
+                parts: __orm::Parts::of(3usize),
+                given: __orm::PhantomData,
             }
         }
     }
     impl<__owner, __friend> CatDraft<__owner, __friend> {
         ///Gives `Cat` its `id`.
         pub fn id(
-            mut self,
-            __value: impl some::orm::__private::IntoValue<Uuid>,
+            self,
+            __value: impl __orm::IntoValue<Uuid>,
         ) -> CatDraft<__owner, __friend> {
-            self.parts
-                .set(
-                    0usize,
-                    some::orm::__private::IntoValue::<Uuid>::into_value(__value),
-                );
             CatDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(0usize, __orm::IntoValue::<Uuid>::into_value(__value)),
+                given: __orm::PhantomData,
             }
         }
         ///Gives `Cat` its `owner`.
         pub fn owner<__W>(
-            mut self,
-            __value: impl some::orm::__private::IntoKey<people::Owner, __W>,
-        ) -> CatDraft<some::orm::__private::Given, __friend> {
-            self.parts
-                .set(
-                    1usize,
-                    some::orm::__private::key_of::<
-                        people::Owner,
-                        some::orm::__private::PrimaryKey,
-                        __W,
-                    >(__value),
-                );
+            self,
+            __value: impl __orm::IntoKey<people::Owner, __W>,
+        ) -> CatDraft<__orm::Given, __friend> {
             CatDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(
+                        1usize,
+                        __orm::key_of::<people::Owner, __orm::PrimaryKey, __W>(__value),
+                    ),
+                given: __orm::PhantomData,
             }
         }
         ///Gives `Cat` its `friend`.
         pub fn friend<__W>(
-            mut self,
-            __value: impl some::orm::__private::IntoKey<people::Owner, __W>,
-        ) -> CatDraft<__owner, some::orm::__private::Given> {
-            self.parts
-                .set(
-                    2usize,
-                    some::orm::__private::key_of::<
-                        people::Owner,
-                        some::orm::__private::PrimaryKey,
-                        __W,
-                    >(__value),
-                );
+            self,
+            __value: impl __orm::IntoKey<people::Owner, __W>,
+        ) -> CatDraft<__owner, __orm::Given> {
             CatDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(
+                        2usize,
+                        __orm::key_of::<people::Owner, __orm::PrimaryKey, __W>(__value),
+                    ),
+                given: __orm::PhantomData,
             }
         }
         /**Inserts the row. One statement.
@@ -380,19 +314,16 @@ const _: () = {
 # Errors
 Violations of `Cat`'s constraints; those of the database.*/
         #[track_caller]
-        pub fn save(
-            self,
-            __db: &some::orm::__private::Db,
-        ) -> some::orm::__private::Pending<'_, Cat>
+        pub fn save(self, __db: &__orm::Db) -> __orm::Pending<'_, Cat>
         where
             __owner: owner_is_given,
             __friend: friend_is_given,
         {
-            some::orm::__private::save_draft(
+            __orm::save_draft(
                 __db,
-                CatDraft::<some::orm::__private::Given, some::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
             )
         }
@@ -400,19 +331,19 @@ Violations of `Cat`'s constraints; those of the database.*/
         #[track_caller]
         pub fn get_or_create<__K>(
             self,
-            __db: &some::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> some::orm::__private::Pending<'_, (Cat, bool)>
+        ) -> __orm::Pending<'_, (Cat, bool)>
         where
-            __K: some::orm::__private::UniqueKey<Cat>,
+            __K: __orm::UniqueKey<Cat>,
             __owner: owner_is_given,
             __friend: friend_is_given,
         {
-            some::orm::__private::get_or_create(
+            __orm::get_or_create(
                 __db,
-                CatDraft::<some::orm::__private::Given, some::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
@@ -421,67 +352,62 @@ Violations of `Cat`'s constraints; those of the database.*/
         #[track_caller]
         pub fn update_or_create<__K>(
             self,
-            __db: &some::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> some::orm::__private::Pending<'_, (Cat, bool)>
+        ) -> __orm::Pending<'_, (Cat, bool)>
         where
-            __K: some::orm::__private::UniqueKey<Cat>,
+            __K: __orm::UniqueKey<Cat>,
             __owner: owner_is_given,
             __friend: friend_is_given,
         {
-            some::orm::__private::update_or_create(
+            __orm::update_or_create(
                 __db,
-                CatDraft::<some::orm::__private::Given, some::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
         }
     }
-    impl<__owner: owner_is_given, __friend: friend_is_given> some::orm::__private::Draft
+    impl<__owner: owner_is_given, __friend: friend_is_given> __orm::Draft
     for CatDraft<__owner, __friend> {
         type Model = Cat;
-        fn parts(self) -> some::orm::__private::Parts {
+        fn parts(self) -> __orm::Parts {
             self.parts
         }
-        fn fill(__values: &mut [::core::option::Option<some::orm::__private::Value>]) {
+        fn fill(__values: &mut [::core::option::Option<__orm::Value>]) {
             __values[0usize]
-                .get_or_insert_with(|| some::orm::__private::IntoValue::<
+                .get_or_insert_with(|| __orm::IntoValue::<
                     Uuid,
                 >::into_value(<Uuid>::now_v7()));
         }
     }
-    impl<__owner, __friend> some::orm::__private::WithRelated
-    for CatDraft<__owner, __friend> {
+    impl<__owner, __friend> __orm::WithRelated for CatDraft<__owner, __friend> {
         type Model = Cat;
-        fn held(&mut self) -> &mut some::orm::__private::Parts {
+        fn held(&mut self) -> &mut __orm::Parts {
             &mut self.parts
         }
     }
-    impl<
-        __friend,
-    > some::orm::__private::Give<some::orm::__private::Named<12002927925776846068u64>>
-    for CatDraft<some::orm::__private::Missing, __friend> {
-        type With = CatDraft<some::orm::__private::Given, __friend>;
-        fn give(mut self, __key: some::orm::__private::Value) -> Self::With {
+    impl<__friend> __orm::Give<__orm::Named<12002927925776846068u64>>
+    for CatDraft<__orm::Missing, __friend> {
+        type With = CatDraft<__orm::Given, __friend>;
+        fn give(mut self, __key: __orm::Value) -> Self::With {
             self.parts.set(1usize, __key);
             CatDraft {
                 parts: self.parts,
-                given: ::core::marker::PhantomData,
+                given: __orm::PhantomData,
             }
         }
     }
-    impl<
-        __owner,
-    > some::orm::__private::Give<some::orm::__private::Named<13042943114441950541u64>>
-    for CatDraft<__owner, some::orm::__private::Missing> {
-        type With = CatDraft<__owner, some::orm::__private::Given>;
-        fn give(mut self, __key: some::orm::__private::Value) -> Self::With {
+    impl<__owner> __orm::Give<__orm::Named<13042943114441950541u64>>
+    for CatDraft<__owner, __orm::Missing> {
+        type With = CatDraft<__owner, __orm::Given>;
+        fn give(mut self, __key: __orm::Value) -> Self::With {
             self.parts.set(2usize, __key);
             CatDraft {
                 parts: self.parts,
-                given: ::core::marker::PhantomData,
+                given: __orm::PhantomData,
             }
         }
     }

@@ -13,6 +13,7 @@
     clippy::nursery
 )]
 const _: () = {
+    use ::orm::__private as __orm;
     mod __address {
         pub struct street;
         pub struct city;
@@ -20,174 +21,118 @@ const _: () = {
         pub struct point;
     }
     pub struct AddressFields<__P, __E> {
-        pub street: ::orm::__private::Field<
-            __P,
-            ::orm::__private::Within<__E, __address::street>,
-        >,
-        pub city: ::orm::__private::Field<
-            __P,
-            ::orm::__private::Within<__E, __address::city>,
-        >,
-        zip: ::orm::__private::Field<__P, ::orm::__private::Within<__E, __address::zip>>,
-        pub point: ::orm::__private::Flat<
-            __P,
-            ::orm::__private::Within<__E, __address::point>,
-        >,
+        pub street: __orm::Field<__P, __orm::Within<__E, __address::street>>,
+        pub city: __orm::Field<__P, __orm::Within<__E, __address::city>>,
+        zip: __orm::Field<__P, __orm::Within<__E, __address::zip>>,
+        pub point: __orm::Flat<__P, __orm::Within<__E, __address::point>>,
     }
-    impl<__P: 'static, __E: 'static> ::orm::__private::Tokens
-    for AddressFields<__P, __E> {
+    impl<__P: 'static, __E: 'static> __orm::Tokens for AddressFields<__P, __E> {
         const AT: &'static Self = &AddressFields {
-            street: ::orm::__private::Field::NEW,
-            city: ::orm::__private::Field::NEW,
-            zip: ::orm::__private::Field::NEW,
-            point: ::orm::__private::Flat::NEW,
+            street: __orm::Field::NEW,
+            city: __orm::Field::NEW,
+            zip: __orm::Field::NEW,
+            point: __orm::Flat::NEW,
         };
     }
     #[automatically_derived]
-    impl ::orm::__private::Fields for Address {
-        const COLUMNS: &'static [::orm::__private::ColumnDef] = {
-            const __PARTS: &'static [&'static [::orm::__private::ColumnDef]] = &[
+    impl __orm::Fields for Address {
+        const COLUMNS: &'static [__orm::ColumnDef] = {
+            const __PARTS: &'static [&'static [__orm::ColumnDef]] = &[
+                &[__orm::column_of::<String>("street", "street")],
                 &[
-                    ::orm::__private::ColumnDef {
-                        field: "street",
-                        name: "street",
-                        ty: <String as ::orm::__private::DbValue>::TYPE,
-                        nullable: false,
-                        max_length: ::core::option::Option::None,
-                        auto: false,
-                        unique: false,
-                        index: false,
-                        labels: <String as ::orm::__private::DbValue>::LABELS,
-                        db_default: ::core::option::Option::None,
-                    },
-                ],
-                &[
-                    ::orm::__private::ColumnDef {
-                        field: "city",
-                        name: "city",
-                        ty: <String as ::orm::__private::DbValue>::TYPE,
+                    __orm::ColumnDef {
                         nullable: true,
-                        max_length: ::core::option::Option::None,
-                        auto: false,
-                        unique: false,
-                        index: false,
-                        labels: <String as ::orm::__private::DbValue>::LABELS,
-                        db_default: ::core::option::Option::None,
+                        ..__orm::column_of::<String>("city", "city")
                     },
                 ],
                 &[
-                    ::orm::__private::ColumnDef {
-                        field: "zip",
-                        name: "postal",
-                        ty: <String as ::orm::__private::DbValue>::TYPE,
-                        nullable: false,
+                    __orm::ColumnDef {
                         max_length: ::core::option::Option::Some(10u32),
-                        auto: false,
                         unique: true,
-                        index: false,
-                        labels: <String as ::orm::__private::DbValue>::LABELS,
-                        db_default: ::core::option::Option::None,
+                        ..__orm::column_of::<String>("zip", "postal")
                     },
                 ],
                 {
-                    const __IT: ::orm::__private::Prefixed = ::orm::__private::Prefixed {
+                    const __IT: __orm::Prefixed = __orm::Prefixed {
                         field: "point",
                         prefix: "at_",
-                        columns: <__address::point as ::orm::__private::Flattened>::COLUMNS,
+                        columns: <__address::point as __orm::Flattened>::COLUMNS,
                     };
                     const __TEXTS: &'static [u8] = &__IT.texts::<{ __IT.length() }>();
-                    const __COLUMNS: &'static [::orm::__private::ColumnDef] = &__IT
+                    const __COLUMNS: &'static [__orm::ColumnDef] = &__IT
                         .columns::<{ __IT.columns.len() }>(__TEXTS);
                     __COLUMNS
                 },
             ];
-            const __ALL: [::orm::__private::ColumnDef; ::orm::__private::count(
+            const __ALL: [__orm::ColumnDef; __orm::count(__PARTS)] = __orm::joined(
                 __PARTS,
-            )] = ::orm::__private::joined(__PARTS);
+            );
             &__ALL
         };
-        type Tokens<__P: ::orm::__private::Path, __E: ::orm::__private::Flattened> = AddressFields<
-            __P,
-            __E,
-        >;
-        const OPTIONAL: bool = false && <Point as ::orm::__private::Fields>::OPTIONAL;
+        type Tokens<__P: __orm::Path, __E: __orm::Flattened> = AddressFields<__P, __E>;
+        const OPTIONAL: bool = false && <Point as __orm::Fields>::OPTIONAL;
         fn decode(
-            __cells: &dyn ::orm::__private::Cells,
+            __cells: &dyn __orm::Cells,
             __at: usize,
-        ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
+        ) -> ::core::result::Result<Self, __orm::CellError> {
             ::core::result::Result::Ok(Address {
-                street: <String as ::orm::__private::DbValue>::decode(
-                    __cells,
-                    __at + 0usize,
-                )?,
-                city: ::orm::__private::decode_nullable::<
-                    String,
-                >(__cells, __at + 1usize)?,
-                zip: <String as ::orm::__private::DbValue>::decode(
-                    __cells,
-                    __at + 2usize,
-                )?,
-                point: ::orm::__private::decode_fields::<
-                    __address::point,
-                >(__cells, __at)?,
+                street: <String as __orm::DbValue>::decode(__cells, __at + 0usize)?,
+                city: __orm::decode_nullable::<String>(__cells, __at + 1usize)?,
+                zip: <String as __orm::DbValue>::decode(__cells, __at + 2usize)?,
+                point: __orm::decode_fields::<__address::point>(__cells, __at)?,
             })
         }
-        fn encode(&self, __values: &mut ::std::vec::Vec<::orm::__private::Value>) {
-            __values.push(<String as ::orm::__private::DbValue>::encode(&self.street));
+        fn encode(&self, __values: &mut ::std::vec::Vec<__orm::Value>) {
+            __values.push(<String as __orm::DbValue>::encode(&self.street));
             __values
                 .push(
-                    ::orm::__private::encode_nullable::<
+                    __orm::encode_nullable::<
                         String,
                     >(::core::option::Option::as_ref(&self.city)),
                 );
-            __values.push(<String as ::orm::__private::DbValue>::encode(&self.zip));
-            ::orm::__private::encode_fields::<__address::point>(&self.point, __values);
+            __values.push(<String as __orm::DbValue>::encode(&self.zip));
+            __orm::encode_fields::<__address::point>(&self.point, __values);
         }
-        fn fill(__values: &mut [::core::option::Option<::orm::__private::Value>]) {
+        fn fill(__values: &mut [::core::option::Option<__orm::Value>]) {
             __values[0usize]
-                .get_or_insert_with(|| ::orm::__private::IntoValue::<
-                    String,
-                >::into_value("?"));
-            ::orm::__private::fill_fields::<__address::point>(__values);
+                .get_or_insert_with(|| __orm::IntoValue::<String>::into_value("?"));
+            __orm::fill_fields::<__address::point>(__values);
         }
     }
-    impl ::orm::__private::Member for __address::street {
+    impl __orm::Member for __address::street {
         type Of = Address;
         type Base = String;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 0usize;
     }
-    impl ::orm::__private::Member for __address::city {
+    impl __orm::Member for __address::city {
         type Of = Address;
         type Base = String;
-        type Null = ::orm::__private::Nullable;
+        type Null = __orm::Nullable;
         const AT: usize = 1usize;
     }
-    impl ::orm::__private::Member for __address::zip {
+    impl __orm::Member for __address::zip {
         type Of = Address;
         type Base = String;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 2usize;
     }
-    impl ::orm::__private::UniqueWith<()> for __address::zip {}
-    impl ::orm::__private::Flattened for __address::point {
+    impl __orm::UniqueWith<()> for __address::zip {}
+    impl __orm::Flattened for __address::point {
         type Of = Address;
         type Fields = Point;
         const AT: usize = 3usize;
     }
-    impl ::orm::__private::HasMember<::orm::__private::Named<5718531220862952254u64>>
-    for Address {
+    impl __orm::HasMember<__orm::Named<5718531220862952254u64>> for Address {
         type Member = __address::street;
     }
-    impl ::orm::__private::HasMember<::orm::__private::Named<18003902094994090146u64>>
-    for Address {
+    impl __orm::HasMember<__orm::Named<18003902094994090146u64>> for Address {
         type Member = __address::city;
     }
-    impl ::orm::__private::HasMember<::orm::__private::Named<8358306203721483697u64>>
-    for Address {
+    impl __orm::HasMember<__orm::Named<8358306203721483697u64>> for Address {
         type Member = __address::point;
     }
-    const _: () = ::orm::__private::check_flattened::<
+    const _: () = __orm::check_flattened::<
         __address::point,
-    >("Address", <Address as ::orm::__private::Fields>::COLUMNS);
+    >("Address", <Address as __orm::Fields>::COLUMNS);
 };

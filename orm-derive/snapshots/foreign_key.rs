@@ -18,15 +18,16 @@ pub const Cat: <Cat as ::orm::__private::Table>::Fields<::orm::__private::Root<C
     clippy::nursery
 )]
 const _: () = {
+    use ::orm::__private as __orm;
     mod __cat {
         pub struct id;
         pub struct owner;
         pub struct vet;
     }
     pub struct CatFields<__P> {
-        pub id: ::orm::__private::Field<__P, __cat::id>,
-        pub owner: ::orm::__private::Rel<__P, __cat::owner>,
-        pub vet: ::orm::__private::Rel<__P, __cat::vet>,
+        pub id: __orm::Field<__P, __cat::id>,
+        pub owner: __orm::Rel<__P, __cat::owner>,
+        pub vet: __orm::Rel<__P, __cat::vet>,
     }
     impl<__P> ::core::marker::Copy for CatFields<__P> {}
     impl<__P> ::core::clone::Clone for CatFields<__P> {
@@ -34,98 +35,76 @@ const _: () = {
             *self
         }
     }
-    impl<__P: ::orm::__private::Path> ::orm::__private::Tokens for CatFields<__P> {
+    impl<__P: __orm::Path> __orm::Tokens for CatFields<__P> {
         const AT: &'static Self = &CatFields {
-            id: ::orm::__private::Field::NEW,
-            owner: ::orm::__private::Rel::NEW,
-            vet: ::orm::__private::Rel::NEW,
+            id: __orm::Field::NEW,
+            owner: __orm::Rel::NEW,
+            vet: __orm::Rel::NEW,
         };
     }
     #[automatically_derived]
-    impl ::orm::__private::Table for Cat {
+    impl __orm::Table for Cat {
         const TABLE: &'static str = "cat";
-        const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
-            ::orm::__private::ColumnDef {
-                field: "id",
-                name: "id",
-                ty: <i64 as ::orm::__private::DbValue>::TYPE,
-                nullable: false,
-                max_length: ::core::option::Option::None,
+        const COLUMNS: &'static [__orm::ColumnDef] = &[
+            __orm::ColumnDef {
                 auto: true,
-                unique: false,
-                index: false,
-                labels: <i64 as ::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
+                ..__orm::column_of::<i64>("id", "id")
             },
-            ::orm::__private::ColumnDef {
-                field: "owner",
-                name: "owner_id",
-                ty: ::orm::__private::key_part::<
-                    Owner,
-                    ::orm::__private::PrimaryKey,
-                >(0usize, 1usize),
-                nullable: false,
-                max_length: ::core::option::Option::None,
-                auto: false,
-                unique: false,
+            __orm::ColumnDef {
                 index: true,
-                labels: &[],
-                db_default: ::core::option::Option::None,
+                ..__orm::ColumnDef::new(
+                    "owner",
+                    "owner_id",
+                    __orm::key_part::<Owner, __orm::PrimaryKey>(0usize, 1usize),
+                )
             },
-            ::orm::__private::ColumnDef {
-                field: "vet",
-                name: "vet_id",
-                ty: ::orm::__private::key_part::<
-                    Owner,
-                    ::orm::__private::PrimaryKey,
-                >(0usize, 1usize),
+            __orm::ColumnDef {
                 nullable: true,
-                max_length: ::core::option::Option::None,
-                auto: false,
-                unique: false,
                 index: true,
-                labels: &[],
-                db_default: ::core::option::Option::None,
+                ..__orm::ColumnDef::new(
+                    "vet",
+                    "vet_id",
+                    __orm::key_part::<Owner, __orm::PrimaryKey>(0usize, 1usize),
+                )
             },
         ];
         type Key = i64;
-        type Fields<__P: ::orm::__private::Path> = CatFields<__P>;
-        type Create = CatDraft<::orm::__private::Missing>;
+        type Fields<__P: __orm::Path> = CatFields<__P>;
+        type Create = CatDraft<__orm::Missing>;
         type Peers = CatPeers;
-        fn schema() -> &'static ::orm::__private::ModelSchema {
+        fn schema() -> &'static __orm::ModelSchema {
             &__SCHEMA
         }
         fn key(&self) -> Self::Key {
             ::core::clone::Clone::clone(&self.id)
         }
         fn decode(
-            __cells: &dyn ::orm::__private::Cells,
+            __cells: &dyn __orm::Cells,
             __at: usize,
             __peers: &mut Self::Peers,
-        ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
+        ) -> ::core::result::Result<Self, __orm::CellError> {
             ::core::result::Result::Ok(Cat {
-                id: <i64 as ::orm::__private::DbValue>::decode(__cells, __at + 0usize)?,
+                id: <i64 as __orm::DbValue>::decode(__cells, __at + 0usize)?,
                 owner: __peers.owner.decode(__cells, __at + 1usize)?,
                 vet: __peers.vet.decode_nullable(__cells, __at + 2usize)?,
             })
         }
-        fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {
+        fn encode(&self) -> ::std::vec::Vec<__orm::Value> {
             ::std::vec![
-                < i64 as ::orm::__private::DbValue > ::encode(& self.id),
-                ::orm::__private::ForeignKey::encode(& self.owner),
-                ::orm::__private::encode_nullable_key(::core::option::Option::as_ref(&
-                self.vet))
+                < i64 as __orm::DbValue > ::encode(& self.id),
+                __orm::ForeignKey::encode(& self.owner),
+                __orm::encode_nullable_key(::core::option::Option::as_ref(& self.vet))
             ]
         }
         fn take_columns(&mut self, __fresh: Self) {
             self.id = __fresh.id;
-            ::orm::__private::ForeignKey::take_key(&mut self.owner, __fresh.owner);
-            ::orm::__private::take_nullable_key(&mut self.vet, __fresh.vet);
+            __orm::ForeignKey::take_key(&mut self.owner, __fresh.owner);
+            __orm::take_nullable_key(&mut self.vet, __fresh.vet);
         }
     }
     pub struct CatPeers {
-        owner: ::orm::__private::ToOnePeers<Owner>,
-        vet: ::orm::__private::ToOnePeers<Owner>,
+        owner: __orm::ToOnePeers<Owner>,
+        vet: __orm::ToOnePeers<Owner>,
     }
     #[automatically_derived]
     impl ::core::default::Default for CatPeers {
@@ -136,16 +115,16 @@ const _: () = {
             }
         }
     }
-    static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
+    static __SCHEMA: __orm::ModelSchema = __orm::ModelSchema {
         name: "Cat",
         module: ::core::module_path!(),
-        schema: <Cat as ::orm::__private::Table>::SCHEMA,
-        table: <Cat as ::orm::__private::Table>::TABLE,
-        columns: <Cat as ::orm::__private::Table>::COLUMNS,
+        schema: <Cat as __orm::Table>::SCHEMA,
+        table: <Cat as __orm::Table>::TABLE,
+        columns: <Cat as __orm::Table>::COLUMNS,
         key: &[0usize],
         relations: &[
-            <__cat::owner as ::orm::__private::Relation>::STEP.relation,
-            <__cat::vet as ::orm::__private::Relation>::STEP.relation,
+            <__cat::owner as __orm::Relation>::STEP.relation,
+            <__cat::vet as __orm::Relation>::STEP.relation,
         ],
         uniques: &[],
         indexes: &[],
@@ -153,193 +132,157 @@ const _: () = {
         ordering: &[],
         comment: ::core::option::Option::None,
         managed: true,
-        texts: ::orm::__private::TextSlot::new(),
+        texts: __orm::TextSlot::new(),
     };
-    ::orm::__private::inventory::submit! {
-        ::orm::__private::Registration(& __SCHEMA)
+    __orm::inventory::submit! {
+        __orm::Registration(& __SCHEMA)
     }
-    impl ::orm::__private::Column for __cat::id {
+    impl __orm::Column for __cat::id {
         type Model = Cat;
         type Base = i64;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 0usize;
     }
-    impl ::orm::__private::Relation for __cat::owner {
+    impl __orm::Relation for __cat::owner {
         type Source = Cat;
         type Target = Owner;
-        type Arity = ::orm::__private::ExactlyOne;
-        type RefersBy = ::orm::__private::PrimaryKey;
-        const STEP: ::orm::__private::Step = ::orm::__private::Step {
-            relation: &::orm::__private::RelationDef {
-                name: "owner",
-                kind: ::orm::__private::RelationKind::ForeignKey,
-                source: <Cat as ::orm::__private::Table>::schema,
-                target: ::orm::__private::target::<Owner>,
-                columns: &[1usize],
-                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
-                    Owner,
-                >>::TO,
+        type Arity = __orm::ExactlyOne;
+        type RefersBy = __orm::PrimaryKey;
+        const STEP: __orm::Step = __orm::Step {
+            relation: &__orm::RelationDef {
                 nullable: false,
-                on_delete: ::orm::__private::OnDelete::Cascade,
-                deferrable: ::orm::__private::Deferrable::No,
+                on_delete: __orm::OnDelete::Cascade,
                 related_name: ::core::option::Option::Some("cat_set"),
-                through: ::core::option::Option::None,
-                one_of: ::core::option::Option::None,
+                ..__orm::relation_of::<
+                    Cat,
+                    Owner,
+                    __orm::PrimaryKey,
+                >("owner", __orm::RelationKind::ForeignKey, &[1usize])
             },
             reversed: false,
         };
     }
-    impl ::orm::__private::InField for __cat::owner {
-        type Field = ::orm::__private::ForeignKey<Owner>;
+    impl __orm::InField for __cat::owner {
+        type Field = __orm::ForeignKey<Owner>;
         fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
             ::core::option::Option::Some(&__row.owner)
         }
     }
-    impl ::orm::__private::Settable for __cat::owner {
-        type Name = ::orm::__private::Named<12002927925776846068u64>;
+    impl __orm::Settable for __cat::owner {
+        type Name = __orm::Named<12002927925776846068u64>;
     }
-    impl ::orm::__private::HasForeignKey<
-        ::orm::__private::Named<12002927925776846068u64>,
-        Owner,
-    > for Cat {
+    impl __orm::HasForeignKey<__orm::Named<12002927925776846068u64>, Owner> for Cat {
         const COLUMNS: &'static [&'static str] = &["owner_id"];
     }
-    impl ::orm::__private::Relation for __cat::vet {
+    impl __orm::Relation for __cat::vet {
         type Source = Cat;
         type Target = Owner;
-        type Arity = ::orm::__private::AtMostOne;
-        type RefersBy = ::orm::__private::PrimaryKey;
-        const STEP: ::orm::__private::Step = ::orm::__private::Step {
-            relation: &::orm::__private::RelationDef {
-                name: "vet",
-                kind: ::orm::__private::RelationKind::ForeignKey,
-                source: <Cat as ::orm::__private::Table>::schema,
-                target: ::orm::__private::target::<Owner>,
-                columns: &[2usize],
-                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
-                    Owner,
-                >>::TO,
+        type Arity = __orm::AtMostOne;
+        type RefersBy = __orm::PrimaryKey;
+        const STEP: __orm::Step = __orm::Step {
+            relation: &__orm::RelationDef {
                 nullable: true,
-                on_delete: ::orm::__private::OnDelete::SetNull,
-                deferrable: ::orm::__private::Deferrable::No,
+                on_delete: __orm::OnDelete::SetNull,
                 related_name: ::core::option::Option::Some("patients"),
-                through: ::core::option::Option::None,
-                one_of: ::core::option::Option::None,
+                ..__orm::relation_of::<
+                    Cat,
+                    Owner,
+                    __orm::PrimaryKey,
+                >("vet", __orm::RelationKind::ForeignKey, &[2usize])
             },
             reversed: false,
         };
     }
-    impl ::orm::__private::InField for __cat::vet {
-        type Field = ::orm::__private::ForeignKey<Owner>;
+    impl __orm::InField for __cat::vet {
+        type Field = __orm::ForeignKey<Owner>;
         fn field(__row: &Cat) -> ::core::option::Option<&Self::Field> {
             ::core::option::Option::as_ref(&__row.vet)
         }
     }
-    impl ::orm::__private::Settable for __cat::vet {
-        type Name = ::orm::__private::Named<7571125027376825040u64>;
+    impl __orm::Settable for __cat::vet {
+        type Name = __orm::Named<7571125027376825040u64>;
     }
-    impl ::orm::__private::HasForeignKey<
-        ::orm::__private::Named<7571125027376825040u64>,
-        Owner,
-    > for Cat {
+    impl __orm::HasForeignKey<__orm::Named<7571125027376825040u64>, Owner> for Cat {
         const COLUMNS: &'static [&'static str] = &["vet_id"];
     }
-    impl ::orm::__private::UniqueWith<()> for __cat::id {}
+    impl __orm::UniqueWith<()> for __cat::id {}
     impl Owner {
         ///The rows of `Cat` whose `owner` is this row.
         #[inline]
         pub fn cat_set(
             &self,
-        ) -> ::orm::__private::RelatedManager<
-            '_,
-            ::orm::__private::Reverse<__cat::owner>,
-        > {
-            ::orm::__private::RelatedManager::of(self)
+        ) -> __orm::RelatedManager<'_, __orm::Reverse<__cat::owner>> {
+            __orm::RelatedManager::of(self)
         }
     }
     impl Owner {
         ///The rows of `Cat` whose `vet` is this row.
         #[inline]
-        pub fn patients(
-            &self,
-        ) -> ::orm::__private::RelatedManager<
-            '_,
-            ::orm::__private::Reverse<__cat::vet>,
-        > {
-            ::orm::__private::RelatedManager::of(self)
+        pub fn patients(&self) -> __orm::RelatedManager<'_, __orm::Reverse<__cat::vet>> {
+            __orm::RelatedManager::of(self)
         }
     }
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct CatDraft<__owner> {
-        parts: ::orm::__private::Parts,
-        given: ::core::marker::PhantomData<fn() -> (__owner,)>,
+        parts: __orm::Parts,
+        given: __orm::PhantomData<fn() -> (__owner,)>,
     }
+    type __Complete = CatDraft<__orm::Given>;
     #[diagnostic::on_unimplemented(
         message = "`owner` was not given",
         label = "`Cat` cannot be saved without its `owner`",
         note = "add `.owner(..)` to the draft"
     )]
     pub trait owner_is_given {}
-    impl owner_is_given for ::orm::__private::Given {}
+    impl owner_is_given for __orm::Given {}
     #[automatically_derived]
-    impl ::core::default::Default for CatDraft<::orm::__private::Missing> {
+    impl ::core::default::Default for CatDraft<__orm::Missing> {
         fn default() -> Self {
             CatDraft {
-                parts: ::orm::__private::Parts::of(3usize),
-                given: ::core::marker::PhantomData,
+                parts: __orm::Parts::of(3usize),
+                given: __orm::PhantomData,
             }
         }
     }
     impl<__owner> CatDraft<__owner> {
         ///Gives `Cat` its `id`.
-        pub fn id(
-            mut self,
-            __value: impl ::orm::__private::IntoValue<i64>,
-        ) -> CatDraft<__owner> {
-            self.parts
-                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
+        pub fn id(self, __value: impl __orm::IntoValue<i64>) -> CatDraft<__owner> {
             CatDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(0usize, __orm::IntoValue::<i64>::into_value(__value)),
+                given: __orm::PhantomData,
             }
         }
         ///Gives `Cat` its `owner`.
         pub fn owner<__W>(
-            mut self,
-            __value: impl ::orm::__private::IntoKey<Owner, __W>,
-        ) -> CatDraft<::orm::__private::Given> {
-            self.parts
-                .set(
-                    1usize,
-                    ::orm::__private::key_of::<
-                        Owner,
-                        ::orm::__private::PrimaryKey,
-                        __W,
-                    >(__value),
-                );
+            self,
+            __value: impl __orm::IntoKey<Owner, __W>,
+        ) -> CatDraft<__orm::Given> {
             CatDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(
+                        1usize,
+                        __orm::key_of::<Owner, __orm::PrimaryKey, __W>(__value),
+                    ),
+                given: __orm::PhantomData,
             }
         }
         ///Gives `Cat` its `vet`.
         pub fn vet<__W>(
-            mut self,
-            __value: impl ::orm::__private::IntoNullableKey<Owner, __W>,
+            self,
+            __value: impl __orm::IntoNullableKey<Owner, __W>,
         ) -> CatDraft<__owner> {
-            self.parts
-                .set(
-                    2usize,
-                    ::orm::__private::nullable_key_of::<
-                        Owner,
-                        ::orm::__private::PrimaryKey,
-                        __W,
-                    >(__value),
-                );
             CatDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(
+                        2usize,
+                        __orm::nullable_key_of::<Owner, __orm::PrimaryKey, __W>(__value),
+                    ),
+                given: __orm::PhantomData,
             }
         }
         /**Inserts the row. One statement.
@@ -347,18 +290,15 @@ const _: () = {
 # Errors
 Violations of `Cat`'s constraints; those of the database.*/
         #[track_caller]
-        pub fn save(
-            self,
-            __db: &::orm::__private::Db,
-        ) -> ::orm::__private::Pending<'_, Cat>
+        pub fn save(self, __db: &__orm::Db) -> __orm::Pending<'_, Cat>
         where
             __owner: owner_is_given,
         {
-            ::orm::__private::save_draft(
+            __orm::save_draft(
                 __db,
-                CatDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
             )
         }
@@ -366,18 +306,18 @@ Violations of `Cat`'s constraints; those of the database.*/
         #[track_caller]
         pub fn get_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Cat, bool)>
+        ) -> __orm::Pending<'_, (Cat, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Cat>,
+            __K: __orm::UniqueKey<Cat>,
             __owner: owner_is_given,
         {
-            ::orm::__private::get_or_create(
+            __orm::get_or_create(
                 __db,
-                CatDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
@@ -386,54 +326,54 @@ Violations of `Cat`'s constraints; those of the database.*/
         #[track_caller]
         pub fn update_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Cat, bool)>
+        ) -> __orm::Pending<'_, (Cat, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Cat>,
+            __K: __orm::UniqueKey<Cat>,
             __owner: owner_is_given,
         {
-            ::orm::__private::update_or_create(
+            __orm::update_or_create(
                 __db,
-                CatDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
         }
     }
-    impl<__owner: owner_is_given> ::orm::__private::Draft for CatDraft<__owner> {
+    impl<__owner: owner_is_given> __orm::Draft for CatDraft<__owner> {
         type Model = Cat;
-        fn parts(self) -> ::orm::__private::Parts {
+        fn parts(self) -> __orm::Parts {
             self.parts
         }
     }
-    impl<__owner> ::orm::__private::WithRelated for CatDraft<__owner> {
+    impl<__owner> __orm::WithRelated for CatDraft<__owner> {
         type Model = Cat;
-        fn held(&mut self) -> &mut ::orm::__private::Parts {
+        fn held(&mut self) -> &mut __orm::Parts {
             &mut self.parts
         }
     }
-    impl ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
-    for CatDraft<::orm::__private::Missing> {
-        type With = CatDraft<::orm::__private::Given>;
-        fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
+    impl __orm::Give<__orm::Named<12002927925776846068u64>>
+    for CatDraft<__orm::Missing> {
+        type With = CatDraft<__orm::Given>;
+        fn give(mut self, __key: __orm::Value) -> Self::With {
             self.parts.set(1usize, __key);
             CatDraft {
                 parts: self.parts,
-                given: ::core::marker::PhantomData,
+                given: __orm::PhantomData,
             }
         }
     }
-    impl<__owner> ::orm::__private::Give<::orm::__private::Named<7571125027376825040u64>>
+    impl<__owner> __orm::Give<__orm::Named<7571125027376825040u64>>
     for CatDraft<__owner> {
         type With = CatDraft<__owner>;
-        fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
+        fn give(mut self, __key: __orm::Value) -> Self::With {
             self.parts.set(2usize, __key);
             CatDraft {
                 parts: self.parts,
-                given: ::core::marker::PhantomData,
+                given: __orm::PhantomData,
             }
         }
     }

@@ -20,13 +20,14 @@ pub const Owner: <Owner as ::orm::__private::Table>::Fields<
     clippy::nursery
 )]
 const _: () = {
+    use ::orm::__private as __orm;
     mod __owner {
         pub struct id;
         pub struct sits_for;
     }
     pub struct OwnerFields<__P> {
-        pub id: ::orm::__private::Field<__P, __owner::id>,
-        pub sits_for: ::orm::__private::Rel<__P, __owner::sits_for>,
+        pub id: __orm::Field<__P, __owner::id>,
+        pub sits_for: __orm::Rel<__P, __owner::sits_for>,
     }
     impl<__P> ::core::marker::Copy for OwnerFields<__P> {}
     impl<__P> ::core::clone::Clone for OwnerFields<__P> {
@@ -34,67 +35,53 @@ const _: () = {
             *self
         }
     }
-    impl<__P: ::orm::__private::Path> ::orm::__private::Tokens for OwnerFields<__P> {
+    impl<__P: __orm::Path> __orm::Tokens for OwnerFields<__P> {
         const AT: &'static Self = &OwnerFields {
-            id: ::orm::__private::Field::NEW,
-            sits_for: ::orm::__private::Rel::NEW,
+            id: __orm::Field::NEW,
+            sits_for: __orm::Rel::NEW,
         };
     }
     #[automatically_derived]
-    impl ::orm::__private::Table for Owner {
+    impl __orm::Table for Owner {
         const TABLE: &'static str = "owner";
-        const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
-            ::orm::__private::ColumnDef {
-                field: "id",
-                name: "id",
-                ty: <i64 as ::orm::__private::DbValue>::TYPE,
-                nullable: false,
-                max_length: ::core::option::Option::None,
+        const COLUMNS: &'static [__orm::ColumnDef] = &[
+            __orm::ColumnDef {
                 auto: true,
-                unique: false,
-                index: false,
-                labels: <i64 as ::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
+                ..__orm::column_of::<i64>("id", "id")
             },
         ];
         type Key = i64;
-        type Fields<__P: ::orm::__private::Path> = OwnerFields<__P>;
+        type Fields<__P: __orm::Path> = OwnerFields<__P>;
         type Create = OwnerDraft;
         type Peers = OwnerPeers;
-        fn schema() -> &'static ::orm::__private::ModelSchema {
+        fn schema() -> &'static __orm::ModelSchema {
             &__SCHEMA
         }
         fn key(&self) -> Self::Key {
             ::core::clone::Clone::clone(&self.id)
         }
         fn decode(
-            __cells: &dyn ::orm::__private::Cells,
+            __cells: &dyn __orm::Cells,
             __at: usize,
             __peers: &mut Self::Peers,
-        ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
-            let __key = <i64 as ::orm::__private::Key>::decode(__cells, __at + 0usize)?;
+        ) -> ::core::result::Result<Self, __orm::CellError> {
+            let __key = <i64 as __orm::Key>::decode(__cells, __at + 0usize)?;
             ::core::result::Result::Ok(Owner {
                 sits_for: __peers
                     .sits_for
-                    .next(
-                        <__owner::sits_for as ::orm::__private::Relation>::STEP,
-                        &__key,
-                    ),
+                    .next(<__owner::sits_for as __orm::Relation>::STEP, &__key),
                 id: __key,
             })
         }
-        fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {
-            ::std::vec![< i64 as ::orm::__private::DbValue > ::encode(& self.id)]
+        fn encode(&self) -> ::std::vec::Vec<__orm::Value> {
+            ::std::vec![< i64 as __orm::DbValue > ::encode(& self.id)]
         }
         fn take_columns(&mut self, __fresh: Self) {
             self.id = __fresh.id;
         }
     }
     pub struct OwnerPeers {
-        sits_for: ::orm::__private::ToManyPeers<
-            Cat,
-            <Owner as ::orm::__private::Table>::Key,
-        >,
+        sits_for: __orm::ToManyPeers<Cat, <Owner as __orm::Table>::Key>,
     }
     #[automatically_derived]
     impl ::core::default::Default for OwnerPeers {
@@ -104,126 +91,111 @@ const _: () = {
             }
         }
     }
-    static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
+    static __SCHEMA: __orm::ModelSchema = __orm::ModelSchema {
         name: "Owner",
         module: ::core::module_path!(),
-        schema: <Owner as ::orm::__private::Table>::SCHEMA,
-        table: <Owner as ::orm::__private::Table>::TABLE,
-        columns: <Owner as ::orm::__private::Table>::COLUMNS,
+        schema: <Owner as __orm::Table>::SCHEMA,
+        table: <Owner as __orm::Table>::TABLE,
+        columns: <Owner as __orm::Table>::COLUMNS,
         key: &[0usize],
-        relations: &[<__owner::sits_for as ::orm::__private::Relation>::STEP.relation],
+        relations: &[<__owner::sits_for as __orm::Relation>::STEP.relation],
         uniques: &[],
         indexes: &[],
         checks: &[],
         ordering: &[],
         comment: ::core::option::Option::None,
         managed: true,
-        texts: ::orm::__private::TextSlot::new(),
+        texts: __orm::TextSlot::new(),
     };
-    ::orm::__private::inventory::submit! {
-        ::orm::__private::Registration(& __SCHEMA)
+    __orm::inventory::submit! {
+        __orm::Registration(& __SCHEMA)
     }
-    impl ::orm::__private::Column for __owner::id {
+    impl __orm::Column for __owner::id {
         type Model = Owner;
         type Base = i64;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 0usize;
     }
-    impl ::orm::__private::Relation for __owner::sits_for {
+    impl __orm::Relation for __owner::sits_for {
         type Source = Owner;
         type Target = Cat;
-        type Arity = ::orm::__private::AnyNumber;
-        type RefersBy = ::orm::__private::PrimaryKey;
-        const STEP: ::orm::__private::Step = ::orm::__private::Step {
-            relation: &::orm::__private::RelationDef {
-                name: "sits_for",
-                kind: ::orm::__private::RelationKind::ManyToMany,
-                source: <Owner as ::orm::__private::Table>::schema,
-                target: ::orm::__private::target::<Cat>,
-                columns: &[],
-                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
-                    Cat,
-                >>::TO,
+        type Arity = __orm::AnyNumber;
+        type RefersBy = __orm::PrimaryKey;
+        const STEP: __orm::Step = __orm::Step {
+            relation: &__orm::RelationDef {
                 nullable: true,
-                on_delete: ::orm::__private::OnDelete::Cascade,
-                deferrable: ::orm::__private::Deferrable::No,
+                on_delete: __orm::OnDelete::Cascade,
                 related_name: ::core::option::Option::Some("sitters"),
-                through: ::core::option::Option::Some(::orm::__private::Through {
-                    schema: <Owner as ::orm::__private::Table>::SCHEMA,
+                through: ::core::option::Option::Some(__orm::Through {
+                    schema: <Owner as __orm::Table>::SCHEMA,
                     table: "owner_sits_for",
                     source_columns: &["owner_id"],
-                    target_columns: ::orm::__private::side::<Cat>(&["cat_id"]),
-                    rows: ::orm::__private::LinkRows::Own("owner_sits_for_pkey"),
-                    symmetry: ::orm::__private::Symmetry::Directed,
+                    target_columns: __orm::side::<Cat>(&["cat_id"]),
+                    rows: __orm::LinkRows::Own("owner_sits_for_pkey"),
+                    symmetry: __orm::Symmetry::Directed,
                 }),
-                one_of: ::core::option::Option::None,
+                ..__orm::relation_of::<
+                    Owner,
+                    Cat,
+                    __orm::PrimaryKey,
+                >("sits_for", __orm::RelationKind::ManyToMany, &[])
             },
             reversed: false,
         };
     }
-    impl ::orm::__private::InField for __owner::sits_for {
-        type Field = ::orm::__private::ManyToMany<Cat>;
+    impl __orm::InField for __owner::sits_for {
+        type Field = __orm::ManyToMany<Cat>;
         fn field(__row: &Owner) -> ::core::option::Option<&Self::Field> {
             ::core::option::Option::Some(&__row.sits_for)
         }
     }
-    impl ::orm::__private::LinkedBy for __owner::sits_for {
-        type Link = ::orm::__private::OwnTable;
-        type By = ::orm::__private::Plain;
+    impl __orm::LinkedBy for __owner::sits_for {
+        type Link = __orm::OwnTable;
+        type By = __orm::Plain;
     }
-    impl ::orm::__private::UniqueWith<()> for __owner::id {}
+    impl __orm::UniqueWith<()> for __owner::id {}
     impl Cat {
         ///The rows of `Owner` whose `sits_for` has this row.
         #[inline]
         pub fn sitters(
             &self,
-        ) -> ::orm::__private::LinkedManager<
-            '_,
-            ::orm::__private::Reverse<__owner::sits_for>,
-        > {
-            ::orm::__private::LinkedManager::of(self)
+        ) -> __orm::LinkedManager<'_, __orm::Reverse<__owner::sits_for>> {
+            __orm::LinkedManager::of(self)
         }
     }
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct OwnerDraft {
-        parts: ::orm::__private::Parts,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        parts: __orm::Parts,
+        given: __orm::PhantomData<fn() -> ()>,
     }
+    type __Complete = OwnerDraft;
     #[automatically_derived]
     impl ::core::default::Default for OwnerDraft {
         fn default() -> Self {
             OwnerDraft {
-                parts: ::orm::__private::Parts::of(1usize),
-                given: ::core::marker::PhantomData,
+                parts: __orm::Parts::of(1usize),
+                given: __orm::PhantomData,
             }
         }
     }
     impl OwnerDraft {
         ///Gives `Owner` its `id`.
-        pub fn id(
-            mut self,
-            __value: impl ::orm::__private::IntoValue<i64>,
-        ) -> OwnerDraft {
-            self.parts
-                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
+        pub fn id(self, __value: impl __orm::IntoValue<i64>) -> OwnerDraft {
             OwnerDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(0usize, __orm::IntoValue::<i64>::into_value(__value)),
+                given: __orm::PhantomData,
             }
         }
         ///Links these rows, as `sits_for` of the new row. One statement more.
         pub fn sits_for<__W>(
             mut self,
-            __rows: impl ::orm::__private::LinkedRows<__owner::sits_for, __W>,
+            __rows: impl __orm::LinkedRows<__owner::sits_for, __W>,
         ) -> Self {
             self.parts
-                .add(
-                    ::orm::__private::LinkedRows::<
-                        __owner::sits_for,
-                        __W,
-                    >::into_beside(__rows),
-                );
+                .add(__orm::LinkedRows::<__owner::sits_for, __W>::into_beside(__rows));
             self
         }
         /**Inserts the row. One statement.
@@ -231,15 +203,12 @@ const _: () = {
 # Errors
 Violations of `Owner`'s constraints; those of the database.*/
         #[track_caller]
-        pub fn save(
-            self,
-            __db: &::orm::__private::Db,
-        ) -> ::orm::__private::Pending<'_, Owner> {
-            ::orm::__private::save_draft(
+        pub fn save(self, __db: &__orm::Db) -> __orm::Pending<'_, Owner> {
+            __orm::save_draft(
                 __db,
-                OwnerDraft {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
             )
         }
@@ -247,17 +216,17 @@ Violations of `Owner`'s constraints; those of the database.*/
         #[track_caller]
         pub fn get_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Owner, bool)>
+        ) -> __orm::Pending<'_, (Owner, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Owner>,
+            __K: __orm::UniqueKey<Owner>,
         {
-            ::orm::__private::get_or_create(
+            __orm::get_or_create(
                 __db,
-                OwnerDraft {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
@@ -266,31 +235,31 @@ Violations of `Owner`'s constraints; those of the database.*/
         #[track_caller]
         pub fn update_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Owner, bool)>
+        ) -> __orm::Pending<'_, (Owner, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Owner>,
+            __K: __orm::UniqueKey<Owner>,
         {
-            ::orm::__private::update_or_create(
+            __orm::update_or_create(
                 __db,
-                OwnerDraft {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
         }
     }
-    impl ::orm::__private::Draft for OwnerDraft {
+    impl __orm::Draft for OwnerDraft {
         type Model = Owner;
-        fn parts(self) -> ::orm::__private::Parts {
+        fn parts(self) -> __orm::Parts {
             self.parts
         }
     }
-    impl ::orm::__private::WithRelated for OwnerDraft {
+    impl __orm::WithRelated for OwnerDraft {
         type Model = Owner;
-        fn held(&mut self) -> &mut ::orm::__private::Parts {
+        fn held(&mut self) -> &mut __orm::Parts {
             &mut self.parts
         }
     }

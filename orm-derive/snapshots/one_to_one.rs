@@ -20,11 +20,12 @@ pub const Passport: <Passport as ::orm::__private::Table>::Fields<
     clippy::nursery
 )]
 const _: () = {
+    use ::orm::__private as __orm;
     mod __passport {
         pub struct owner;
     }
     pub struct PassportFields<__P> {
-        pub owner: ::orm::__private::Rel<__P, __passport::owner>,
+        pub owner: __orm::Rel<__P, __passport::owner>,
     }
     impl<__P> ::core::marker::Copy for PassportFields<__P> {}
     impl<__P> ::core::clone::Clone for PassportFields<__P> {
@@ -32,61 +33,52 @@ const _: () = {
             *self
         }
     }
-    impl<__P: ::orm::__private::Path> ::orm::__private::Tokens for PassportFields<__P> {
+    impl<__P: __orm::Path> __orm::Tokens for PassportFields<__P> {
         const AT: &'static Self = &PassportFields {
-            owner: ::orm::__private::Rel::NEW,
+            owner: __orm::Rel::NEW,
         };
     }
     #[automatically_derived]
-    impl ::orm::__private::Table for Passport {
+    impl __orm::Table for Passport {
         const TABLE: &'static str = "passport";
-        const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
-            ::orm::__private::ColumnDef {
-                field: "owner",
-                name: "owner_id",
-                ty: ::orm::__private::key_part::<
-                    Owner,
-                    ::orm::__private::PrimaryKey,
-                >(0usize, 1usize),
-                nullable: false,
-                max_length: ::core::option::Option::None,
-                auto: false,
+        const COLUMNS: &'static [__orm::ColumnDef] = &[
+            __orm::ColumnDef {
                 unique: true,
-                index: false,
-                labels: &[],
-                db_default: ::core::option::Option::None,
+                ..__orm::ColumnDef::new(
+                    "owner",
+                    "owner_id",
+                    __orm::key_part::<Owner, __orm::PrimaryKey>(0usize, 1usize),
+                )
             },
         ];
-        type Key = <::orm::__private::PrimaryKey as ::orm::__private::Reference<
-            Owner,
-        >>::Value;
-        type Fields<__P: ::orm::__private::Path> = PassportFields<__P>;
-        type Create = PassportDraft<::orm::__private::Missing>;
+        type Key = <__orm::PrimaryKey as __orm::Reference<Owner>>::Value;
+        type Fields<__P: __orm::Path> = PassportFields<__P>;
+        type Create = PassportDraft<__orm::Missing>;
         type Peers = PassportPeers;
-        fn schema() -> &'static ::orm::__private::ModelSchema {
+        fn schema() -> &'static __orm::ModelSchema {
             &__SCHEMA
         }
         fn key(&self) -> Self::Key {
-            ::core::clone::Clone::clone(::orm::__private::ForeignKey::key(&self.owner))
+            ::core::clone::Clone::clone(__orm::ForeignKey::key(&self.owner))
         }
         fn decode(
-            __cells: &dyn ::orm::__private::Cells,
+            __cells: &dyn __orm::Cells,
             __at: usize,
             __peers: &mut Self::Peers,
-        ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
+        ) -> ::core::result::Result<Self, __orm::CellError> {
             ::core::result::Result::Ok(Passport {
                 owner: __peers.owner.decode(__cells, __at + 0usize)?,
             })
         }
-        fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {
-            ::std::vec![::orm::__private::ForeignKey::encode(& self.owner)]
+        fn encode(&self) -> ::std::vec::Vec<__orm::Value> {
+            ::std::vec![__orm::ForeignKey::encode(& self.owner)]
         }
         fn take_columns(&mut self, __fresh: Self) {
-            ::orm::__private::ForeignKey::take_key(&mut self.owner, __fresh.owner);
+            __orm::ForeignKey::take_key(&mut self.owner, __fresh.owner);
         }
     }
     pub struct PassportPeers {
-        owner: ::orm::__private::ToOnePeers<Owner>,
+        owner: __orm::ToOnePeers<Owner>,
     }
     #[automatically_derived]
     impl ::core::default::Default for PassportPeers {
@@ -96,122 +88,108 @@ const _: () = {
             }
         }
     }
-    static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
+    static __SCHEMA: __orm::ModelSchema = __orm::ModelSchema {
         name: "Passport",
         module: ::core::module_path!(),
-        schema: <Passport as ::orm::__private::Table>::SCHEMA,
-        table: <Passport as ::orm::__private::Table>::TABLE,
-        columns: <Passport as ::orm::__private::Table>::COLUMNS,
+        schema: <Passport as __orm::Table>::SCHEMA,
+        table: <Passport as __orm::Table>::TABLE,
+        columns: <Passport as __orm::Table>::COLUMNS,
         key: &[0usize],
-        relations: &[<__passport::owner as ::orm::__private::Relation>::STEP.relation],
+        relations: &[<__passport::owner as __orm::Relation>::STEP.relation],
         uniques: &[],
         indexes: &[],
         checks: &[],
         ordering: &[],
         comment: ::core::option::Option::None,
         managed: true,
-        texts: ::orm::__private::TextSlot::new(),
+        texts: __orm::TextSlot::new(),
     };
-    ::orm::__private::inventory::submit! {
-        ::orm::__private::Registration(& __SCHEMA)
+    __orm::inventory::submit! {
+        __orm::Registration(& __SCHEMA)
     }
-    impl ::orm::__private::Relation for __passport::owner {
+    impl __orm::Relation for __passport::owner {
         type Source = Passport;
         type Target = Owner;
-        type Arity = ::orm::__private::ExactlyOne;
-        type RefersBy = ::orm::__private::PrimaryKey;
-        const STEP: ::orm::__private::Step = ::orm::__private::Step {
-            relation: &::orm::__private::RelationDef {
-                name: "owner",
-                kind: ::orm::__private::RelationKind::OneToOne,
-                source: <Passport as ::orm::__private::Table>::schema,
-                target: ::orm::__private::target::<Owner>,
-                columns: &[0usize],
-                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
-                    Owner,
-                >>::TO,
+        type Arity = __orm::ExactlyOne;
+        type RefersBy = __orm::PrimaryKey;
+        const STEP: __orm::Step = __orm::Step {
+            relation: &__orm::RelationDef {
                 nullable: false,
-                on_delete: ::orm::__private::OnDelete::Protect,
-                deferrable: ::orm::__private::Deferrable::No,
+                on_delete: __orm::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("passport"),
-                through: ::core::option::Option::None,
-                one_of: ::core::option::Option::None,
+                ..__orm::relation_of::<
+                    Passport,
+                    Owner,
+                    __orm::PrimaryKey,
+                >("owner", __orm::RelationKind::OneToOne, &[0usize])
             },
             reversed: false,
         };
     }
-    impl ::orm::__private::InField for __passport::owner {
-        type Field = ::orm::__private::ForeignKey<Owner>;
+    impl __orm::InField for __passport::owner {
+        type Field = __orm::ForeignKey<Owner>;
         fn field(__row: &Passport) -> ::core::option::Option<&Self::Field> {
             ::core::option::Option::Some(&__row.owner)
         }
     }
-    impl ::orm::__private::Settable for __passport::owner {
-        type Name = ::orm::__private::Named<12002927925776846068u64>;
+    impl __orm::Settable for __passport::owner {
+        type Name = __orm::Named<12002927925776846068u64>;
     }
-    impl ::orm::__private::HasForeignKey<
-        ::orm::__private::Named<12002927925776846068u64>,
-        Owner,
-    > for Passport {
+    impl __orm::HasForeignKey<__orm::Named<12002927925776846068u64>, Owner>
+    for Passport {
         const COLUMNS: &'static [&'static str] = &["owner_id"];
     }
-    impl ::orm::__private::OneForeignKeyTo<Owner, 13362706469355457364u64> for Passport {
-        type Name = ::orm::__private::Named<12002927925776846068u64>;
+    impl __orm::OneForeignKeyTo<Owner, 13362706469355457364u64> for Passport {
+        type Name = __orm::Named<12002927925776846068u64>;
     }
-    impl ::orm::__private::UniqueWith<()> for __passport::owner {}
+    impl __orm::UniqueWith<()> for __passport::owner {}
     impl Owner {
         ///The row of `Passport` whose `owner` is this row, if there is one. Await it.
         #[inline]
         pub fn passport<'__a>(
             &'__a self,
-            __db: &'__a ::orm::__private::Db,
-        ) -> ::orm::__private::LoadOne<
-            '__a,
-            ::orm::__private::ReverseOne<__passport::owner>,
-        > {
-            ::orm::__private::LoadOne::of(self, __db)
+            __db: &'__a __orm::Db,
+        ) -> __orm::LoadOne<'__a, __orm::ReverseOne<__passport::owner>> {
+            __orm::LoadOne::of(self, __db)
         }
     }
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct PassportDraft<__owner> {
-        parts: ::orm::__private::Parts,
-        given: ::core::marker::PhantomData<fn() -> (__owner,)>,
+        parts: __orm::Parts,
+        given: __orm::PhantomData<fn() -> (__owner,)>,
     }
+    type __Complete = PassportDraft<__orm::Given>;
     #[diagnostic::on_unimplemented(
         message = "`owner` was not given",
         label = "`Passport` cannot be saved without its `owner`",
         note = "add `.owner(..)` to the draft"
     )]
     pub trait owner_is_given {}
-    impl owner_is_given for ::orm::__private::Given {}
+    impl owner_is_given for __orm::Given {}
     #[automatically_derived]
-    impl ::core::default::Default for PassportDraft<::orm::__private::Missing> {
+    impl ::core::default::Default for PassportDraft<__orm::Missing> {
         fn default() -> Self {
             PassportDraft {
-                parts: ::orm::__private::Parts::of(1usize),
-                given: ::core::marker::PhantomData,
+                parts: __orm::Parts::of(1usize),
+                given: __orm::PhantomData,
             }
         }
     }
     impl<__owner> PassportDraft<__owner> {
         ///Gives `Passport` its `owner`.
         pub fn owner<__W>(
-            mut self,
-            __value: impl ::orm::__private::IntoKey<Owner, __W>,
-        ) -> PassportDraft<::orm::__private::Given> {
-            self.parts
-                .set(
-                    0usize,
-                    ::orm::__private::key_of::<
-                        Owner,
-                        ::orm::__private::PrimaryKey,
-                        __W,
-                    >(__value),
-                );
+            self,
+            __value: impl __orm::IntoKey<Owner, __W>,
+        ) -> PassportDraft<__orm::Given> {
             PassportDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(
+                        0usize,
+                        __orm::key_of::<Owner, __orm::PrimaryKey, __W>(__value),
+                    ),
+                given: __orm::PhantomData,
             }
         }
         /**Inserts the row. One statement.
@@ -219,18 +197,15 @@ const _: () = {
 # Errors
 Violations of `Passport`'s constraints; those of the database.*/
         #[track_caller]
-        pub fn save(
-            self,
-            __db: &::orm::__private::Db,
-        ) -> ::orm::__private::Pending<'_, Passport>
+        pub fn save(self, __db: &__orm::Db) -> __orm::Pending<'_, Passport>
         where
             __owner: owner_is_given,
         {
-            ::orm::__private::save_draft(
+            __orm::save_draft(
                 __db,
-                PassportDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
             )
         }
@@ -238,18 +213,18 @@ Violations of `Passport`'s constraints; those of the database.*/
         #[track_caller]
         pub fn get_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Passport, bool)>
+        ) -> __orm::Pending<'_, (Passport, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Passport>,
+            __K: __orm::UniqueKey<Passport>,
             __owner: owner_is_given,
         {
-            ::orm::__private::get_or_create(
+            __orm::get_or_create(
                 __db,
-                PassportDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
@@ -258,43 +233,43 @@ Violations of `Passport`'s constraints; those of the database.*/
         #[track_caller]
         pub fn update_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Passport, bool)>
+        ) -> __orm::Pending<'_, (Passport, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Passport>,
+            __K: __orm::UniqueKey<Passport>,
             __owner: owner_is_given,
         {
-            ::orm::__private::update_or_create(
+            __orm::update_or_create(
                 __db,
-                PassportDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
         }
     }
-    impl<__owner: owner_is_given> ::orm::__private::Draft for PassportDraft<__owner> {
+    impl<__owner: owner_is_given> __orm::Draft for PassportDraft<__owner> {
         type Model = Passport;
-        fn parts(self) -> ::orm::__private::Parts {
+        fn parts(self) -> __orm::Parts {
             self.parts
         }
     }
-    impl<__owner> ::orm::__private::WithRelated for PassportDraft<__owner> {
+    impl<__owner> __orm::WithRelated for PassportDraft<__owner> {
         type Model = Passport;
-        fn held(&mut self) -> &mut ::orm::__private::Parts {
+        fn held(&mut self) -> &mut __orm::Parts {
             &mut self.parts
         }
     }
-    impl ::orm::__private::Give<::orm::__private::Named<12002927925776846068u64>>
-    for PassportDraft<::orm::__private::Missing> {
-        type With = PassportDraft<::orm::__private::Given>;
-        fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
+    impl __orm::Give<__orm::Named<12002927925776846068u64>>
+    for PassportDraft<__orm::Missing> {
+        type With = PassportDraft<__orm::Given>;
+        fn give(mut self, __key: __orm::Value) -> Self::With {
             self.parts.set(0usize, __key);
             PassportDraft {
                 parts: self.parts,
-                given: ::core::marker::PhantomData,
+                given: __orm::PhantomData,
             }
         }
     }

@@ -20,18 +20,15 @@ pub const Comment: <Comment as ::orm::__private::Table>::Fields<
     clippy::nursery
 )]
 const _: () = {
+    use ::orm::__private as __orm;
     mod __comment {
         pub struct id;
         pub struct subject;
         pub struct __subject_person;
     }
     pub struct CommentFields<__P> {
-        pub id: ::orm::__private::Field<__P, __comment::id>,
-        pub subject: ::orm::__private::Poly<
-            __P,
-            __comment::subject,
-            ::orm::__private::NotNull,
-        >,
+        pub id: __orm::Field<__P, __comment::id>,
+        pub subject: __orm::Poly<__P, __comment::subject, __orm::NotNull>,
     }
     impl<__P> ::core::marker::Copy for CommentFields<__P> {}
     impl<__P> ::core::clone::Clone for CommentFields<__P> {
@@ -39,73 +36,60 @@ const _: () = {
             *self
         }
     }
-    impl<__P: ::orm::__private::Path> ::orm::__private::Tokens for CommentFields<__P> {
+    impl<__P: __orm::Path> __orm::Tokens for CommentFields<__P> {
         const AT: &'static Self = &CommentFields {
-            id: ::orm::__private::Field::NEW,
-            subject: ::orm::__private::Poly::NEW,
+            id: __orm::Field::NEW,
+            subject: __orm::Poly::NEW,
         };
     }
     #[automatically_derived]
-    impl ::orm::__private::Table for Comment {
+    impl __orm::Table for Comment {
         const TABLE: &'static str = "comment";
-        const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
-            ::orm::__private::ColumnDef {
-                field: "id",
-                name: "id",
-                ty: <i64 as ::orm::__private::DbValue>::TYPE,
-                nullable: false,
-                max_length: ::core::option::Option::None,
+        const COLUMNS: &'static [__orm::ColumnDef] = &[
+            __orm::ColumnDef {
                 auto: true,
-                unique: false,
-                index: false,
-                labels: <i64 as ::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
+                ..__orm::column_of::<i64>("id", "id")
             },
-            ::orm::__private::ColumnDef {
-                field: "subject",
-                name: "subject_person_id",
-                ty: ::orm::__private::part_of_target::<
-                    __comment::__subject_person,
-                >(0usize, 1usize),
+            __orm::ColumnDef {
                 nullable: true,
-                max_length: ::core::option::Option::None,
-                auto: false,
-                unique: false,
                 index: true,
-                labels: &[],
-                db_default: ::core::option::Option::None,
+                ..__orm::ColumnDef::new(
+                    "subject",
+                    "subject_person_id",
+                    __orm::part_of_target::<__comment::__subject_person>(0usize, 1usize),
+                )
             },
         ];
         type Key = i64;
-        type Fields<__P: ::orm::__private::Path> = CommentFields<__P>;
-        type Create = CommentDraft<::orm::__private::Missing>;
+        type Fields<__P: __orm::Path> = CommentFields<__P>;
+        type Create = CommentDraft<__orm::Missing>;
         type Peers = CommentPeers;
-        fn schema() -> &'static ::orm::__private::ModelSchema {
+        fn schema() -> &'static __orm::ModelSchema {
             &__SCHEMA
         }
         fn key(&self) -> Self::Key {
             ::core::clone::Clone::clone(&self.id)
         }
         fn decode(
-            __cells: &dyn ::orm::__private::Cells,
+            __cells: &dyn __orm::Cells,
             __at: usize,
             __peers: &mut Self::Peers,
-        ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
+        ) -> ::core::result::Result<Self, __orm::CellError> {
             ::core::result::Result::Ok(Comment {
-                id: <i64 as ::orm::__private::DbValue>::decode(__cells, __at + 0usize)?,
-                subject: ::orm::__private::decode_target::<
+                id: <i64 as __orm::DbValue>::decode(__cells, __at + 0usize)?,
+                subject: __orm::decode_target::<
                     __comment::subject,
-                    ::orm::__private::NotNull,
+                    __orm::NotNull,
                 >(__cells, __at, &mut __peers.subject)?,
             })
         }
-        fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {
+        fn encode(&self) -> ::std::vec::Vec<__orm::Value> {
             let mut __values = ::std::vec::Vec::new();
-            __values.push(<i64 as ::orm::__private::DbValue>::encode(&self.id));
+            __values.push(<i64 as __orm::DbValue>::encode(&self.id));
             __values
                 .extend(
-                    ::orm::__private::Value::into_parts(
-                        ::orm::__private::encode_target::<
+                    __orm::Value::into_parts(
+                        __orm::encode_target::<
                             __comment::subject,
                         >(::core::option::Option::Some(&self.subject)),
                     ),
@@ -114,13 +98,11 @@ const _: () = {
         }
         fn take_columns(&mut self, __fresh: Self) {
             self.id = __fresh.id;
-            ::orm::__private::take_target::<
-                __comment::subject,
-            >(&mut self.subject, __fresh.subject);
+            __orm::take_target::<__comment::subject>(&mut self.subject, __fresh.subject);
         }
     }
     pub struct CommentPeers {
-        subject: ::orm::__private::Shared,
+        subject: __orm::Shared,
     }
     #[automatically_derived]
     impl ::core::default::Default for CommentPeers {
@@ -130,166 +112,154 @@ const _: () = {
             }
         }
     }
-    static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
+    static __SCHEMA: __orm::ModelSchema = __orm::ModelSchema {
         name: "Comment",
         module: ::core::module_path!(),
-        schema: <Comment as ::orm::__private::Table>::SCHEMA,
-        table: <Comment as ::orm::__private::Table>::TABLE,
-        columns: <Comment as ::orm::__private::Table>::COLUMNS,
+        schema: <Comment as __orm::Table>::SCHEMA,
+        table: <Comment as __orm::Table>::TABLE,
+        columns: <Comment as __orm::Table>::COLUMNS,
         key: &[0usize],
-        relations: &[
-            <__comment::__subject_person as ::orm::__private::Relation>::STEP.relation,
-        ],
+        relations: &[<__comment::__subject_person as __orm::Relation>::STEP.relation],
         uniques: &[],
         indexes: &[],
         checks: &[
-            ::orm::__private::CheckDef {
+            __orm::CheckDef {
                 name: "comment_subject_target",
-                condition: ::orm::__private::check_of_one::<__comment::subject>,
+                condition: __orm::check_of_one::<__comment::subject>,
             },
         ],
         ordering: &[],
         comment: ::core::option::Option::None,
         managed: true,
-        texts: ::orm::__private::TextSlot::new(),
+        texts: __orm::TextSlot::new(),
     };
-    ::orm::__private::inventory::submit! {
-        ::orm::__private::Registration(& __SCHEMA)
+    __orm::inventory::submit! {
+        __orm::Registration(& __SCHEMA)
     }
-    impl ::orm::__private::Column for __comment::id {
+    impl __orm::Column for __comment::id {
         type Model = Comment;
         type Base = i64;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 0usize;
     }
-    impl ::orm::__private::OneTarget for __comment::__subject_person {
+    impl __orm::OneTarget for __comment::__subject_person {
         type Of = __comment::subject;
         type To = people::Owner;
-        type Name = ::orm::__private::Named<4672325318720331456u64>;
-        type Arity = ::orm::__private::OneAmongOthers;
-        type Variants = <Subject as ::orm::__private::Polymorphic>::Variants;
-        const DEF: ::orm::__private::TargetDef = ::orm::__private::TargetDef {
+        type Name = __orm::Named<4672325318720331456u64>;
+        type Arity = __orm::OneAmongOthers;
+        type Variants = <Subject as __orm::Polymorphic>::Variants;
+        const DEF: __orm::TargetDef = __orm::TargetDef {
             name: "subject.person",
             columns: &[1usize],
-            on_delete: ::orm::__private::OnDelete::Cascade,
-            deferrable: ::orm::__private::Deferrable::No,
+            on_delete: __orm::OnDelete::Cascade,
+            deferrable: __orm::Deferrable::No,
             related_name: ::core::option::Option::Some("comment_set"),
         };
     }
-    impl ::orm::__private::InColumns for __comment::__subject_person {
-        type Name = ::orm::__private::Named<15095872098967722087u64>;
+    impl __orm::InColumns for __comment::__subject_person {
+        type Name = __orm::Named<15095872098967722087u64>;
     }
     const _: () = ::core::assert!(
-        ::orm::__private::all_are_named:: < __comment::subject > (),
+        __orm::all_are_named:: < __comment::subject > (),
         "`Comment.subject` does not name every variant of `Subject`: name all of them in `#[polymorphic(..)]`"
     );
-    impl ::orm::__private::OneOf for __comment::subject {
+    impl __orm::OneOf for __comment::subject {
         type Model = Comment;
         type Enum = Subject;
-        type Variants = <Subject as ::orm::__private::Polymorphic>::Variants;
-        type Tokens<__P: ::orm::__private::Path> = CommentSubjectTargets<__P>;
-        const DEF: &'static ::orm::__private::OneOfDef = &::orm::__private::OneOfDef {
+        type Variants = <Subject as __orm::Polymorphic>::Variants;
+        type Tokens<__P: __orm::Path> = CommentSubjectTargets<__P>;
+        const DEF: &'static __orm::OneOfDef = &__orm::OneOfDef {
             name: "subject",
             check: "comment_subject_target",
             targets: &[&[1usize]],
             nullable: false,
         };
         const VARIANTS: &'static [usize] = &[
-            <__comment::__subject_person as ::orm::__private::OneTarget>::AT,
+            <__comment::__subject_person as __orm::OneTarget>::AT,
         ];
         fn held(__row: &Comment) -> ::core::option::Option<&Subject> {
             ::core::option::Option::Some(&__row.subject)
         }
-        fn load_each<
-            __M: ::orm::__private::Table,
-            __P: ::orm::__private::Reach<__M, Leaf = Comment>,
-        >(__loads: &mut ::orm::__private::Loads<__M>) {
-            ::orm::__private::LoadPaths::<
+        fn load_each<__M: __orm::Table, __P: __orm::Reach<__M, Leaf = Comment>>(
+            __loads: &mut __orm::Loads<__M>,
+        ) {
+            __orm::LoadPaths::<
                 __M,
-            >::add_to(
-                ::orm::__private::Rel::<__P, __comment::__subject_person>::NEW,
-                __loads,
-            );
+            >::add_to(__orm::Rel::<__P, __comment::__subject_person>::NEW, __loads);
         }
     }
     pub struct CommentSubjectTargets<__P> {
         __path: ::core::marker::PhantomData<fn() -> __P>,
-        pub person: ::orm::__private::Rel<__P, __comment::__subject_person>,
+        pub person: __orm::Rel<__P, __comment::__subject_person>,
     }
-    impl<__P: ::orm::__private::Path> ::orm::__private::Tokens
-    for CommentSubjectTargets<__P> {
+    impl<__P: __orm::Path> __orm::Tokens for CommentSubjectTargets<__P> {
         const AT: &'static Self = &CommentSubjectTargets {
             __path: ::core::marker::PhantomData,
-            person: ::orm::__private::Rel::NEW,
+            person: __orm::Rel::NEW,
         };
     }
-    impl ::orm::__private::UniqueWith<()> for __comment::id {}
+    impl __orm::UniqueWith<()> for __comment::id {}
     impl people::Owner {
         ///The rows of `Comment` whose `subject` is this row.
         #[inline]
         pub fn comment_set(
             &self,
-        ) -> ::orm::__private::RelatedManager<
-            '_,
-            ::orm::__private::Reverse<__comment::__subject_person>,
-        > {
-            ::orm::__private::RelatedManager::of(self)
+        ) -> __orm::RelatedManager<'_, __orm::Reverse<__comment::__subject_person>> {
+            __orm::RelatedManager::of(self)
         }
     }
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct CommentDraft<__subject> {
-        parts: ::orm::__private::Parts,
-        given: ::core::marker::PhantomData<fn() -> (__subject,)>,
+        parts: __orm::Parts,
+        given: __orm::PhantomData<fn() -> (__subject,)>,
     }
+    type __Complete = CommentDraft<__orm::Given>;
     #[diagnostic::on_unimplemented(
         message = "`subject` was not given",
         label = "`Comment` cannot be saved without its `subject`",
         note = "add `.subject(..)` to the draft"
     )]
     pub trait subject_is_given {}
-    impl subject_is_given for ::orm::__private::Given {}
+    impl subject_is_given for __orm::Given {}
     #[automatically_derived]
-    impl ::core::default::Default for CommentDraft<::orm::__private::Missing> {
+    impl ::core::default::Default for CommentDraft<__orm::Missing> {
         fn default() -> Self {
             CommentDraft {
-                parts: ::orm::__private::Parts::of(2usize),
-                given: ::core::marker::PhantomData,
+                parts: __orm::Parts::of(2usize),
+                given: __orm::PhantomData,
             }
         }
     }
     impl<__subject> CommentDraft<__subject> {
         ///Gives `Comment` its `id`.
-        pub fn id(
-            mut self,
-            __value: impl ::orm::__private::IntoValue<i64>,
-        ) -> CommentDraft<__subject> {
-            self.parts
-                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
+        pub fn id(self, __value: impl __orm::IntoValue<i64>) -> CommentDraft<__subject> {
             CommentDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(0usize, __orm::IntoValue::<i64>::into_value(__value)),
+                given: __orm::PhantomData,
             }
         }
         ///Gives `Comment` its `subject`.
         pub fn subject(
-            mut self,
-            __value: impl ::orm::__private::IntoTarget<Subject>,
-        ) -> CommentDraft<::orm::__private::Given> {
-            self.parts
-                .set(
-                    1usize,
-                    ::orm::__private::encode_target::<
-                        __comment::subject,
-                    >(
-                        ::core::option::Option::Some(
-                            &::orm::__private::IntoTarget::into_target(__value),
+            self,
+            __value: impl __orm::IntoTarget<Subject>,
+        ) -> CommentDraft<__orm::Given> {
+            CommentDraft {
+                parts: self
+                    .parts
+                    .with(
+                        1usize,
+                        __orm::encode_target::<
+                            __comment::subject,
+                        >(
+                            ::core::option::Option::Some(
+                                &__orm::IntoTarget::into_target(__value),
+                            ),
                         ),
                     ),
-                );
-            CommentDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                given: __orm::PhantomData,
             }
         }
         /**Inserts the row. One statement.
@@ -297,18 +267,15 @@ const _: () = {
 # Errors
 Violations of `Comment`'s constraints; those of the database.*/
         #[track_caller]
-        pub fn save(
-            self,
-            __db: &::orm::__private::Db,
-        ) -> ::orm::__private::Pending<'_, Comment>
+        pub fn save(self, __db: &__orm::Db) -> __orm::Pending<'_, Comment>
         where
             __subject: subject_is_given,
         {
-            ::orm::__private::save_draft(
+            __orm::save_draft(
                 __db,
-                CommentDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
             )
         }
@@ -316,18 +283,18 @@ Violations of `Comment`'s constraints; those of the database.*/
         #[track_caller]
         pub fn get_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Comment, bool)>
+        ) -> __orm::Pending<'_, (Comment, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Comment>,
+            __K: __orm::UniqueKey<Comment>,
             __subject: subject_is_given,
         {
-            ::orm::__private::get_or_create(
+            __orm::get_or_create(
                 __db,
-                CommentDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
@@ -336,51 +303,50 @@ Violations of `Comment`'s constraints; those of the database.*/
         #[track_caller]
         pub fn update_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Comment, bool)>
+        ) -> __orm::Pending<'_, (Comment, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Comment>,
+            __K: __orm::UniqueKey<Comment>,
             __subject: subject_is_given,
         {
-            ::orm::__private::update_or_create(
+            __orm::update_or_create(
                 __db,
-                CommentDraft::<::orm::__private::Given> {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
         }
     }
-    impl<__subject: subject_is_given> ::orm::__private::Draft
-    for CommentDraft<__subject> {
+    impl<__subject: subject_is_given> __orm::Draft for CommentDraft<__subject> {
         type Model = Comment;
-        fn parts(self) -> ::orm::__private::Parts {
+        fn parts(self) -> __orm::Parts {
             self.parts
         }
     }
-    impl<__subject> ::orm::__private::WithRelated for CommentDraft<__subject> {
+    impl<__subject> __orm::WithRelated for CommentDraft<__subject> {
         type Model = Comment;
-        fn held(&mut self) -> &mut ::orm::__private::Parts {
+        fn held(&mut self) -> &mut __orm::Parts {
             &mut self.parts
         }
     }
-    impl ::orm::__private::Give<::orm::__private::Named<15095872098967722087u64>>
-    for CommentDraft<::orm::__private::Missing> {
-        type With = CommentDraft<::orm::__private::Given>;
-        fn give(mut self, __key: ::orm::__private::Value) -> Self::With {
+    impl __orm::Give<__orm::Named<15095872098967722087u64>>
+    for CommentDraft<__orm::Missing> {
+        type With = CommentDraft<__orm::Given>;
+        fn give(mut self, __key: __orm::Value) -> Self::With {
             self.parts
                 .set(
                     1usize,
-                    ::orm::__private::encode_target::<
+                    __orm::encode_target::<
                         __comment::subject,
                     >(::core::option::Option::None),
                 );
             self.parts.set(1usize, __key);
             CommentDraft {
                 parts: self.parts,
-                given: ::core::marker::PhantomData,
+                given: __orm::PhantomData,
             }
         }
     }

@@ -13,6 +13,7 @@
     clippy::nursery
 )]
 const _: () = {
+    use ::orm::__private as __orm;
     #[automatically_derived]
     impl ::orm::__private::Polymorphic for Subject {
         type Variants = SubjectVariants;

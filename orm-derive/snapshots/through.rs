@@ -20,15 +20,16 @@ pub const Band: <Band as ::orm::__private::Table>::Fields<
     clippy::nursery
 )]
 const _: () = {
+    use ::orm::__private as __orm;
     mod __band {
         pub struct id;
         pub struct fans;
         pub struct members;
     }
     pub struct BandFields<__P> {
-        pub id: ::orm::__private::Field<__P, __band::id>,
-        pub fans: ::orm::__private::Rel<__P, __band::fans>,
-        pub members: ::orm::__private::Rel<__P, __band::members>,
+        pub id: __orm::Field<__P, __band::id>,
+        pub fans: __orm::Rel<__P, __band::fans>,
+        pub members: __orm::Rel<__P, __band::members>,
     }
     impl<__P> ::core::marker::Copy for BandFields<__P> {}
     impl<__P> ::core::clone::Clone for BandFields<__P> {
@@ -36,72 +37,56 @@ const _: () = {
             *self
         }
     }
-    impl<__P: ::orm::__private::Path> ::orm::__private::Tokens for BandFields<__P> {
+    impl<__P: __orm::Path> __orm::Tokens for BandFields<__P> {
         const AT: &'static Self = &BandFields {
-            id: ::orm::__private::Field::NEW,
-            fans: ::orm::__private::Rel::NEW,
-            members: ::orm::__private::Rel::NEW,
+            id: __orm::Field::NEW,
+            fans: __orm::Rel::NEW,
+            members: __orm::Rel::NEW,
         };
     }
     #[automatically_derived]
-    impl ::orm::__private::Table for Band {
+    impl __orm::Table for Band {
         const TABLE: &'static str = "band";
-        const COLUMNS: &'static [::orm::__private::ColumnDef] = &[
-            ::orm::__private::ColumnDef {
-                field: "id",
-                name: "id",
-                ty: <i64 as ::orm::__private::DbValue>::TYPE,
-                nullable: false,
-                max_length: ::core::option::Option::None,
+        const COLUMNS: &'static [__orm::ColumnDef] = &[
+            __orm::ColumnDef {
                 auto: true,
-                unique: false,
-                index: false,
-                labels: <i64 as ::orm::__private::DbValue>::LABELS,
-                db_default: ::core::option::Option::None,
+                ..__orm::column_of::<i64>("id", "id")
             },
         ];
         type Key = i64;
-        type Fields<__P: ::orm::__private::Path> = BandFields<__P>;
+        type Fields<__P: __orm::Path> = BandFields<__P>;
         type Create = BandDraft;
         type Peers = BandPeers;
-        fn schema() -> &'static ::orm::__private::ModelSchema {
+        fn schema() -> &'static __orm::ModelSchema {
             &__SCHEMA
         }
         fn key(&self) -> Self::Key {
             ::core::clone::Clone::clone(&self.id)
         }
         fn decode(
-            __cells: &dyn ::orm::__private::Cells,
+            __cells: &dyn __orm::Cells,
             __at: usize,
             __peers: &mut Self::Peers,
-        ) -> ::core::result::Result<Self, ::orm::__private::CellError> {
-            let __key = <i64 as ::orm::__private::Key>::decode(__cells, __at + 0usize)?;
+        ) -> ::core::result::Result<Self, __orm::CellError> {
+            let __key = <i64 as __orm::Key>::decode(__cells, __at + 0usize)?;
             ::core::result::Result::Ok(Band {
-                fans: __peers
-                    .fans
-                    .next(<__band::fans as ::orm::__private::Relation>::STEP, &__key),
+                fans: __peers.fans.next(<__band::fans as __orm::Relation>::STEP, &__key),
                 members: __peers
                     .members
-                    .next(<__band::members as ::orm::__private::Relation>::STEP, &__key),
+                    .next(<__band::members as __orm::Relation>::STEP, &__key),
                 id: __key,
             })
         }
-        fn encode(&self) -> ::std::vec::Vec<::orm::__private::Value> {
-            ::std::vec![< i64 as ::orm::__private::DbValue > ::encode(& self.id)]
+        fn encode(&self) -> ::std::vec::Vec<__orm::Value> {
+            ::std::vec![< i64 as __orm::DbValue > ::encode(& self.id)]
         }
         fn take_columns(&mut self, __fresh: Self) {
             self.id = __fresh.id;
         }
     }
     pub struct BandPeers {
-        fans: ::orm::__private::ToManyPeers<
-            Person,
-            <Band as ::orm::__private::Table>::Key,
-        >,
-        members: ::orm::__private::ToManyPeers<
-            Person,
-            <Band as ::orm::__private::Table>::Key,
-        >,
+        fans: __orm::ToManyPeers<Person, <Band as __orm::Table>::Key>,
+        members: __orm::ToManyPeers<Person, <Band as __orm::Table>::Key>,
     }
     #[automatically_derived]
     impl ::core::default::Default for BandPeers {
@@ -112,16 +97,16 @@ const _: () = {
             }
         }
     }
-    static __SCHEMA: ::orm::__private::ModelSchema = ::orm::__private::ModelSchema {
+    static __SCHEMA: __orm::ModelSchema = __orm::ModelSchema {
         name: "Band",
         module: ::core::module_path!(),
-        schema: <Band as ::orm::__private::Table>::SCHEMA,
-        table: <Band as ::orm::__private::Table>::TABLE,
-        columns: <Band as ::orm::__private::Table>::COLUMNS,
+        schema: <Band as __orm::Table>::SCHEMA,
+        table: <Band as __orm::Table>::TABLE,
+        columns: <Band as __orm::Table>::COLUMNS,
         key: &[0usize],
         relations: &[
-            <__band::fans as ::orm::__private::Relation>::STEP.relation,
-            <__band::members as ::orm::__private::Relation>::STEP.relation,
+            <__band::fans as __orm::Relation>::STEP.relation,
+            <__band::members as __orm::Relation>::STEP.relation,
         ],
         uniques: &[],
         indexes: &[],
@@ -129,146 +114,127 @@ const _: () = {
         ordering: &[],
         comment: ::core::option::Option::None,
         managed: true,
-        texts: ::orm::__private::TextSlot::new(),
+        texts: __orm::TextSlot::new(),
     };
-    ::orm::__private::inventory::submit! {
-        ::orm::__private::Registration(& __SCHEMA)
+    __orm::inventory::submit! {
+        __orm::Registration(& __SCHEMA)
     }
-    impl ::orm::__private::Column for __band::id {
+    impl __orm::Column for __band::id {
         type Model = Band;
         type Base = i64;
-        type Null = ::orm::__private::NotNull;
+        type Null = __orm::NotNull;
         const AT: usize = 0usize;
     }
-    impl ::orm::__private::Relation for __band::fans {
+    impl __orm::Relation for __band::fans {
         type Source = Band;
         type Target = Person;
-        type Arity = ::orm::__private::AnyNumber;
-        type RefersBy = ::orm::__private::PrimaryKey;
-        const STEP: ::orm::__private::Step = ::orm::__private::Step {
-            relation: &::orm::__private::RelationDef {
-                name: "fans",
-                kind: ::orm::__private::RelationKind::ManyToMany,
-                source: <Band as ::orm::__private::Table>::schema,
-                target: ::orm::__private::target::<Person>,
-                columns: &[],
-                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
-                    Person,
-                >>::TO,
+        type Arity = __orm::AnyNumber;
+        type RefersBy = __orm::PrimaryKey;
+        const STEP: __orm::Step = __orm::Step {
+            relation: &__orm::RelationDef {
                 nullable: true,
-                on_delete: ::orm::__private::OnDelete::Cascade,
-                deferrable: ::orm::__private::Deferrable::No,
+                on_delete: __orm::OnDelete::Cascade,
                 related_name: ::core::option::Option::Some("band_set"),
                 through: ::core::option::Option::Some(
-                    ::orm::__private::through::<
+                    __orm::through::<
                         Fan,
                     >(
-                        <Fan as ::orm::__private::OneForeignKeyTo<
+                        <Fan as __orm::OneForeignKeyTo<
                             Band,
                             13925646438870383078u64,
                         >>::ONLY,
-                        <Fan as ::orm::__private::OneForeignKeyTo<
+                        <Fan as __orm::OneForeignKeyTo<
                             Person,
                             4672325318720331456u64,
                         >>::ONLY,
-                        ::orm::__private::Symmetry::Directed,
+                        __orm::Symmetry::Directed,
                     ),
                 ),
-                one_of: ::core::option::Option::None,
+                ..__orm::relation_of::<
+                    Band,
+                    Person,
+                    __orm::PrimaryKey,
+                >("fans", __orm::RelationKind::ManyToMany, &[])
             },
             reversed: false,
         };
     }
-    impl ::orm::__private::InField for __band::fans {
-        type Field = ::orm::__private::ManyToMany<Person, Fan>;
+    impl __orm::InField for __band::fans {
+        type Field = __orm::ManyToMany<Person, Fan>;
         fn field(__row: &Band) -> ::core::option::Option<&Self::Field> {
             ::core::option::Option::Some(&__row.fans)
         }
     }
-    impl ::orm::__private::ThroughRelation for __band::fans {
+    impl __orm::ThroughRelation for __band::fans {
         type Through = Fan;
-        type Near = <Fan as ::orm::__private::OneForeignKeyTo<
-            Band,
-            13925646438870383078u64,
-        >>::Name;
-        type Far = <Fan as ::orm::__private::OneForeignKeyTo<
-            Person,
-            4672325318720331456u64,
-        >>::Name;
+        type Near = <Fan as __orm::OneForeignKeyTo<Band, 13925646438870383078u64>>::Name;
+        type Far = <Fan as __orm::OneForeignKeyTo<Person, 4672325318720331456u64>>::Name;
     }
-    impl ::orm::__private::LinkedBy for __band::fans {
+    impl __orm::LinkedBy for __band::fans {
         type Link = Fan;
         type By = __band::fans;
     }
-    impl ::orm::__private::LinkOf<Person, __band::fans> for Fan {}
-    impl ::orm::__private::Relation for __band::members {
+    impl __orm::LinkOf<Person, __band::fans> for Fan {}
+    impl __orm::Relation for __band::members {
         type Source = Band;
         type Target = Person;
-        type Arity = ::orm::__private::AnyNumber;
-        type RefersBy = ::orm::__private::PrimaryKey;
-        const STEP: ::orm::__private::Step = ::orm::__private::Step {
-            relation: &::orm::__private::RelationDef {
-                name: "members",
-                kind: ::orm::__private::RelationKind::ManyToMany,
-                source: <Band as ::orm::__private::Table>::schema,
-                target: ::orm::__private::target::<Person>,
-                columns: &[],
-                refers_to: <::orm::__private::PrimaryKey as ::orm::__private::Reference<
-                    Person,
-                >>::TO,
+        type Arity = __orm::AnyNumber;
+        type RefersBy = __orm::PrimaryKey;
+        const STEP: __orm::Step = __orm::Step {
+            relation: &__orm::RelationDef {
                 nullable: true,
-                on_delete: ::orm::__private::OnDelete::Cascade,
-                deferrable: ::orm::__private::Deferrable::No,
+                on_delete: __orm::OnDelete::Cascade,
                 related_name: ::core::option::Option::Some("bands"),
                 through: ::core::option::Option::Some(
-                    ::orm::__private::through::<
+                    __orm::through::<
                         Membership,
                     >(
-                        ::orm::__private::foreign_key_to::<
+                        __orm::foreign_key_to::<
                             Membership,
-                            ::orm::__private::Named<11104421596272648710u64>,
+                            __orm::Named<11104421596272648710u64>,
                             Band,
                         >(),
-                        ::orm::__private::foreign_key_to::<
+                        __orm::foreign_key_to::<
                             Membership,
-                            ::orm::__private::Named<6617085325620240864u64>,
+                            __orm::Named<6617085325620240864u64>,
                             Person,
                         >(),
-                        ::orm::__private::Symmetry::Directed,
+                        __orm::Symmetry::Directed,
                     ),
                 ),
-                one_of: ::core::option::Option::None,
+                ..__orm::relation_of::<
+                    Band,
+                    Person,
+                    __orm::PrimaryKey,
+                >("members", __orm::RelationKind::ManyToMany, &[])
             },
             reversed: false,
         };
     }
-    impl ::orm::__private::InField for __band::members {
-        type Field = ::orm::__private::ManyToMany<Person, Membership>;
+    impl __orm::InField for __band::members {
+        type Field = __orm::ManyToMany<Person, Membership>;
         fn field(__row: &Band) -> ::core::option::Option<&Self::Field> {
             ::core::option::Option::Some(&__row.members)
         }
     }
-    impl ::orm::__private::ThroughRelation for __band::members {
+    impl __orm::ThroughRelation for __band::members {
         type Through = Membership;
-        type Near = ::orm::__private::Named<11104421596272648710u64>;
-        type Far = ::orm::__private::Named<6617085325620240864u64>;
+        type Near = __orm::Named<11104421596272648710u64>;
+        type Far = __orm::Named<6617085325620240864u64>;
     }
-    impl ::orm::__private::LinkedBy for __band::members {
+    impl __orm::LinkedBy for __band::members {
         type Link = Membership;
         type By = __band::members;
     }
-    impl ::orm::__private::LinkOf<Person, __band::members> for Membership {}
-    impl ::orm::__private::UniqueWith<()> for __band::id {}
+    impl __orm::LinkOf<Person, __band::members> for Membership {}
+    impl __orm::UniqueWith<()> for __band::id {}
     impl Person {
         ///The rows of `Band` whose `fans` has this row.
         #[inline]
         pub fn band_set(
             &self,
-        ) -> ::orm::__private::LinkedManager<
-            '_,
-            ::orm::__private::Reverse<__band::fans>,
-        > {
-            ::orm::__private::LinkedManager::of(self)
+        ) -> __orm::LinkedManager<'_, __orm::Reverse<__band::fans>> {
+            __orm::LinkedManager::of(self)
         }
     }
     impl Person {
@@ -276,67 +242,51 @@ const _: () = {
         #[inline]
         pub fn bands(
             &self,
-        ) -> ::orm::__private::LinkedManager<
-            '_,
-            ::orm::__private::Reverse<__band::members>,
-        > {
-            ::orm::__private::LinkedManager::of(self)
+        ) -> __orm::LinkedManager<'_, __orm::Reverse<__band::members>> {
+            __orm::LinkedManager::of(self)
         }
     }
     ///A row that is not in the database yet.
     #[must_use = "a draft is not in the database before it is saved"]
     pub struct BandDraft {
-        parts: ::orm::__private::Parts,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        parts: __orm::Parts,
+        given: __orm::PhantomData<fn() -> ()>,
     }
+    type __Complete = BandDraft;
     #[automatically_derived]
     impl ::core::default::Default for BandDraft {
         fn default() -> Self {
             BandDraft {
-                parts: ::orm::__private::Parts::of(1usize),
-                given: ::core::marker::PhantomData,
+                parts: __orm::Parts::of(1usize),
+                given: __orm::PhantomData,
             }
         }
     }
     impl BandDraft {
         ///Gives `Band` its `id`.
-        pub fn id(
-            mut self,
-            __value: impl ::orm::__private::IntoValue<i64>,
-        ) -> BandDraft {
-            self.parts
-                .set(0usize, ::orm::__private::IntoValue::<i64>::into_value(__value));
+        pub fn id(self, __value: impl __orm::IntoValue<i64>) -> BandDraft {
             BandDraft {
-                parts: self.parts,
-                given: ::core::marker::PhantomData,
+                parts: self
+                    .parts
+                    .with(0usize, __orm::IntoValue::<i64>::into_value(__value)),
+                given: __orm::PhantomData,
             }
         }
         ///Links these rows, as `fans` of the new row. One statement more.
         pub fn fans<__W>(
             mut self,
-            __rows: impl ::orm::__private::LinkedRows<__band::fans, __W>,
+            __rows: impl __orm::LinkedRows<__band::fans, __W>,
         ) -> Self {
-            self.parts
-                .add(
-                    ::orm::__private::LinkedRows::<
-                        __band::fans,
-                        __W,
-                    >::into_beside(__rows),
-                );
+            self.parts.add(__orm::LinkedRows::<__band::fans, __W>::into_beside(__rows));
             self
         }
         ///Links these rows, as `members` of the new row. One statement more.
         pub fn members<__W>(
             mut self,
-            __rows: impl ::orm::__private::LinkedRows<__band::members, __W>,
+            __rows: impl __orm::LinkedRows<__band::members, __W>,
         ) -> Self {
             self.parts
-                .add(
-                    ::orm::__private::LinkedRows::<
-                        __band::members,
-                        __W,
-                    >::into_beside(__rows),
-                );
+                .add(__orm::LinkedRows::<__band::members, __W>::into_beside(__rows));
             self
         }
         /**Inserts the row. One statement.
@@ -344,15 +294,12 @@ const _: () = {
 # Errors
 Violations of `Band`'s constraints; those of the database.*/
         #[track_caller]
-        pub fn save(
-            self,
-            __db: &::orm::__private::Db,
-        ) -> ::orm::__private::Pending<'_, Band> {
-            ::orm::__private::save_draft(
+        pub fn save(self, __db: &__orm::Db) -> __orm::Pending<'_, Band> {
+            __orm::save_draft(
                 __db,
-                BandDraft {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
             )
         }
@@ -360,17 +307,17 @@ Violations of `Band`'s constraints; those of the database.*/
         #[track_caller]
         pub fn get_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Band, bool)>
+        ) -> __orm::Pending<'_, (Band, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Band>,
+            __K: __orm::UniqueKey<Band>,
         {
-            ::orm::__private::get_or_create(
+            __orm::get_or_create(
                 __db,
-                BandDraft {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
@@ -379,31 +326,31 @@ Violations of `Band`'s constraints; those of the database.*/
         #[track_caller]
         pub fn update_or_create<__K>(
             self,
-            __db: &::orm::__private::Db,
+            __db: &__orm::Db,
             __key: __K,
-        ) -> ::orm::__private::Pending<'_, (Band, bool)>
+        ) -> __orm::Pending<'_, (Band, bool)>
         where
-            __K: ::orm::__private::UniqueKey<Band>,
+            __K: __orm::UniqueKey<Band>,
         {
-            ::orm::__private::update_or_create(
+            __orm::update_or_create(
                 __db,
-                BandDraft {
+                __Complete {
                     parts: self.parts,
-                    given: ::core::marker::PhantomData,
+                    given: __orm::PhantomData,
                 },
                 __key,
             )
         }
     }
-    impl ::orm::__private::Draft for BandDraft {
+    impl __orm::Draft for BandDraft {
         type Model = Band;
-        fn parts(self) -> ::orm::__private::Parts {
+        fn parts(self) -> __orm::Parts {
             self.parts
         }
     }
-    impl ::orm::__private::WithRelated for BandDraft {
+    impl __orm::WithRelated for BandDraft {
         type Model = Band;
-        fn held(&mut self) -> &mut ::orm::__private::Parts {
+        fn held(&mut self) -> &mut __orm::Parts {
             &mut self.parts
         }
     }

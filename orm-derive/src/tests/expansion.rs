@@ -210,17 +210,17 @@ fn the_budget_of_lines() {
     ];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - none)).collect();
     expect![[r#"
-        model with its key: 207
-        column: 50
-        nullable column: 39
-        column with a default: 41
-        foreign key: 121
-        nullable foreign key: 110
-        one-to-one: 123
-        many-to-many: 71
-        flattened struct: 69
-        polymorphic, of one target: 160
-        polymorphic, of two: 229
+        model with its key: 196
+        column: 38
+        nullable column: 29
+        column with a default: 30
+        foreign key: 95
+        nullable foreign key: 86
+        one-to-one: 99
+        many-to-many: 60
+        flattened struct: 65
+        polymorphic, of one target: 146
+        polymorphic, of two: 207
     "#]]
     .assert_eq(&format!("model with its key: {none}\n{cost}"));
 }
@@ -234,10 +234,10 @@ fn the_budget_of_lines_of_a_struct_of_fields() {
         [("column", "a: i64"), ("nullable column", "a: Option<i64>"), ("flattened struct", "#[field(flatten)] a: A")];
     let cost: String = each.iter().map(|(what, field)| format!("{what}: {}\n", lines(field) - one)).collect();
     expect![[r#"
-        struct of one column: 71
-        column: 27
-        nullable column: 32
-        flattened struct: 39
+        struct of one column: 56
+        column: 15
+        nullable column: 23
+        flattened struct: 36
     "#]]
     .assert_eq(&format!("struct of one column: {one}\n{cost}"));
 }
