@@ -18,7 +18,7 @@ pub mod __private {
     pub use crate::database::Db;
     pub use crate::model::{
         AnyNumber, Assign, AtMostOne, Column, Cond, Draft, ExactlyOne, Field, Give, Given, HasForeignKey, InColumns,
-        IntoKey, IntoNullable, IntoNullableKey, IntoValue, Key, Keyed, Missing, Named, NoKey, NotNull, Nullable,
+        IntoKey, IntoNullable, IntoNullableKey, IntoValue, Key, Missing, Named, NoKey, NotNull, Nullable,
         OneAmongOthers, OneForeignKeyTo, OwnColumns, Parts, Path, PrimaryKey, Reference, Rel, Relation, Reverse,
         ReverseOne, Root, Settable, Shared, Table, ThroughRelation, Tokens, UniqueField, UniqueKey, UniqueWith,
         foreign_key_to, hash, key_part, side, target, through,
@@ -51,35 +51,6 @@ pub mod __private {
     };
     pub use core::marker::PhantomData;
     pub use inventory;
-
-    /// A column of values of `T`, of which nothing more is said.
-    #[must_use]
-    pub const fn column_of<T: DbValue>(field: &'static str, name: &'static str) -> ColumnDef {
-        ColumnDef { labels: T::LABELS, ..ColumnDef::new(field, name, T::TYPE) }
-    }
-
-    /// A relation of which nothing more is said than where it leads.
-    #[must_use]
-    pub const fn relation_of<S: Table, T: Keyed, F: Reference<T>>(
-        name: &'static str,
-        kind: RelationKind,
-        columns: &'static [usize],
-    ) -> RelationDef {
-        RelationDef {
-            name,
-            kind,
-            source: S::schema,
-            target: target::<T>,
-            columns,
-            refers_to: F::TO,
-            nullable: false,
-            on_delete: OnDelete::Protect,
-            deferrable: Deferrable::No,
-            related_name: None,
-            through: None,
-            one_of: None,
-        }
-    }
 
     /// The label of an enum's variant as a bind.
     #[must_use]

@@ -54,25 +54,39 @@ const _: () = {
         const COLUMNS: &'static [__orm::ColumnDef] = &[
             __orm::ColumnDef {
                 auto: true,
-                ..__orm::column_of::<i64>("id", "id")
+                ..__orm::ColumnDef::new("id", "id", <i64 as __orm::DbValue>::TYPE)
             },
             __orm::ColumnDef {
                 max_length: ::core::option::Option::Some(40u32),
                 index: true,
-                ..__orm::column_of::<String>("name", "cat_name")
+                ..__orm::ColumnDef::new(
+                    "name",
+                    "cat_name",
+                    <String as __orm::DbValue>::TYPE,
+                )
             },
             __orm::ColumnDef {
                 nullable: true,
-                ..__orm::column_of::<NaiveDate>("born", "born")
+                labels: <NaiveDate as __orm::DbValue>::LABELS,
+                ..__orm::ColumnDef::new(
+                    "born",
+                    "born",
+                    <NaiveDate as __orm::DbValue>::TYPE,
+                )
             },
-            __orm::column_of::<i16>("lives", "lives"),
+            __orm::ColumnDef::new("lives", "lives", <i16 as __orm::DbValue>::TYPE),
             __orm::ColumnDef {
+                labels: <bool as __orm::DbValue>::LABELS,
                 db_default: ::core::option::Option::Some(
                     __orm::DatabaseDefault(|| <_ as __orm::IntoValue<
                         bool,
                     >>::into_value(true)),
                 ),
-                ..__orm::column_of::<bool>("secret", "secret")
+                ..__orm::ColumnDef::new(
+                    "secret",
+                    "secret",
+                    <bool as __orm::DbValue>::TYPE,
+                )
             },
         ];
         type Key = i64;

@@ -50,28 +50,36 @@ const _: () = {
         const COLUMNS: &'static [__orm::ColumnDef] = &[
             __orm::ColumnDef {
                 auto: true,
-                ..__orm::column_of::<i64>("id", "id")
+                ..__orm::ColumnDef::new("id", "id", <i64 as __orm::DbValue>::TYPE)
             },
             __orm::ColumnDef {
-                ty: __orm::scaled(
-                    <Decimal as __orm::DbValue>::TYPE,
-                    ::core::option::Option::Some(__orm::Scale {
-                        digits: 12u8,
-                        places: 2u8,
-                    }),
-                ),
-                ..__orm::column_of::<Decimal>("net", "net")
+                labels: <Decimal as __orm::DbValue>::LABELS,
+                ..__orm::ColumnDef::new(
+                    "net",
+                    "net",
+                    __orm::scaled(
+                        <Decimal as __orm::DbValue>::TYPE,
+                        ::core::option::Option::Some(__orm::Scale {
+                            digits: 12u8,
+                            places: 2u8,
+                        }),
+                    ),
+                )
             },
             __orm::ColumnDef {
-                ty: __orm::scaled(
-                    <Rate as __orm::DbValue>::TYPE,
-                    ::core::option::Option::Some(__orm::Scale {
-                        digits: 4u8,
-                        places: 4u8,
-                    }),
-                ),
                 nullable: true,
-                ..__orm::column_of::<Rate>("tax", "tax")
+                labels: <Rate as __orm::DbValue>::LABELS,
+                ..__orm::ColumnDef::new(
+                    "tax",
+                    "tax",
+                    __orm::scaled(
+                        <Rate as __orm::DbValue>::TYPE,
+                        ::core::option::Option::Some(__orm::Scale {
+                            digits: 4u8,
+                            places: 4u8,
+                        }),
+                    ),
+                )
             },
         ];
         type Key = i64;

@@ -62,7 +62,10 @@ const _: () = {
     impl __orm::Table for Cat {
         const TABLE: &'static str = "cat";
         const COLUMNS: &'static [__orm::ColumnDef] = &[
-            __orm::column_of::<Uuid>("id", "id"),
+            __orm::ColumnDef {
+                labels: <Uuid as __orm::DbValue>::LABELS,
+                ..__orm::ColumnDef::new("id", "id", <Uuid as __orm::DbValue>::TYPE)
+            },
             __orm::ColumnDef {
                 index: true,
                 ..__orm::ColumnDef::new(
@@ -165,11 +168,13 @@ const _: () = {
                 nullable: false,
                 on_delete: __orm::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("cat_set"),
-                ..__orm::relation_of::<
-                    Cat,
-                    people::Owner,
-                    __orm::PrimaryKey,
-                >("owner", __orm::RelationKind::ForeignKey, &[1usize])
+                ..__orm::RelationDef::new(
+                    "owner",
+                    __orm::RelationKind::ForeignKey,
+                    &[1usize],
+                    [<Cat as __orm::Table>::schema, __orm::target::<people::Owner>],
+                    <__orm::PrimaryKey as __orm::Reference<people::Owner>>::TO,
+                )
             },
             reversed: false,
         };
@@ -197,11 +202,13 @@ const _: () = {
                 nullable: false,
                 on_delete: __orm::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("best_friend"),
-                ..__orm::relation_of::<
-                    Cat,
-                    people::Owner,
-                    __orm::PrimaryKey,
-                >("friend", __orm::RelationKind::OneToOne, &[2usize])
+                ..__orm::RelationDef::new(
+                    "friend",
+                    __orm::RelationKind::OneToOne,
+                    &[2usize],
+                    [<Cat as __orm::Table>::schema, __orm::target::<people::Owner>],
+                    <__orm::PrimaryKey as __orm::Reference<people::Owner>>::TO,
+                )
             },
             reversed: false,
         };

@@ -38,18 +38,32 @@ const _: () = {
     impl __orm::Fields for Address {
         const COLUMNS: &'static [__orm::ColumnDef] = {
             const __PARTS: &'static [&'static [__orm::ColumnDef]] = &[
-                &[__orm::column_of::<String>("street", "street")],
+                &[
+                    __orm::ColumnDef::new(
+                        "street",
+                        "street",
+                        <String as __orm::DbValue>::TYPE,
+                    ),
+                ],
                 &[
                     __orm::ColumnDef {
                         nullable: true,
-                        ..__orm::column_of::<String>("city", "city")
+                        ..__orm::ColumnDef::new(
+                            "city",
+                            "city",
+                            <String as __orm::DbValue>::TYPE,
+                        )
                     },
                 ],
                 &[
                     __orm::ColumnDef {
                         max_length: ::core::option::Option::Some(10u32),
                         unique: true,
-                        ..__orm::column_of::<String>("zip", "postal")
+                        ..__orm::ColumnDef::new(
+                            "zip",
+                            "postal",
+                            <String as __orm::DbValue>::TYPE,
+                        )
                     },
                 ],
                 {

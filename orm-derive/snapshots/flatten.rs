@@ -55,7 +55,11 @@ const _: () = {
                 &[
                     __orm::ColumnDef {
                         auto: true,
-                        ..__orm::column_of::<i64>("id", "id")
+                        ..__orm::ColumnDef::new(
+                            "id",
+                            "id",
+                            <i64 as __orm::DbValue>::TYPE,
+                        )
                     },
                 ],
                 {
@@ -72,7 +76,11 @@ const _: () = {
                 &[
                     __orm::ColumnDef {
                         max_length: ::core::option::Option::Some(40u32),
-                        ..__orm::column_of::<String>("name", "name")
+                        ..__orm::ColumnDef::new(
+                            "name",
+                            "name",
+                            <String as __orm::DbValue>::TYPE,
+                        )
                     },
                 ],
                 {

@@ -48,7 +48,7 @@ const _: () = {
         const COLUMNS: &'static [__orm::ColumnDef] = &[
             __orm::ColumnDef {
                 auto: true,
-                ..__orm::column_of::<i64>("id", "id")
+                ..__orm::ColumnDef::new("id", "id", <i64 as __orm::DbValue>::TYPE)
             },
             __orm::ColumnDef {
                 index: true,
@@ -153,11 +153,13 @@ const _: () = {
                 nullable: false,
                 on_delete: __orm::OnDelete::Cascade,
                 related_name: ::core::option::Option::Some("cat_set"),
-                ..__orm::relation_of::<
-                    Cat,
-                    Owner,
-                    __orm::PrimaryKey,
-                >("owner", __orm::RelationKind::ForeignKey, &[1usize])
+                ..__orm::RelationDef::new(
+                    "owner",
+                    __orm::RelationKind::ForeignKey,
+                    &[1usize],
+                    [<Cat as __orm::Table>::schema, __orm::target::<Owner>],
+                    <__orm::PrimaryKey as __orm::Reference<Owner>>::TO,
+                )
             },
             reversed: false,
         };
@@ -184,11 +186,13 @@ const _: () = {
                 nullable: true,
                 on_delete: __orm::OnDelete::SetNull,
                 related_name: ::core::option::Option::Some("patients"),
-                ..__orm::relation_of::<
-                    Cat,
-                    Owner,
-                    __orm::PrimaryKey,
-                >("vet", __orm::RelationKind::ForeignKey, &[2usize])
+                ..__orm::RelationDef::new(
+                    "vet",
+                    __orm::RelationKind::ForeignKey,
+                    &[2usize],
+                    [<Cat as __orm::Table>::schema, __orm::target::<Owner>],
+                    <__orm::PrimaryKey as __orm::Reference<Owner>>::TO,
+                )
             },
             reversed: false,
         };

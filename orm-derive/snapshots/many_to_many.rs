@@ -47,7 +47,7 @@ const _: () = {
         const COLUMNS: &'static [__orm::ColumnDef] = &[
             __orm::ColumnDef {
                 auto: true,
-                ..__orm::column_of::<i64>("id", "id")
+                ..__orm::ColumnDef::new("id", "id", <i64 as __orm::DbValue>::TYPE)
             },
         ];
         type Key = i64;
@@ -134,11 +134,13 @@ const _: () = {
                     rows: __orm::LinkRows::Own("owner_sits_for_pkey"),
                     symmetry: __orm::Symmetry::Directed,
                 }),
-                ..__orm::relation_of::<
-                    Owner,
-                    Cat,
-                    __orm::PrimaryKey,
-                >("sits_for", __orm::RelationKind::ManyToMany, &[])
+                ..__orm::RelationDef::new(
+                    "sits_for",
+                    __orm::RelationKind::ManyToMany,
+                    &[],
+                    [<Owner as __orm::Table>::schema, __orm::target::<Cat>],
+                    <__orm::PrimaryKey as __orm::Reference<Cat>>::TO,
+                )
             },
             reversed: false,
         };

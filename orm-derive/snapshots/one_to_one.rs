@@ -117,11 +117,13 @@ const _: () = {
                 nullable: false,
                 on_delete: __orm::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("passport"),
-                ..__orm::relation_of::<
-                    Passport,
-                    Owner,
-                    __orm::PrimaryKey,
-                >("owner", __orm::RelationKind::OneToOne, &[0usize])
+                ..__orm::RelationDef::new(
+                    "owner",
+                    __orm::RelationKind::OneToOne,
+                    &[0usize],
+                    [<Passport as __orm::Table>::schema, __orm::target::<Owner>],
+                    <__orm::PrimaryKey as __orm::Reference<Owner>>::TO,
+                )
             },
             reversed: false,
         };

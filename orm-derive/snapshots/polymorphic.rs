@@ -48,7 +48,7 @@ const _: () = {
         const COLUMNS: &'static [__orm::ColumnDef] = &[
             __orm::ColumnDef {
                 auto: true,
-                ..__orm::column_of::<i64>("id", "id")
+                ..__orm::ColumnDef::new("id", "id", <i64 as __orm::DbValue>::TYPE)
             },
             __orm::ColumnDef {
                 nullable: true,

@@ -50,7 +50,7 @@ const _: () = {
         const COLUMNS: &'static [__orm::ColumnDef] = &[
             __orm::ColumnDef {
                 auto: true,
-                ..__orm::column_of::<i64>("id", "id")
+                ..__orm::ColumnDef::new("id", "id", <i64 as __orm::DbValue>::TYPE)
             },
         ];
         type Key = i64;

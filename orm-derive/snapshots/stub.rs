@@ -58,7 +58,7 @@ const _: () = {
     impl __orm::Table for Cat {
         const TABLE: &'static str = "cat";
         const COLUMNS: &'static [__orm::ColumnDef] = &[
-            __orm::column_of::<String>("name", "name"),
+            __orm::ColumnDef::new("name", "name", <String as __orm::DbValue>::TYPE),
             __orm::ColumnDef {
                 index: true,
                 ..__orm::ColumnDef::new("a", "a_id", __orm::ColumnType::I64)
@@ -67,7 +67,7 @@ const _: () = {
                 index: true,
                 ..__orm::ColumnDef::new("b", "b_id", __orm::ColumnType::I64)
             },
-            __orm::column_of::<i64>("save", "save"),
+            __orm::ColumnDef::new("save", "save", <i64 as __orm::DbValue>::TYPE),
         ];
         type Key = i64;
         type Fields<__P: __orm::Path> = CatFields<__P>;
@@ -133,11 +133,13 @@ const _: () = {
                 nullable: false,
                 on_delete: __orm::OnDelete::Protect,
                 related_name: ::core::option::Option::Some("cat_set"),
-                ..__orm::relation_of::<
-                    Cat,
-                    Owner,
-                    __orm::PrimaryKey,
-                >("a", __orm::RelationKind::ForeignKey, &[1usize])
+                ..__orm::RelationDef::new(
+                    "a",
+                    __orm::RelationKind::ForeignKey,
+                    &[1usize],
+                    [<Cat as __orm::Table>::schema, __orm::target::<Owner>],
+                    <__orm::PrimaryKey as __orm::Reference<Owner>>::TO,
+                )
             },
             reversed: false,
         };
@@ -163,11 +165,13 @@ const _: () = {
             relation: &__orm::RelationDef {
                 nullable: false,
                 on_delete: __orm::OnDelete::Protect,
-                ..__orm::relation_of::<
-                    Cat,
-                    Owner,
-                    __orm::PrimaryKey,
-                >("b", __orm::RelationKind::ForeignKey, &[2usize])
+                ..__orm::RelationDef::new(
+                    "b",
+                    __orm::RelationKind::ForeignKey,
+                    &[2usize],
+                    [<Cat as __orm::Table>::schema, __orm::target::<Owner>],
+                    <__orm::PrimaryKey as __orm::Reference<Owner>>::TO,
+                )
             },
             reversed: false,
         };

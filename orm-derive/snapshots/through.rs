@@ -50,7 +50,7 @@ const _: () = {
         const COLUMNS: &'static [__orm::ColumnDef] = &[
             __orm::ColumnDef {
                 auto: true,
-                ..__orm::column_of::<i64>("id", "id")
+                ..__orm::ColumnDef::new("id", "id", <i64 as __orm::DbValue>::TYPE)
             },
         ];
         type Key = i64;
@@ -150,11 +150,13 @@ const _: () = {
                         __orm::Symmetry::Directed,
                     ),
                 ),
-                ..__orm::relation_of::<
-                    Band,
-                    Person,
-                    __orm::PrimaryKey,
-                >("fans", __orm::RelationKind::ManyToMany, &[])
+                ..__orm::RelationDef::new(
+                    "fans",
+                    __orm::RelationKind::ManyToMany,
+                    &[],
+                    [<Band as __orm::Table>::schema, __orm::target::<Person>],
+                    <__orm::PrimaryKey as __orm::Reference<Person>>::TO,
+                )
             },
             reversed: false,
         };
@@ -202,11 +204,13 @@ const _: () = {
                         __orm::Symmetry::Directed,
                     ),
                 ),
-                ..__orm::relation_of::<
-                    Band,
-                    Person,
-                    __orm::PrimaryKey,
-                >("members", __orm::RelationKind::ManyToMany, &[])
+                ..__orm::RelationDef::new(
+                    "members",
+                    __orm::RelationKind::ManyToMany,
+                    &[],
+                    [<Band as __orm::Table>::schema, __orm::target::<Person>],
+                    <__orm::PrimaryKey as __orm::Reference<Person>>::TO,
+                )
             },
             reversed: false,
         };

@@ -43,6 +43,32 @@ impl std::fmt::Debug for RelationDef {
 }
 
 impl RelationDef {
+    /// A relation of which nothing more is said than where it leads.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        kind: RelationKind,
+        columns: &'static [usize],
+        models: [fn() -> &'static ModelSchema; 2],
+        refers_to: RefersTo,
+    ) -> Self {
+        let [source, target] = models;
+        Self {
+            name,
+            kind,
+            source,
+            target,
+            columns,
+            refers_to,
+            nullable: false,
+            on_delete: OnDelete::Protect,
+            deferrable: Deferrable::No,
+            related_name: None,
+            through: None,
+            one_of: None,
+        }
+    }
+
     /// The positions of the target's columns that it refers to, in the order of [`columns`](Self::columns).
     #[must_use]
     pub fn target_columns(&self) -> &'static [usize] {

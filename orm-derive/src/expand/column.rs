@@ -63,8 +63,12 @@ fn of_value(names: &Names<'_>, model: &Model, field: &Field, column: &Column) ->
         }
         Default::None | Default::Draft(..) => None,
     };
-    let plain = quote!(#p::column_of::<#base>(#field_name, #name));
-    let said = quote!(#ty #max_length #flags #db_default);
+    let labels = match column.kind {
+        Kind::Text | Kind::Bytes | Kind::Integer => None,
+        _ => Some(quote!(labels: <#base as #p::DbValue>::LABELS,)),
+    };
+    let plain = quote!(#p::ColumnDef::new(#field_name, #name, #ty));
+    let said = quote!(#max_length #flags #labels #db_default);
     if said.is_empty() { plain } else { quote!(#p::ColumnDef { #said ..#plain }) }
 }
 
@@ -74,17 +78,15 @@ fn flags<const N: usize>(flags: [(&str, bool); N]) -> TokenStream {
     quote!(#(#holds: true,)*)
 }
 
-/// The column's type, where it is not that of its values alone. What could be a decimal number is looked at by the compiler: it has
-/// to say its digits.
-fn ty(names: &Names<'_>, column: &Column) -> Option<TokenStream> {
+/// The column's type. What could be a decimal number is looked at by the compiler: it has to say its digits.
+fn ty(names: &Names<'_>, column: &Column) -> TokenStream {
     let Names { p, .. } = names;
     let base = &column.base;
     if !matches!(column.kind, Kind::Decimal | Kind::Unknown) {
-        return None;
+        return quote!(<#base as #p::DbValue>::TYPE);
     }
     let scale = optional(column.scale().map(|scale| expand_scale(names, scale)));
-    let ty = quote_spanned!(base.span()=> #p::scaled(<#base as #p::DbValue>::TYPE, #scale));
-    Some(quote!(ty: #ty,))
+    quote_spanned!(base.span()=> #p::scaled(<#base as #p::DbValue>::TYPE, #scale))
 }
 
 /// How many digits, and how many of them stand after the point.

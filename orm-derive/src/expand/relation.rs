@@ -140,7 +140,13 @@ fn expand_one(names: &Names<'_>, model: &Model, field: &Field, bodies: Bodies) -
                     #deferrable
                     #related_name
                     #through
-                    ..#p::relation_of::<#ident, #target, #by>(#name, #p::RelationKind::#kind, &[#columns])
+                    ..#p::RelationDef::new(
+                        #name,
+                        #p::RelationKind::#kind,
+                        &[#columns],
+                        [<#ident as #p::Table>::schema, #p::target::<#target>],
+                        <#by as #p::Reference<#target>>::TO,
+                    )
                 },
                 reversed: false,
             };

@@ -214,11 +214,11 @@ fn the_budget_of_lines() {
         column: 38
         nullable column: 29
         column with a default: 30
-        foreign key: 95
-        nullable foreign key: 86
-        one-to-one: 99
-        many-to-many: 60
-        flattened struct: 65
+        foreign key: 97
+        nullable foreign key: 88
+        one-to-one: 101
+        many-to-many: 62
+        flattened struct: 69
         polymorphic, of one target: 146
         polymorphic, of two: 207
     "#]]
