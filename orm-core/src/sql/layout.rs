@@ -77,6 +77,10 @@ impl Aliases {
 /// A column with its path made as short as it can be: what a foreign key refers to, in the row at its end, is the foreign
 /// key.
 pub(super) fn trimmed(path: &PathNode, column: &'static ColumnDef) -> (Vec<Step>, &'static ColumnDef) {
+    // Most columns are the query's own.
+    if path.step.is_none() {
+        return (Vec::new(), column);
+    }
     let mut steps = path.steps();
     let mut column = column;
     while let Some(&last) = steps.last() {
@@ -130,6 +134,9 @@ impl<'a> Scope<'a> {
 
     /// Joins what these steps need, up to the first that leads to many.
     pub(super) fn join(&mut self, steps: &[Step], aliases: &mut Aliases) {
+        if steps.is_empty() {
+            return;
+        }
         let Some((mut alias, mut covered)) = self.reach(steps).map(|bound| (bound.alias, bound.steps.len())) else {
             return;
         };
@@ -159,7 +166,7 @@ impl<'a> Scope<'a> {
     pub(super) fn first_to_many(&self, expr: &Expr) -> Option<Vec<Step>> {
         let mut found = None;
         each_path(expr, &mut |steps| {
-            if found.is_none() {
+            if found.is_none() && !steps.is_empty() {
                 let covered = self.reach(steps).map_or(0, |bound| bound.steps.len());
                 let many = steps[covered..].iter().position(|step| step.is_to_many());
                 found = many.map(|at| steps[..=covered + at].to_vec());

@@ -32,7 +32,8 @@ impl SqlWriter {
             dialect,
             // A query of a model of some ten columns; more than that costs as much as it saves.
             text: String::with_capacity(400),
-            binds: Vec::new(),
+            // A vector that grows begins with four, and few statements have more than eight.
+            binds: Vec::with_capacity(8),
             count: 0,
             places: Places::Each,
             values: Values::Bound,

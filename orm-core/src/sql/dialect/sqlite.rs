@@ -129,15 +129,17 @@ fn compare_long(w: &mut SqlWriter, it: &mut dyn FnMut(&mut SqlWriter), how: Matc
 
 /// The lowest text above every text that begins with this one; where there is none, a blob, which is above all text.
 fn successor(prefix: &str) -> Value {
-    let mut chars: Vec<char> = prefix.chars().collect();
-    while let Some(last) = chars.pop() {
+    let mut kept = prefix.chars();
+    while let Some(last) = kept.next_back() {
         let next = match last {
             char::MAX => continue,
             '\u{D7FF}' => '\u{E000}',
             other => char::from_u32(u32::from(other) + 1).unwrap_or(char::MAX),
         };
-        chars.push(next);
-        return Value::Text(chars.into_iter().collect());
+        let mut text = String::with_capacity(prefix.len() + 1);
+        text.push_str(kept.as_str());
+        text.push(next);
+        return Value::Text(text);
     }
     Value::Bytes(Vec::new())
 }
