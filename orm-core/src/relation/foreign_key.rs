@@ -3,9 +3,9 @@
 use super::fill::{Fill, Joined, Want};
 use super::peers::{Extent, ToOneShared, by_key};
 use crate::database::Db;
+use crate::database::caller::located;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{ByForeignKey, IntoKey, Key, Keyed, PrimaryKey, Reference, Table};
-use crate::query::Pending;
 use crate::query::load::{self, Ask};
 use crate::value::Value;
 use rustc_hash::FxHashSet;
@@ -65,8 +65,8 @@ impl<T: Table, F: Reference<T>> ForeignKey<T, F> {
     /// # Errors
     /// `NotFound` if the row is gone; those of the database.
     #[track_caller]
-    pub fn load<'a>(&'a self, db: &'a Db) -> Pending<'a, &'a T> {
-        Pending::new(async move {
+    pub fn load<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a T>> + Send {
+        located(async move {
             if self.loaded().is_none() && self.peers.extent() != Some(Extent::All) {
                 ask_for_peers(db, &[&self.peers], &Ask::all(), Extent::All).await?;
             }
@@ -82,8 +82,8 @@ impl<T: Table, F: Reference<T>> ForeignKey<T, F> {
     /// # Errors
     /// `NotFound` if the row is gone; those of the database.
     #[track_caller]
-    pub fn reload<'a>(&'a mut self, db: &'a Db) -> Pending<'a, &'a T> {
-        Pending::new(async move {
+    pub fn reload<'a>(&'a mut self, db: &'a Db) -> impl Future<Output = Result<&'a T>> + Send {
+        located(async move {
             let fresh = Self::alone(self.key.clone());
             fresh.load(db).await?;
             self.peers = fresh.peers;

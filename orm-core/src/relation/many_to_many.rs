@@ -7,6 +7,7 @@ use super::fill::{Fill, Joined, Want};
 use super::links::{LinkValues, Links};
 use super::{LinkOf, LinksAlone, Manager, OwnTable};
 use crate::database::Db;
+use crate::database::caller::located;
 use crate::error::Result;
 use crate::model::{Draft, IntoKeys, Key, Table};
 use crate::query::{Entire, Pending, QuerySet};
@@ -69,8 +70,8 @@ impl<T: Table, L> ManyToMany<T, L> {
     /// # Errors
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
-    pub fn load<'a>(&'a self, db: &'a Db) -> Pending<'a, &'a [T]> {
-        Pending::new(self.at.load(db))
+    pub fn load<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
+        located(self.at.load(db))
     }
 
     /// The linked rows, asked anew, for this row alone. One statement.
@@ -78,8 +79,8 @@ impl<T: Table, L> ManyToMany<T, L> {
     /// # Errors
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
-    pub fn reload<'a>(&'a self, db: &'a Db) -> Pending<'a, &'a [T]> {
-        Pending::new(self.at.reload(db))
+    pub fn reload<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
+        located(self.at.reload(db))
     }
 
     /// Links rows: one or several, by row, key or foreign key. A link that is there stays. One statement.

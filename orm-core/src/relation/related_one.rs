@@ -4,9 +4,9 @@ use super::among_peers::AmongPeers;
 use super::fill::{Fill, Joined, Want};
 use super::related_set::holds_no_column;
 use crate::database::Db;
+use crate::database::caller::located;
 use crate::error::Result;
 use crate::model::Table;
-use crate::query::Pending;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -54,8 +54,8 @@ impl<T: Table> RelatedOne<T> {
     /// # Errors
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
-    pub fn load<'a>(&'a self, db: &'a Db) -> Pending<'a, Option<&'a T>> {
-        Pending::new(async move { self.0.load(db).await.map(<[T]>::first) })
+    pub fn load<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<Option<&'a T>>> + Send {
+        located(async move { self.0.load(db).await.map(<[T]>::first) })
     }
 
     /// The row, asked anew, for this row alone. One statement.
@@ -63,8 +63,8 @@ impl<T: Table> RelatedOne<T> {
     /// # Errors
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
-    pub fn reload<'a>(&'a self, db: &'a Db) -> Pending<'a, Option<&'a T>> {
-        Pending::new(async move { self.0.reload(db).await.map(<[T]>::first) })
+    pub fn reload<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<Option<&'a T>>> + Send {
+        located(async move { self.0.reload(db).await.map(<[T]>::first) })
     }
 }
 

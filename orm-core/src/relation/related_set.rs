@@ -4,9 +4,10 @@ use super::Manager;
 use super::among_peers::{AmongPeers, UNBOUND};
 use super::fill::{Fill, Joined, Want};
 use crate::database::Db;
+use crate::database::caller::located;
 use crate::error::Result;
 use crate::model::Table;
-use crate::query::{Entire, Pending, QuerySet};
+use crate::query::{Entire, QuerySet};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -54,8 +55,8 @@ impl<T: Table> RelatedSet<T> {
     /// # Errors
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
-    pub fn load<'a>(&'a self, db: &'a Db) -> Pending<'a, &'a [T]> {
-        Pending::new(self.0.load(db))
+    pub fn load<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
+        located(self.0.load(db))
     }
 
     /// The rows, asked anew, for this row alone. One statement.
@@ -63,8 +64,8 @@ impl<T: Table> RelatedSet<T> {
     /// # Errors
     /// `Unbound` for a field made by hand; those of the database.
     #[track_caller]
-    pub fn reload<'a>(&'a self, db: &'a Db) -> Pending<'a, &'a [T]> {
-        Pending::new(self.0.reload(db))
+    pub fn reload<'a>(&'a self, db: &'a Db) -> impl Future<Output = Result<&'a [T]>> + Send {
+        located(self.0.reload(db))
     }
 }
 
