@@ -40,6 +40,7 @@ const SQLITE: Database = Database {
         entry("sqlx", "sqlx"),
         entry("sea-orm", "sea-orm"),
         entry("toasty", "toasty"),
+        entry("butane", "butane"),
     ],
     targets: &targets::SQLITE,
     settings: &[

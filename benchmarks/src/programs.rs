@@ -24,8 +24,8 @@ pub struct Entry {
     pub reads: Option<&'static str>,
 }
 
-/// One that is in a workspace of its own.
-const APART: &str = "toasty";
+/// Those that are in workspaces of their own.
+const APART: [&str; 2] = ["toasty", "butane"];
 
 /// The second limit on PostgreSQL, by its name and its package. It needs a library of the system, so it is built by itself, and
 /// first: what fails without it is told at once.
@@ -34,7 +34,7 @@ const NO_LIBPQ: &str = "subject-libpq was not built. Where the linker said so, P
                         `libpq-devel` or `libpq` of the system, found by `pkg-config` or `pg_config`, or by PQ_LIB_DIR. \
                         `--without libpq` leaves it out";
 
-/// Builds these, in the two workspaces. Those of SQLite are built by themselves, so that they have nothing that servers need.
+/// Builds these, each in its workspace. Those of SQLite are built by themselves, so that they have nothing that servers need.
 /// Those that stand alone are built only where they are asked for.
 pub fn build(entries: &[Entry], is_asked: impl Fn(&Entry) -> bool) -> Result<(), Failure> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -45,13 +45,11 @@ pub fn build(entries: &[Entry], is_asked: impl Fn(&Entry) -> bool) -> Result<(),
         let args: Vec<String> = command.iter().cloned().chain(of(LIBPQ)).collect();
         run(here, &args).map_err(|error| format!("{error}: {NO_LIBPQ}"))?;
     }
-    let together = entries.iter().map(|it| it.package).filter(|it| ![APART, LIBPQ].contains(it));
+    let together = entries.iter().map(|it| it.package).filter(|it| *it != LIBPQ && !APART.contains(it));
     let args: Vec<String> = command.iter().cloned().chain(together.flat_map(of)).collect();
     run(here, &args)?;
-    if is_asked(APART) {
-        run(&here.join("subjects").join(APART), &command)?;
-    }
-    Ok(())
+    let mut apart = APART.into_iter().filter(|package| is_asked(package));
+    apart.try_for_each(|package| run(&here.join("subjects").join(package), &command))
 }
 
 /// Where they are.
@@ -59,7 +57,8 @@ pub fn all(entries: &[Entry]) -> Vec<Program> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let shared = std::env::var_os("CARGO_TARGET_DIR").map(|target| here.join(target));
     let program = |entry: &Entry| {
-        let folder = if entry.package == APART { here.join("subjects").join(APART) } else { here.into() };
+        let is_apart = APART.contains(&entry.package);
+        let folder = if is_apart { here.join("subjects").join(entry.package) } else { here.into() };
         let target = shared.clone().unwrap_or_else(|| folder.join("target"));
         let file = target.join("release").join(format!("subject-{}", entry.package));
         Program { name: entry.name, file, reads: entry.reads }
