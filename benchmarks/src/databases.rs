@@ -1,7 +1,7 @@
 //! Each database with those that are compared on it.
 
 use crate::ground::{Ground, MariaDb, Postgres, Sqlite};
-use crate::programs::{Entry, LIMIT, OURS, Program};
+use crate::programs::{Entry, LIBPQ, LIMIT, OURS, Program};
 use crate::targets::{self, Target};
 use world::{Case, Failure};
 
@@ -40,6 +40,7 @@ const SQLITE: Database = Database {
         entry("sqlx", "sqlx"),
         entry("sea-orm", "sea-orm"),
         entry("toasty", "toasty"),
+        entry("butane", "butane"),
     ],
     targets: &targets::SQLITE,
     settings: &[
@@ -63,6 +64,7 @@ const POSTGRES: Database = Database {
     limit: "tokio-postgres on a connection, prepared statements, columns by place; many rows by VALUES",
     entries: &[
         entry(LIMIT, "tokio-postgres"),
+        entry(LIBPQ, LIBPQ),
         entry(OURS, "orm-servers"),
         entry("diesel-async", "diesel-async"),
         Entry { name: "sqlx by place", package: "sqlx-servers", reads: Some("by_place") },
@@ -109,6 +111,11 @@ impl Database {
     /// What is built together. The servers' programs are, so that what they depend on is built once.
     pub fn built(&self) -> &'static [Entry] {
         if self.variable.is_empty() { self.entries } else { POSTGRES.entries }
+    }
+
+    /// Whether a package is compared here; what is built together may have more.
+    pub fn compares(&self, package: &str) -> bool {
+        self.entries.iter().any(|it| it.package == package)
     }
 
     /// What a subject is called in a sentence.

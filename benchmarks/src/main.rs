@@ -3,7 +3,7 @@
 //! `cargo run --release` builds them, checks that each reads and leaves the same rows, measures, and writes the table as
 //! Markdown and JSON and a chart. `-- --on postgres` and `--on mariadb` do so on a server, which `--url` names or the variable
 //! of the tests: a user that may create databases. `--check` fails where a target is missed, and names it; `--quick` takes
-//! fewer turns; `--built` takes the programs as they are, `--without toasty,sea-orm` leaves some out; further words choose cases
+//! fewer turns; `--built` takes the programs as they are, `--without libpq,toasty` leaves some out; further words choose cases
 //! (`get`, `rows-1000`), `--only normal` a setting, `--results FOLDER` another place for the files. Start reading at [`rounds`].
 
 mod chart;
@@ -38,7 +38,7 @@ fn main() -> Result<ExitCode, Failure> {
     let without = after("--without").map_or("", String::as_str);
     let is_in = |name: &str| without.split(',').all(|it| it != name);
     if !has("--built") {
-        programs::build(database.built(), is_in)?;
+        programs::build(database.built(), |it| is_in(it.name) && database.compares(it.package))?;
     }
     let mut programs = programs::all(database.entries);
     programs.retain(|it| is_in(it.name));

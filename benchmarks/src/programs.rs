@@ -24,21 +24,32 @@ pub struct Entry {
     pub reads: Option<&'static str>,
 }
 
-/// One that is in a workspace of its own.
-const APART: &str = "toasty";
+/// Those that are in workspaces of their own.
+const APART: [&str; 2] = ["toasty", "butane"];
 
-/// Builds these, in the two workspaces. Those of SQLite are built by themselves, so that they have nothing that servers need.
-pub fn build(entries: &[Entry], is_in: impl Fn(&str) -> bool) -> Result<(), Failure> {
+/// The second limit on PostgreSQL, by its name and its package. It needs a library of the system, so it is built by itself, and
+/// first: what fails without it is told at once.
+pub const LIBPQ: &str = "libpq";
+const NO_LIBPQ: &str = "subject-libpq was not built. Where the linker said so, PostgreSQL's C library is missing: `libpq-dev`, \
+                        `libpq-devel` or `libpq` of the system, found by `pkg-config` or `pg_config`, or by PQ_LIB_DIR. \
+                        `--without libpq` leaves it out";
+
+/// Builds these, each in its workspace. Those of SQLite are built by themselves, so that they have nothing that servers need.
+/// Those that stand alone are built only where they are asked for.
+pub fn build(entries: &[Entry], is_asked: impl Fn(&Entry) -> bool) -> Result<(), Failure> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut args = vec!["build".to_owned(), "--release".into()];
-    for entry in entries.iter().filter(|it| it.package != APART) {
-        args.extend(["-p".into(), format!("subject-{}", entry.package)]);
+    let is_asked = |package: &str| entries.iter().any(|it| it.package == package && is_asked(it));
+    let command = ["build".to_owned(), "--release".into()];
+    let of = |package: &str| ["-p".to_owned(), format!("subject-{package}")];
+    if is_asked(LIBPQ) {
+        let args: Vec<String> = command.iter().cloned().chain(of(LIBPQ)).collect();
+        run(here, &args).map_err(|error| format!("{error}: {NO_LIBPQ}"))?;
     }
+    let together = entries.iter().map(|it| it.package).filter(|it| *it != LIBPQ && !APART.contains(it));
+    let args: Vec<String> = command.iter().cloned().chain(together.flat_map(of)).collect();
     run(here, &args)?;
-    if entries.iter().any(|it| it.package == APART && is_in(it.name)) {
-        run(&here.join("subjects").join(APART), &["build".into(), "--release".into()])?;
-    }
-    Ok(())
+    let mut apart = APART.into_iter().filter(|package| is_asked(package));
+    apart.try_for_each(|package| run(&here.join("subjects").join(package), &command))
 }
 
 /// Where they are.
@@ -46,7 +57,8 @@ pub fn all(entries: &[Entry]) -> Vec<Program> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let shared = std::env::var_os("CARGO_TARGET_DIR").map(|target| here.join(target));
     let program = |entry: &Entry| {
-        let folder = if entry.package == APART { here.join("subjects").join(APART) } else { here.into() };
+        let is_apart = APART.contains(&entry.package);
+        let folder = if is_apart { here.join("subjects").join(entry.package) } else { here.into() };
         let target = shared.clone().unwrap_or_else(|| folder.join("target"));
         let file = target.join("release").join(format!("subject-{}", entry.package));
         Program { name: entry.name, file, reads: entry.reads }
