@@ -2,9 +2,9 @@
 
 use crate::many_to_one::{names, two_owners};
 use crate::models::{Cat, Owner};
-use crate::support::{on_every_database, statements};
-use orm::ErrorKind;
+use crate::support::{can, on_every_database, statements};
 use orm::prelude::*;
+use orm::{ErrorKind, Isolation, Retry};
 
 /// So many owners with a cat each, and every owner sits for the first cat.
 async fn many(db: &Database, count: usize) -> orm::Result<()> {
@@ -94,6 +94,35 @@ on_every_database! {
         assert_eq!(cats[0].owner.load(db).await?.name, "Ann", "from memory");
         assert_eq!(cats[0].owner.reload(db).await?.name, "Anna");
         assert_eq!(cats[2].owner.load(db).await?.name, "Ann", "its peer keeps what it had");
+        Ok(())
+    }
+
+    async fn in_a_transaction_what_is_loaded_is_of_the_state_of_its_rows(db: &Database) {
+        let (ann, _) = two_owners(db).await?;
+        let elsewhere = db.clone();
+        let renamed = db
+            .transaction_with(Isolation::RepeatableRead, Retry::never(), async |tx| {
+                let cats = Cat::objects().all(&tx).await?;
+                let (elsewhere, id) = (elsewhere.clone(), ann.id);
+                let renamed = tokio::spawn(async move {
+                    Owner::objects().filter(Owner.id.eq(id)).update(&elsewhere, Owner.name.set("Anna")).await
+                });
+                // SQLite lets the other write wait for this transaction; elsewhere it is done before what follows is read.
+                if can::write_at_once(db) {
+                    while !renamed.is_finished() {
+                        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+                    }
+                }
+                Cat::load(&tx, &cats, Cat.owner).await?;
+                let of_ann = cats.iter().filter(|cat| *cat.owner.key() == id);
+                assert!(of_ann.clone().count() > 0);
+                assert!(of_ann.clone().all(|cat| cat.owner.loaded().is_some_and(|owner| owner.name == "Ann")));
+                Ok::<_, orm::Error>(renamed)
+            })
+            .await?;
+        assert_eq!(renamed.await.expect("the other task")?, 1);
+        let cats = Cat::objects().load(Cat.owner).all(db).await?;
+        assert!(cats.iter().any(|cat| cat.owner.loaded().is_some_and(|owner| owner.name == "Anna")));
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! A PostgreSQL server: one database is filled, and is the template of each subject's.
 
-use super::server::{Admin, name_of, url_of};
+use super::server::{Admin, name_of, plain, url_of};
 use super::{Ground, tables};
 use crate::programs::Program;
 use std::collections::BTreeMap;
@@ -40,6 +40,7 @@ pub struct Postgres {
 
 impl Postgres {
     pub fn new(url: &str, ours: &Program) -> Result<Self, Failure> {
+        let url = &plain(url, "sslmode");
         let mut server = Server::connect(url)?;
         let about = server.about(&ABOUT)?;
         let socket = socket(url, &mut server)?;

@@ -70,6 +70,13 @@ pub fn url_of(url: &str, database: &str) -> Result<String, Failure> {
     Ok(format!("{scheme}://{host}/{database}{query}"))
 }
 
+/// Without encryption, unless the URL says otherwise: not every library asks for it where it is offered, and none is to pay for
+/// it alone.
+pub fn plain(url: &str, word: &str) -> String {
+    let joint = if url.contains('?') { '&' } else { '?' };
+    if url.contains(word) { url.into() } else { format!("{url}{joint}{word}=disable") }
+}
+
 /// The name of a subject's database.
 pub fn name_of(subject: &str) -> String {
     let plain: String = subject.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '_' }).collect();
