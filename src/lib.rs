@@ -5,7 +5,7 @@ pub use orm_core::database::{self, Backend, Database, Db, Durability, Isolation,
 pub use orm_core::error::{Error, ErrorKind, InTheWay, OptionalExt, Result};
 pub use orm_core::model::Fields;
 pub use orm_core::model::{self, Null, Random, all_of, any_of};
-pub use orm_core::query::{self, Cursor, DeleteReport, KeysetPage, Model, Page, QuerySet, RowStream, View};
+pub use orm_core::query::{self, Cursor, DeleteReport, KeysetPage, Model, Page, Pending, QuerySet, RowStream, View};
 pub use orm_core::relation::{
     self, ForeignKey, LinkedManager, Manager, ManyToMany, OneToOne, Polymorphic, RelatedManager, RelatedOne,
     RelatedSet, WithRelated, via,
