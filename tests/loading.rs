@@ -2,7 +2,7 @@
 
 use crate::many_to_one::{names, two_owners};
 use crate::models::{Cat, Owner};
-use crate::support::{can, on_every_database, statements};
+use crate::support::{Fresh, can, on_every_database, statements};
 use orm::prelude::*;
 use orm::{ErrorKind, Isolation, Retry};
 
@@ -193,4 +193,26 @@ on_every_database! {
         assert_eq!((cat.name.as_str(), owner.name.as_str()), ("Milo", "Ann"));
         Ok(())
     }
+}
+
+/// A handle that only reads sees one state while others write and commit beside it.
+#[tokio::test]
+async fn a_transaction_that_only_reads_holds_nobody_off_on_sqlite() -> orm::Result<()> {
+    let test = Fresh::file("one-state").await?;
+    let db = test.db.clone();
+    let (ann, _) = two_owners(&db).await?;
+    let reader = Database::options(&test.file_url()).read_only().connect().await?;
+    reader
+        .transaction(async |tx| {
+            let cats = Cat::objects().all(&tx).await?;
+            assert_eq!(Owner::objects().filter(Owner.id.eq(ann.id)).update(&db, Owner.name.set("Anna")).await?, 1);
+            Cat::load(&tx, &cats, Cat.owner).await?;
+            assert_eq!(cats[0].owner.loaded().map(|owner| owner.name.as_str()), Some("Ann"));
+            Ok::<_, orm::Error>(())
+        })
+        .await?;
+    let cats = Cat::objects().load(Cat.owner).all(&reader).await?;
+    assert_eq!(cats[0].owner.loaded().map(|owner| owner.name.as_str()), Some("Anna"));
+    reader.close().await;
+    test.finish().await
 }

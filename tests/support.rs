@@ -1,7 +1,7 @@
 //! Databases for tests.
 
 use orm::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Writes each test for every configured database. The body has `db`, a fresh database with the tables of all models.
@@ -72,9 +72,14 @@ impl Fresh {
         let unique = format!("orm-{}-{}-{name}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let dir = std::env::temp_dir().join(unique);
         std::fs::create_dir_all(&dir).expect("the temporary directory can be written to");
-        let db = Database::connect(&format!("sqlite://{}/test.db", dir.display())).await?;
+        let db = Database::connect(&url(&dir)).await?;
         db.create_tables().await?;
         Ok(Self { db, dir: Some(dir), scratch: None })
+    }
+
+    /// What opens the file once more.
+    pub(crate) fn file_url(&self) -> String {
+        url(self.dir.as_ref().expect("the database is in a file"))
     }
 
     /// Closes the database. Nothing of it stays.
@@ -85,6 +90,10 @@ impl Fresh {
             None => Ok(()),
         }
     }
+}
+
+fn url(dir: &Path) -> String {
+    format!("sqlite://{}/test.db", dir.display())
 }
 
 /// Also where a test failed.
