@@ -37,7 +37,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     where
         M: Keyed,
     {
-        Pending::new(fetch(db, self, Ok(Rows::Key(key.into_key().into_value())), the_last))
+        Pending::new(fetch(db, self, Ok(Rows::Key(key.into_key().into_value())), that_one))
     }
 
     /// The only row. One statement.
@@ -46,7 +46,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     /// `NotFound` if there is none, `MultipleFound` if there are more; those of [`all`](Self::all).
     #[track_caller]
     pub fn one(self, db: &Db) -> Pending<'_, S::Row> {
-        Pending::new(fetch(db, self.limit(2), Ok(Rows::All), the_only))
+        Pending::new(fetch(db, self.limit(2), Ok(Rows::All), only_one))
     }
 
     /// The first row by the queryset's order, or by key where it has none. One statement.
@@ -56,7 +56,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     #[track_caller]
     pub fn first(mut self, db: &Db) -> Pending<'_, Option<S::Row>> {
         let rows = first(&mut self.select);
-        Pending::new(fetch(db, self, rows, any))
+        Pending::new(fetch(db, self, rows, at_most_one))
     }
 
     /// The last row by the queryset's order, or by key where it has none. One statement.
@@ -67,7 +67,7 @@ impl<M: Table, S: Shape<M>> QuerySet<M, S> {
     #[track_caller]
     pub fn last(mut self, db: &Db) -> Pending<'_, Option<S::Row>> {
         let rows = last(&mut self.select);
-        Pending::new(fetch(db, self, rows, any))
+        Pending::new(fetch(db, self, rows, at_most_one))
     }
 }
 
@@ -241,24 +241,24 @@ fn last(select: &mut Select) -> Result<Rows> {
     Ok(Rows::First)
 }
 
-pub(super) fn every<R>(_: &'static ModelSchema, rows: Vec<R>) -> Result<Vec<R>> {
+fn every<R>(_: &'static ModelSchema, rows: Vec<R>) -> Result<Vec<R>> {
     Ok(rows)
 }
 
-fn any<R>(_: &'static ModelSchema, mut rows: Vec<R>) -> Result<Option<R>> {
+fn at_most_one<R>(_: &'static ModelSchema, mut rows: Vec<R>) -> Result<Option<R>> {
     Ok(rows.pop())
 }
 
-fn the_last<R>(model: &'static ModelSchema, mut rows: Vec<R>) -> Result<R> {
+fn that_one<R>(model: &'static ModelSchema, mut rows: Vec<R>) -> Result<R> {
     rows.pop().ok_or_else(|| not_found(model))
 }
 
-fn the_only<R>(model: &'static ModelSchema, rows: Vec<R>) -> Result<R> {
+fn only_one<R>(model: &'static ModelSchema, rows: Vec<R>) -> Result<R> {
     if rows.len() > 1 {
         let message = "more than one row, where exactly one was asked for";
         return Err(Error::new(ErrorKind::MultipleFound, message).with_model(model.name));
     }
-    the_last(model, rows)
+    that_one(model, rows)
 }
 
 pub(super) fn not_found(model: &'static ModelSchema) -> Error {
